@@ -1,0 +1,27 @@
+import type { Message } from "./message.ts";
+import type { FindingCode } from "./rules/codes.ts";
+import type { Span } from "./text.ts";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** A place in one of the files of an analysis. */
+export interface Location {
+  /** The `id` of the source the span belongs to. */
+  readonly source: string;
+  readonly span: Span;
+}
+
+/** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
+export interface Finding extends Location {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: Message;
+  readonly related?: readonly RelatedLocation[];
+  /** What a fix needs to know; never a secret. */
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
+  readonly tag?: "unnecessary" | "deprecated";
+}
+
+export interface RelatedLocation extends Location {
+  readonly message: Message;
+}
