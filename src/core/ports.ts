@@ -1,0 +1,28 @@
+/** What a look at a path gave. Only regular files are ever opened, and only up to a size cap. */
+export type FileRead =
+  | {
+      readonly kind: "file";
+      readonly bytes: Uint8Array;
+      /** Unix permission bits, where the file system has them. */
+      readonly mode?: number;
+    }
+  | { readonly kind: "missing" }
+  | { readonly kind: "not-regular"; readonly what: "directory" | "device" | "pipe" | "socket" | "other" }
+  | { readonly kind: "too-large"; readonly bytes: number; readonly limit: number }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** The core's only view of the world. Implemented in `platform/`. Never throws. */
+export interface Files {
+  /** @param maxBytes files above this are not read: `too-large`. */
+  read(path: string, maxBytes: number): Promise<FileRead>;
+}
+
+/**
+ * What is already known of files that kubeconfigs name, by absolute path.
+ * `undefined` means that nobody looked: nothing may then be claimed about the file.
+ */
+export interface FileView {
+  get(path: string): FileRead | undefined;
+}
+
+export const noFiles: FileView = { get: () => undefined };
