@@ -1,5 +1,5 @@
 import type { Message } from "./message.ts";
-import type { FindingCode } from "./rules/codes.ts";
+import type { FindingCode } from "./rules/index.ts";
 import type { Span } from "./text.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -11,15 +11,21 @@ export interface Location {
   readonly span: Span;
 }
 
-/** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
-export interface Finding extends Location {
-  readonly code: FindingCode;
-  readonly severity: Severity;
+/** What a rule yields: a finding that does not know its code yet. */
+export interface Draft extends Location {
+  /** Left out: the rule's own. */
+  readonly severity?: Severity;
   readonly message: Message;
   readonly related?: readonly RelatedLocation[];
   /** What a fix needs to know; never a secret. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;
   readonly tag?: "unnecessary" | "deprecated";
+}
+
+/** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
+export interface Finding extends Draft {
+  readonly code: FindingCode;
+  readonly severity: Severity;
 }
 
 export interface RelatedLocation extends Location {
