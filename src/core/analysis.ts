@@ -59,8 +59,27 @@ export interface ResolvedContext {
   readonly shadowedBy?: ContextEntry;
   /** What kubectl would send to the server with it, first what decides. */
   readonly sends: SentCredential;
+  /** What kubectl would do with it, as far as the files tell. */
+  readonly onUse: UseOutcome;
+  /** How the user's client certificate relates to the cluster's CA; absent where either is. */
+  readonly issuedByClusterCa?: CaRelation;
   /** The first moment anything it needs ends: milliseconds since the epoch. */
   readonly expires?: number;
+}
+
+/**
+ * `requests`: it sends a request. `asks-for-username`: it prompts, for want of any credential.
+ * `dials-localhost`: it goes to localhost:8080, for want of a server. `refuses`: validation or the set-up
+ * of TLS fails before anything is sent.
+ */
+export type UseOutcome = "requests" | "asks-for-username" | "dials-localhost" | "refuses";
+
+/** The API server's client CA may be another than the one a kubeconfig names: this is no verdict on validity. */
+export interface CaRelation {
+  /** Told by names and key ids alone. `unknown`: one of the certificates cannot be read. */
+  readonly kind: "by-key-id" | "by-name" | "no" | "unknown";
+  /** Whether a signature was checked and held; absent when nobody checked (see `verifySignatures`). */
+  readonly verified?: boolean;
 }
 
 export type Reference<T> =
@@ -94,7 +113,13 @@ export interface ClusterFacts {
 /** The server as client-go's rest.DefaultServerURL takes it. */
 export type ServerFacts =
   | { readonly kind: "absent" }
-  | { readonly kind: "url"; readonly scheme: string; readonly host: string; readonly url: string; readonly schemeless: boolean }
+  | {
+      readonly kind: "url";
+      readonly scheme: string;
+      readonly host: string;
+      readonly url: string;
+      readonly schemeless: boolean;
+    }
   | { readonly kind: "invalid"; readonly reason: Message };
 
 export interface UserFacts {
@@ -126,7 +151,13 @@ export interface Identity {
   /** As the credential states them; the API server adds `system:authenticated`. */
   readonly groups: readonly string[];
   readonly uid?: string;
-  readonly source: "client-certificate" | "token" | "token-file" | "impersonation" | "basic" | "auth-provider";
+  readonly source:
+    | "client-certificate"
+    | "token"
+    | "token-file"
+    | "impersonation"
+    | "basic"
+    | "auth-provider";
 }
 
 /** What a field holds, inline or in the file that it names. */

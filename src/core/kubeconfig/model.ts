@@ -32,7 +32,24 @@ export interface UnknownField {
   readonly name: string;
   readonly key: Span;
   readonly span: Span;
+  /** The mapping it stands in: its known keys are `knownKeys(within)` of schema.ts. */
+  readonly within: MappingKind;
 }
+
+/** The mappings of a kubeconfig that have a fixed set of keys. */
+export type MappingKind =
+  | "file"
+  | "preferences"
+  | "named-cluster"
+  | "named-user"
+  | "named-context"
+  | "named-extension"
+  | "cluster"
+  | "user"
+  | "context"
+  | "auth-provider"
+  | "exec"
+  | "exec-env";
 
 interface EntryBase {
   /** `""` when missing or null, as kubectl takes it. */
@@ -146,6 +163,8 @@ export interface Refusal {
   readonly span: Span;
   /** Ours; never holds a secret, unlike client-go's own text for duplicate names. */
   readonly message: Message;
+  /** client-go's own text, without what it dumps of the file. */
+  readonly kubectl: string;
 }
 
 export type RefusalKind =
