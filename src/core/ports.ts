@@ -26,3 +26,26 @@ export interface FileView {
 }
 
 export const noFiles: FileView = { get: () => undefined };
+
+export type PathStyle = "posix" | "windows";
+
+/** The world of one extension host, as its entry hands it in. */
+export interface Platform {
+  readonly files: Files;
+  readonly style: PathStyle;
+  /** The user's home directory; absent in the browser. */
+  readonly home?: string;
+  /** The environment, in which `KUBECONFIG` may stand; empty in the browser. */
+  env(): Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The path behind symbolic links, to watch it as well; the path itself where there is none. Never throws. */
+  realPath(path: string): Promise<string>;
+  /** What a directory holds; nothing where it cannot be listed. Never throws. */
+  list(path: string): Promise<readonly DirectoryEntry[]>;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: "file" | "directory" | "other";
+}
