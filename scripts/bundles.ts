@@ -1,0 +1,106 @@
+import { globSync, readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import type { BuildOptions, Plugin } from "esbuild";
+import { root } from "./root.ts";
+
+/**
+ * Modules that load on first use: `import()` of one of them becomes a file of its own in dist/, so that
+ * its code is not even read at activation. In the browser, where an extension is one file, they are part
+ * of the bundle and only run late. Paths from the project's folder; an absent one is left out.
+ */
+export const lazyModules: Readonly<Record<string, string>> = {
+  "src/core/x509/signing.ts": "signing",
+  "src/cluster/index.ts": "cluster",
+};
+
+const common: BuildOptions = {
+  bundle: true,
+  format: "cjs",
+  external: ["vscode"],
+  mainFields: ["module", "main"],
+  absWorkingDir: root,
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+export interface BundleOptions {
+  /** Minify, and leave the source maps out. */
+  readonly production: boolean;
+}
+
+/** The bundles of the extension itself: Node with its lazy parts, and the browser. */
+export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
+  const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
+  const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
+  return [
+    {
+      ...shared,
+      platform: "node",
+      target: "node22",
+      entryPoints: {
+        extension: "src/extension.ts",
+        ...Object.fromEntries(lazy.map(([path, name]) => [name, path])),
+      },
+      outdir: "dist",
+      plugins: [lazyFiles()],
+      supported: { "dynamic-import": false },
+    },
+    {
+      ...shared,
+      platform: "browser",
+      target: "es2022",
+      entryPoints: { extension: "src/extension.web.ts" },
+      outdir: "dist/web",
+    },
+  ];
+}
+
+export interface SuiteOptions {
+  readonly kind: "node" | "web";
+  /** The suites' folder, from the project's folder; only the `*.test.ts` directly in it count. */
+  readonly folder: string;
+  readonly outfile: string;
+  /** Only tests whose title matches. */
+  readonly grep?: string;
+}
+
+/** One file with every suite of a folder, in the shape that VS Code runs: `export function run()`. */
+export function suiteBundle({ kind, folder, outfile, grep }: SuiteOptions): BuildOptions {
+  const suites = globSync(`${folder}/*.test.ts`, { cwd: root }).sort();
+  const imports = suites.map(path => `() => import(${JSON.stringify(`./${path}`)})`).join(", ");
+  const contents = `import { runSuites } from "./test/host/support/runner.${kind}.ts";
+export const run = () => runSuites([${imports}], ${JSON.stringify({ grep })});`;
+  return {
+    ...common,
+    stdin: { contents, resolveDir: root, sourcefile: "suites.ts", loader: "ts" },
+    platform: kind === "web" ? "browser" : "node",
+    target: kind === "web" ? "es2022" : "node22",
+    external: kind === "web" ? ["vscode"] : ["vscode", "mocha"],
+    sourcemap: "inline",
+    outfile,
+    // Mocha's browser file would otherwise take the bundle's own `module.exports`.
+    define: kind === "web" ? { global: "globalThis", exports: "undefined" } : {},
+  };
+}
+
+/** Turns `import("./signing.ts")` of a lazy module into a load of its own file. */
+function lazyFiles(): Plugin {
+  return {
+    name: "lazy-files",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, args => {
+        if (args.kind !== "dynamic-import") return undefined;
+        const name = lazyModules[relative(root, resolve(args.resolveDir, args.path)).replaceAll("\\", "/")];
+        return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+      });
+    },
+  };
+}
+
+/** The version that package.json carries. */
+export function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  if (typeof manifest === "object" && manifest !== null && "version" in manifest)
+    return String(manifest.version);
+  throw new Error("package.json has no version");
+}

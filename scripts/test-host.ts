@@ -1,0 +1,142 @@
+/**
+ * Runs the suites of test/host inside VS Code. Options:
+ * `--only newest|oldest|web|restricted` (may repeat), `--grep TEXT`, `--verbose` (every console line),
+ * `--desktop` (in the desktop that @vscode/test-electron downloads, where it can).
+ */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import type { Browser } from "playwright-core";
+import { writeSample } from "../sample/generate.ts";
+import { extensionBundles, suiteBundle } from "./bundles.ts";
+import { add, type Counts, none, readResult, resultLine, text } from "./counts.ts";
+import { launchBrowser } from "./host/chromium.ts";
+import { runOnDesktop } from "./host/desktop.ts";
+import { runSuitesIn, workbenchUrl } from "./host/page.ts";
+import { startServer } from "./host/server.ts";
+import { fetchVsCode, type Release } from "./host/vscode.ts";
+import { cache, root } from "./root.ts";
+
+interface HostRun {
+  readonly release: Release;
+  readonly kind: "node" | "web";
+  readonly folder: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const runs: Readonly<Record<string, HostRun>> = {
+  newest: { release: "newest", kind: "node", folder: "test/host" },
+  web: {
+    release: "newest",
+    kind: "web",
+    folder: "test/host/web",
+    settings: { "remote.extensionKind": { "kubeconfig-inspector.kubeconfig-inspector": ["web"] } },
+  },
+  oldest: { release: "oldest", kind: "node", folder: "test/host" },
+  restricted: {
+    release: "newest",
+    kind: "node",
+    folder: "test/host/restricted",
+    settings: { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" },
+  },
+};
+
+/** Errors of the workbench itself: native modules left unbuilt, a service worker that only code-server serves. */
+const NOISE = /spdlog|node-pty|watchdog|bindings file|^\[Service Worker\]/;
+
+/** The longest that one run may take, in milliseconds. */
+const LIMIT = 180_000;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", multiple: true },
+    grep: { type: "string" },
+    verbose: { type: "boolean", default: false },
+    desktop: { type: "boolean", default: false },
+  },
+});
+
+await Promise.all(extensionBundles({ production: false }).map(options => build(options)));
+let total = none;
+if (values.desktop) {
+  total = await runOnDesktop("test/host", values.grep);
+} else {
+  const browser = await launchBrowser();
+  try {
+    for (const [name, run] of chosen()) total = add(total, await inHost(browser, name, run));
+  } finally {
+    await browser.close();
+  }
+}
+console.log(resultLine(total));
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+function chosen(): [string, HostRun][] {
+  const names = values.only ?? Object.keys(runs);
+  return names.map(name => {
+    const run = runs[name];
+    if (run === undefined) throw new Error(`--only takes one of ${Object.keys(runs).join(", ")}`);
+    return [name, run];
+  });
+}
+
+async function inHost(browser: Browser, name: string, run: HostRun): Promise<Counts> {
+  const started = performance.now();
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(join(cache, "run-"));
+  try {
+    const suites = join(folder, "suites", "index.js");
+    await build(suiteBundle({ kind: run.kind, folder: run.folder, outfile: suites, ...grepOption() }));
+    const counts = await inServer(browser, run, folder, suites);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`host ${name}: ${text(counts)} (${seconds} s)`);
+    return counts;
+  } catch (error) {
+    console.log(`host ${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`);
+    return { ...none, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function grepOption(): { grep?: string } {
+  return values.grep === undefined ? {} : { grep: values.grep };
+}
+
+async function inServer(browser: Browser, run: HostRun, folder: string, suites: string): Promise<Counts> {
+  const vscode = await fetchVsCode(run.release);
+  console.log(`\nVS Code ${vscode.version}, ${run.folder}`);
+  const sample = await writeSample(join(folder, "workspace"));
+  const server = await startServer(vscode, {
+    folder,
+    env: { KUBECONFIG: sample.kubeconfig },
+    ...(run.settings === undefined ? {} : { settings: run.settings }),
+  });
+  const page = await browser.newPage();
+  try {
+    const url = workbenchUrl(server, {
+      workspace: sample.folder,
+      extension: root,
+      suites,
+      web: run.kind === "web",
+    });
+    const { code, lines } = await runSuitesIn(page, url, LIMIT, shower());
+    const counts = readResult(lines.join("\n"));
+    if (counts === undefined) return { ...none, failed: 1 };
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } finally {
+    await page.close();
+    await server.stop();
+  }
+}
+
+/** Prints tests and errors, up to the result: what the workbench says while it closes is of no interest. */
+function shower(): (line: string, type: string) => void {
+  let over = false;
+  return (line, type) => {
+    if (values.verbose) console.log(`[${type}] ${line}`);
+    else if (!over && (/^\s+[✓✗-] /.test(line) || (type === "error" && !NOISE.test(line)))) console.log(line);
+    over ||= readResult(line) !== undefined;
+  };
+}
