@@ -1,0 +1,116 @@
+import type { BundleItem, CertificateBundle, Material } from "../../analysis.ts";
+import type { Location } from "../../finding.ts";
+import type { Entry } from "../../kubeconfig/model.ts";
+import { type Message, say } from "../../message.ts";
+import { commonName, formatName } from "../../x509/name.ts";
+import type { Certificate } from "../../x509/types.ts";
+import { type CertificateRole, certificateBlocks } from "../hover/certificate.ts";
+import type { Parts } from "../summary.ts";
+import { moment, residual, type Timing, urgency } from "../time.ts";
+import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import type { SourceView } from "./view.ts";
+
+/** A node for each certificate of a field, and one for what could not be read. */
+export function materialNodes(
+  view: SourceView,
+  parent: string,
+  material: Material<CertificateBundle> | undefined,
+  role: "client" | "ca",
+  entry: Entry,
+): readonly TreeNode[] {
+  if (material === undefined) return [];
+  const place = { source: entry.source, span: material.field.span };
+  if (material.content === undefined) {
+    const why = material.failure?.message ?? say("not read");
+    return [
+      unreadNode(
+        idOf(parent, role),
+        role,
+        material.failure?.code === "unknown" ? "plain" : "error",
+        why,
+        place,
+      ),
+    ];
+  }
+  return material.content.certificates.map((item, index) =>
+    itemNode(
+      view,
+      idOf(parent, role, index),
+      item,
+      role === "client" && index > 0 ? "client-chain" : role,
+      place,
+    ),
+  );
+}
+
+function itemNode(
+  view: SourceView,
+  id: string,
+  item: BundleItem,
+  role: CertificateRole,
+  place: Location,
+): TreeNode {
+  return item.ok
+    ? certificateNode(view.timing, id, item.certificate, role, place)
+    : unreadNode(id, role, "error", item.failure.message, place);
+}
+
+function unreadNode(id: string, role: CertificateRole, tone: Tone, why: Message, place: Location): TreeNode {
+  return {
+    id,
+    kind: "problem",
+    label: roleName(role),
+    description: [why],
+    icon: tone === "error" ? "error" : "question",
+    tone,
+    open: "leaf",
+    place,
+    children: nothing,
+    details: () => [{ kind: "note", text: why }],
+  };
+}
+
+/** One certificate. @param more what else to say behind the residual time. */
+export function certificateNode(
+  timing: Timing,
+  id: string,
+  certificate: Certificate,
+  role: CertificateRole,
+  place: Location,
+  more: Parts = [],
+): TreeNode {
+  const tone = certificateTone(timing, certificate);
+  const name = commonName(certificate.subject) || formatName(certificate.subject);
+  return {
+    id,
+    kind: "certificate",
+    label: name || say("no name"),
+    description: [...validityParts(timing, certificate), roleName(role), ...more],
+    icon: tone === "error" || tone === "warning" ? tone : role === "client" ? "verified" : "shield",
+    tone,
+    open: "leaf",
+    place,
+    name,
+    certificate,
+    children: nothing,
+    details: () => certificateBlocks(certificate, role, timing),
+  };
+}
+
+export function roleName(role: CertificateRole): Message {
+  if (role === "ca") return say("CA certificate");
+  return role === "client" ? say("client certificate") : say("intermediate certificate");
+}
+
+/** An error once over or within the critical threshold, and where nobody can tell. */
+export function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): Tone {
+  if (notAfter === undefined || notBefore === undefined || notBefore > timing.now) return "error";
+  const soon = urgency(timing, notAfter);
+  if (soon === "fine") return "fine";
+  return soon === "warning" ? "warning" : "error";
+}
+
+function validityParts({ now }: Timing, { notAfter, notBefore }: Certificate): Parts {
+  if (notAfter === undefined || notBefore === undefined) return [say("malformed validity")];
+  return notBefore > now ? [say("not valid before {0}", moment(notBefore))] : [residual(now, notAfter)];
+}

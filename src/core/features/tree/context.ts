@@ -1,0 +1,103 @@
+import type { Reference, ResolvedContext } from "../../analysis.ts";
+import type { Entry } from "../../kubeconfig/model.ts";
+import { type Message, say } from "../../message.ts";
+import type { Block } from "../hover/blocks.ts";
+import { row, table } from "../hover/blocks.ts";
+import { type Parts, userParts } from "../summary.ts";
+import { clusterNode, entryNode, namespaceNode, problemNode, userNode } from "./entries.ts";
+import { idOf, type Tone, type TreeNode } from "./node.ts";
+import type { SourceView } from "./view.ts";
+
+/** A context: who goes where and until when, with its cluster, user and namespace below. */
+export function contextNode(view: SourceView, id: string, context: ResolvedContext): TreeNode {
+  const { entry } = context;
+  const tone = contextTone(view, context);
+  return {
+    ...entryNode(id, entry, contextIcon(tone, context.current), tone),
+    kind: "context",
+    description: contextDescription(view, context),
+    open: "collapsed",
+    children: () => [
+      clusterChild(view, idOf(id, "cluster"), context),
+      userChild(view, idOf(id, "user"), context),
+      namespaceNode(idOf(id, "namespace"), context),
+    ],
+    details: () => contextBlocks(view, context),
+  };
+}
+
+function contextIcon(tone: Tone, current: boolean): string {
+  if (tone === "error" || tone === "warning") return tone;
+  return current ? "vm-active" : "vm";
+}
+
+function contextTone(view: SourceView, { entry, cluster, user, shadowedBy }: ResolvedContext): Tone {
+  if (shadowedBy !== undefined) return "muted";
+  const tone = view.toneOf(entry, entryOf(cluster), entryOf(user));
+  return tone === "plain" ? "fine" : tone;
+}
+
+/** `current`, `jane`, `dev, ops`, `expires in 12d`; first of all what does not resolve. */
+export function contextDescription(view: SourceView, context: ResolvedContext): Parts {
+  const { cluster, user, current, shadowedBy, sends } = context;
+  const parts: (Message | string)[] = [];
+  if (current) parts.push(say("current"));
+  if (shadowedBy !== undefined) parts.push(shadowedText(view, shadowedBy));
+  if (cluster.kind === "missing") parts.push(say("cluster {0} is missing", cluster.name));
+  if (cluster.kind === "unset") parts.push(say("no cluster"));
+  if (user.kind === "missing") parts.push(say("user {0} is missing", user.name));
+  if (user.kind === "unset") parts.push(say("no user"));
+  if (user.kind !== "found") return parts;
+  if (sends.nothing === "http") return [...parts, say("anonymous over http")];
+  const facts = view.factsOf(user.entry);
+  return facts === undefined ? parts : [...parts, ...userParts(facts, view.timing.now)];
+}
+
+function contextBlocks(view: SourceView, context: ResolvedContext): readonly Block[] {
+  const { entry, cluster, user, namespace, shadowedBy } = context;
+  const blocks: Block[] = [
+    ...table([
+      row(say("Cluster"), referenceText(cluster)),
+      ...(cluster.kind === "found" ? [row(say("Server"), cluster.entry.server?.value ?? say("none"))] : []),
+      row(say("User"), referenceText(user)),
+      row(say("Namespace"), namespace),
+    ]),
+  ];
+  if (shadowedBy !== undefined) blocks.push({ kind: "note", text: shadowedText(view, shadowedBy) });
+  return [...blocks, ...view.findingBlocks(entry, entryOf(cluster), entryOf(user))];
+}
+
+function referenceText(reference: Reference<Entry>): Message | string {
+  if (reference.kind === "found") return reference.name;
+  return reference.kind === "unset" ? say("none") : say("{0}, which is missing", reference.name);
+}
+
+function entryOf<T extends Entry>(reference: Reference<T>): T | undefined {
+  return reference.kind === "found" ? reference.entry : undefined;
+}
+
+/** That kubectl takes the entry of an earlier file instead. */
+export function shadowedText(view: SourceView, winner: Entry): Message {
+  return say("shadowed by the one in {0}", view.fileOf(winner.source)?.label ?? "");
+}
+
+function clusterChild(view: SourceView, id: string, { entry, cluster }: ResolvedContext): TreeNode {
+  const place = { source: entry.source, span: entry.cluster?.span ?? entry.nameSpan };
+  if (cluster.kind === "missing") return problemNode(id, say("Cluster {0} is missing", cluster.name), place);
+  if (cluster.kind === "unset") return problemNode(id, say("No cluster"), place);
+  return clusterNode(view, id, cluster.entry, shadowsParts(view, cluster.entry));
+}
+
+function userChild(view: SourceView, id: string, { entry, user }: ResolvedContext): TreeNode {
+  const place = { source: entry.source, span: entry.user?.span ?? entry.nameSpan };
+  if (user.kind === "missing") return problemNode(id, say("User {0} is missing", user.name), place);
+  if (user.kind === "unset") return problemNode(id, say("No user"), place);
+  return userNode(view, id, user.entry, shadowsParts(view, user.entry));
+}
+
+/** Which other files have an entry that loses to this one. */
+function shadowsParts(view: SourceView, winner: Entry): Parts {
+  return view
+    .losersTo(winner)
+    .map(loser => say("shadows the one in {0}", view.fileOf(loser.source)?.label ?? ""));
+}

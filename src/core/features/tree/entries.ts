@@ -1,0 +1,122 @@
+import type { ClusterFacts, ResolvedContext, UserFacts } from "../../analysis.ts";
+import type { Location } from "../../finding.ts";
+import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
+import { type Message, say } from "../../message.ts";
+import type { Block } from "../hover/blocks.ts";
+import { row, table } from "../hover/blocks.ts";
+import { type Parts, userParts } from "../summary.ts";
+import { moment } from "../time.ts";
+import { methodName } from "../wording.ts";
+import { materialNodes } from "./certificate.ts";
+import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import type { SourceView } from "./view.ts";
+
+/** @param more what else to say of it: that another entry is shadowed by it, or it by another. */
+export function clusterNode(view: SourceView, id: string, entry: ClusterEntry, more: Parts = []): TreeNode {
+  const facts = view.source.analysis.clusters.get(entry);
+  const tone = view.toneOf(entry);
+  const children = () => materialNodes(view, id, facts?.ca, "ca", entry);
+  return {
+    ...entryNode(id, entry, tone === "plain" ? "server" : tone, tone),
+    kind: "cluster",
+    description: [...serverParts(facts), ...more],
+    open: facts?.ca === undefined ? "leaf" : "collapsed",
+    children,
+    details: () => [...table([row(say("Server"), serverParts(facts))]), ...view.findingBlocks(entry)],
+  };
+}
+
+function serverParts(facts: ClusterFacts | undefined): Parts {
+  switch (facts?.server.kind) {
+    case "url":
+      return [facts.server.url];
+    case "invalid":
+      return [facts.server.reason];
+    default:
+      return [say("no server")];
+  }
+}
+
+export function userNode(view: SourceView, id: string, entry: UserEntry, more: Parts = []): TreeNode {
+  const facts = view.factsOf(entry);
+  const tone = view.toneOf(entry);
+  return {
+    ...entryNode(id, entry, tone === "plain" ? "account" : tone, tone),
+    kind: "user",
+    description: [...(facts === undefined ? [] : userParts(facts, view.timing.now)), ...more],
+    open: facts?.certificate === undefined ? "leaf" : "collapsed",
+    children: () => materialNodes(view, id, facts?.certificate, "client", entry),
+    details: () => [...(facts === undefined ? [] : userBlocks(facts)), ...view.findingBlocks(entry)],
+  };
+}
+
+export function userBlocks(facts: UserFacts): readonly Block[] {
+  const [identity] = facts.identities;
+  const groups = identity?.groups ?? [];
+  return table([
+    ...(identity === undefined ? [] : [row(say("User"), identity.user)]),
+    ...(groups.length === 0 ? [] : [row(say("Groups"), groups)]),
+    row(say("Credential"), facts.methods.length === 0 ? say("none") : facts.methods.map(methodName)),
+    ...(facts.expires === undefined ? [] : [row(say("Valid until"), moment(facts.expires))]),
+  ]);
+}
+
+export function namespaceNode(id: string, { entry, namespace }: ResolvedContext): TreeNode {
+  return {
+    id,
+    kind: "namespace",
+    label: namespace,
+    description: entry.namespace === undefined ? [say("by default")] : [],
+    icon: "symbol-namespace",
+    tone: "plain",
+    open: "leaf",
+    place: { source: entry.source, span: entry.namespace?.span ?? entry.nameSpan },
+    name: namespace,
+    children: nothing,
+    details: nothing,
+  };
+}
+
+/** What should be there and is not. */
+export function problemNode(id: string, text: Message, place: Location): TreeNode {
+  return {
+    id,
+    kind: "problem",
+    label: text,
+    description: [],
+    icon: "error",
+    tone: "error",
+    open: "leaf",
+    place,
+    children: nothing,
+    details: nothing,
+  };
+}
+
+/** What every node of an entry has. */
+export function entryNode(
+  id: string,
+  entry: Entry,
+  icon: string,
+  tone: Tone,
+): Omit<TreeNode, "kind" | "description" | "open" | "children" | "details"> {
+  return {
+    id,
+    label: entry.name === "" ? say("no name") : entry.name,
+    icon,
+    tone,
+    name: entry.name,
+    place: { source: entry.source, span: entry.nameSpan },
+  };
+}
+
+/** An id for each entry: its name, and its number among those of the same name in the same file. */
+export function entryIds(parent: string, entries: readonly Entry[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return entries.map(entry => {
+    const id = idOf(parent, entry.kind, entry.source, entry.name);
+    const count = seen.get(id) ?? 0;
+    seen.set(id, count + 1);
+    return count === 0 ? id : idOf(id, count);
+  });
+}

@@ -1,0 +1,77 @@
+import type { Analysis, Thresholds } from "../../analysis.ts";
+import type { Location } from "../../finding.ts";
+import type { Message } from "../../message.ts";
+import type { FileRead } from "../../ports.ts";
+import type { Certificate } from "../../x509/types.ts";
+import type { Block } from "../hover/blocks.ts";
+import type { Parts } from "../summary.ts";
+
+/** One configuration as the tree shows it: what kubectl uses by itself, or one other file. */
+export interface TreeSource {
+  /** Stable from one refresh to the next. */
+  readonly id: string;
+  readonly kind: "effective" | "file";
+  readonly label: Message | string;
+  /** Where it comes from: `KUBECONFIG`, the folder it lies in. */
+  readonly detail: Parts;
+  /** In the order of precedence. */
+  readonly files: readonly TreeFile[];
+  readonly analysis: Analysis;
+  readonly thresholds: Thresholds;
+}
+
+export interface TreeFile {
+  /** The `id` of its source in the analysis. */
+  readonly id: string;
+  /** As short as it can be told: `~/.kube/config`. */
+  readonly label: string;
+  readonly path: string;
+  /** Whether a person put it on the list, and may take it off again. */
+  readonly added: boolean;
+  /** Why there is no text of it. */
+  readonly failure?: Exclude<FileRead, { readonly kind: "file" }>;
+}
+
+/** How something is. `fine` is only said where it was looked at. */
+export type Tone = "plain" | "fine" | "warning" | "error" | "muted";
+
+export type NodeKind =
+  | "effective"
+  | "file"
+  | "context"
+  | "cluster"
+  | "user"
+  | "namespace"
+  | "certificate"
+  | "place"
+  | "folder"
+  | "problem";
+
+/** What a tree shows at one line. Children and details are made when somebody looks at them. */
+export interface TreeNode {
+  readonly id: string;
+  readonly kind: NodeKind;
+  readonly label: Message | string;
+  readonly description: Parts;
+  /** A codicon. */
+  readonly icon: string;
+  readonly tone: Tone;
+  readonly open: "expanded" | "collapsed" | "leaf";
+  /** Where it stands. */
+  readonly place?: Location;
+  /** The file that it is. */
+  readonly file?: TreeFile;
+  /** The name to copy. */
+  readonly name?: string;
+  readonly certificate?: Certificate;
+  readonly children: () => readonly TreeNode[];
+  /** What a tooltip says. */
+  readonly details: () => readonly Block[];
+}
+
+export const nothing: () => readonly never[] = () => [];
+
+/** Part of an id: two different texts never give the same, whatever stands in them. */
+export function idOf(parent: string, ...parts: readonly (string | number)[]): string {
+  return `${parent}/${parts.map(part => JSON.stringify(part)).join("/")}`;
+}

@@ -1,0 +1,91 @@
+import type { UserFacts } from "../../analysis.ts";
+import type { Finding, Location } from "../../finding.ts";
+import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
+import type { Block } from "../hover/blocks.ts";
+import type { Timing } from "../time.ts";
+import type { Tone, TreeFile, TreeSource } from "./node.ts";
+
+/** A source with its findings by place. One is made for each refresh of the tree. */
+export class SourceView {
+  readonly source: TreeSource;
+  readonly timing: Timing;
+  #bySource: ReadonlyMap<string, readonly Finding[]> | undefined;
+
+  #losers: ReadonlyMap<Entry | undefined, readonly Entry[]> | undefined;
+
+  constructor(source: TreeSource) {
+    this.source = source;
+    this.timing = { now: source.analysis.now, thresholds: source.thresholds };
+  }
+
+  fileOf(id: string): TreeFile | undefined {
+    return this.source.files.find(file => file.id === id);
+  }
+
+  factsOf(user: UserEntry): UserFacts | undefined {
+    return this.source.analysis.users.get(user);
+  }
+
+  /** The findings that lie within a place, in order. Logarithmic in the findings of the file. */
+  findingsIn({ source, span }: Location): readonly Finding[] {
+    const all = this.findingsOf(source);
+    const from = firstAtOrAfter(all, span.start);
+    const to = firstAtOrAfter(all, span.end);
+    return all.slice(from, to).filter(finding => finding.span.end <= span.end);
+  }
+
+  /** Every finding of one file. */
+  findingsOf(source: string): readonly Finding[] {
+    this.#bySource ??= grouped(this.source.analysis.findings, finding => finding.source);
+    return this.#bySource.get(source) ?? [];
+  }
+
+  /** The entries of later files that lose to this one. */
+  losersTo(winner: Entry): readonly Entry[] {
+    const { shadowed } = this.source.analysis.effective;
+    this.#losers ??= grouped(shadowed.keys(), loser => shadowed.get(loser));
+    return this.#losers.get(winner) ?? [];
+  }
+
+  /** The worst that is said of any of these entries. */
+  toneOf(...entries: readonly (Entry | undefined)[]): Tone {
+    return worst(entries.flatMap(entry => (entry === undefined ? [] : this.findingsIn(entry))));
+  }
+
+  /** What is wrong with an entry, worst first. */
+  findingBlocks(...entries: readonly (Entry | undefined)[]): readonly Block[] {
+    return blocksOf(entries.flatMap(entry => (entry === undefined ? [] : this.findingsIn(entry))));
+  }
+}
+
+/** The first few of the errors, then of the warnings; hints and mere facts are left to the editor. */
+export function blocksOf(findings: readonly Finding[]): readonly Block[] {
+  const pick = (severity: Finding["severity"]) => findings.filter(finding => finding.severity === severity);
+  return [...pick("error"), ...pick("warning")].slice(0, 5).map(finding => ({ kind: "finding", finding }));
+}
+
+export function worst(findings: readonly Finding[]): Tone {
+  if (findings.some(finding => finding.severity === "error")) return "error";
+  return findings.some(finding => finding.severity === "warning") ? "warning" : "plain";
+}
+
+function grouped<K, V>(values: Iterable<V>, keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
+}
+
+function firstAtOrAfter(findings: readonly Finding[], offset: number): number {
+  let [low, high] = [0, findings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((findings[middle]?.span.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
