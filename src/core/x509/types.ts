@@ -87,6 +87,8 @@ export interface Certificate {
   readonly authorityKeyId?: string;
   readonly subjectAltNames: readonly SubjectAltName[];
   readonly extensions: readonly CertificateExtension[];
+  /** Critical extensions that Go does not know: a chain with this certificate does not verify. Dotted OIDs. */
+  readonly unhandledCritical: readonly string[];
   /** The signed part and the signature, for a check of the signature. */
   readonly tbs: Uint8Array;
   readonly signature: Uint8Array;
@@ -100,6 +102,8 @@ export interface CertificateProblem {
   /** True when Go's x509.ParseCertificate refuses the certificate because of this, so kubectl does too. */
   readonly refused: boolean;
   readonly message: Message;
+  /** Go's own words where it refuses (`x509: malformed UTCTime`), as kubectl prints them. Never translated. */
+  readonly error?: string;
 }
 
 export interface PublicKey {

@@ -1,0 +1,355 @@
+import { say } from "../message.ts";
+import { signatureScheme } from "./algorithms.ts";
+import { equalBytes, toHex } from "./bytes.ts";
+import { contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
+import { type ExtensionFacts, readExtension } from "./extensions.ts";
+import { type NameReading, readName } from "./name.ts";
+import { oddity, type ProblemPart, refusal } from "./problems.ts";
+import { readAlgorithm, readPublicKey, rightAligned } from "./publickey.ts";
+import type {
+  Certificate,
+  CertificateExtension,
+  CertificateProblem,
+  Failure,
+  PublicKey,
+  Result,
+} from "./types.ts";
+import { readTime } from "./validity.ts";
+
+/**
+ * Decode an X.509 certificate (RFC 5280 4.1) and judge it as Go 1.26's x509.ParseCertificate does: each check it makes
+ * that fails is a problem with `refused`, in Go's order, and what else can be read is there all the same. A failure
+ * only where not even the subject can be found. Linear in the size of `der`; never throws.
+ */
+export function decodeCertificate(der: Uint8Array): Result<Certificate> {
+  const file = new DerReader(der);
+  const outer = file.enter(Tag.sequence);
+  if (outer === undefined) {
+    return failure("x509: malformed certificate");
+  }
+  const tbsElement = outer.element(Tag.sequence);
+  const tbs = tbsElement && new DerReader(tbsElement).enter(Tag.sequence);
+  if (tbs === undefined) {
+    return failure("x509: malformed tbs certificate");
+  }
+  const problems: CertificateProblem[] = [];
+  const head = readHead(tbs, outer, problems);
+  if (typeof head === "string") {
+    return failure(head);
+  }
+  const { extensionsReadable, ...body } = readBody(tbs, head.version, problems);
+  const facts: ExtensionFacts = {};
+  const unhandledCritical = extensionsReadable ? readExtensions(body.extensions, facts, problems) : [];
+  const bits = outer.bitString();
+  if (bits === undefined) {
+    problems.push(refusal("signature", "x509: malformed signature"));
+  }
+  if (!file.empty) {
+    problems.push(refusal("structure", "x509: trailing data"));
+  }
+  const certificate: Certificate = {
+    der: file.empty ? der : der.subarray(0, file.offset),
+    ...head,
+    ...body,
+    subjectAltNames: [],
+    ...facts,
+    unhandledCritical,
+    tbs: tbsElement ?? new Uint8Array(0),
+    signature: bits === undefined ? new Uint8Array(0) : rightAligned(bits),
+    problems,
+  };
+  addOddities(certificate, problems);
+  return { ok: true, value: certificate };
+}
+
+/** Whether Go, and so kubectl, accepts the certificate. */
+export function isAccepted(certificate: Certificate): boolean {
+  return !certificate.problems.some(problem => problem.refused);
+}
+
+/** Go's error where it refuses the certificate. */
+export function refusalOf(certificate: Certificate): string | undefined {
+  return certificate.problems.find(problem => problem.refused)?.error;
+}
+
+function failure(error: string): Failure {
+  return { ok: false, code: "certificate", message: say(error) };
+}
+
+type Head = Pick<
+  Certificate,
+  "version" | "serial" | "signatureAlgorithm" | "issuer" | "notBefore" | "notAfter" | "subject"
+>;
+
+/** Everything up to the subject, without which a certificate says nothing. */
+function readHead(tbs: DerReader, outer: DerReader, problems: CertificateProblem[]): Head | string {
+  const version = readVersion(tbs, problems);
+  if (typeof version === "string") {
+    return version;
+  }
+  const serial = readSerial(tbs, problems);
+  if (serial === undefined) {
+    return "x509: malformed serial number";
+  }
+  const signatureAlgorithm = readSignatureAlgorithm(tbs, outer, problems);
+  if (signatureAlgorithm === undefined) {
+    return "x509: malformed signature algorithm identifier";
+  }
+  const issuer = takeName(tbs, problems);
+  if (issuer === undefined) {
+    return "x509: malformed issuer";
+  }
+  const validity = readValidity(tbs, problems);
+  if (validity === undefined) {
+    return "x509: malformed validity";
+  }
+  const subject = takeName(tbs, problems);
+  return subject === undefined
+    ? "x509: malformed issuer"
+    : { version, serial, signatureAlgorithm, issuer, ...validity, subject };
+}
+
+/** 1, 2 or 3; a number out of range is a problem and reads as 3, so that extensions show. */
+function readVersion(tbs: DerReader, problems: CertificateProblem[]): number | string {
+  const tag = contextTag(0, true);
+  if (tbs.peek() !== tag) {
+    return 1;
+  }
+  const explicit = tbs.enter(tag);
+  if (explicit === undefined) {
+    return "x509: malformed version";
+  }
+  const integer = explicit.integer();
+  if (integer === undefined || integer.length > 8 || isNegative(integer) || !explicit.empty) {
+    problems.push(refusal("version", "x509: malformed version"));
+    return 3;
+  }
+  const version = integer.length === 1 ? (integer[0] ?? 0) + 1 : 4;
+  if (version > 3) {
+    problems.push(refusal("version", "x509: invalid version"));
+    return 3;
+  }
+  return version;
+}
+
+function readSerial(tbs: DerReader, problems: CertificateProblem[]): string | undefined {
+  const content = tbs.content(Tag.integer);
+  const [first, second] = content ?? [];
+  if (content === undefined || first === undefined) {
+    return undefined;
+  }
+  if (second !== undefined && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) {
+    problems.push(refusal("serial", "x509: malformed serial number"));
+  } else if (isNegative(content)) {
+    problems.push(refusal("serial", "x509: negative serial number"));
+  }
+  return isNegative(content) ? integerValue(content).toString(16) : toHex(content).replace(/^0+(?=.)/, "");
+}
+
+function readSignatureAlgorithm(
+  tbs: DerReader,
+  outer: DerReader,
+  problems: CertificateProblem[],
+): string | undefined {
+  const inner = tbs.content(Tag.sequence);
+  if (inner === undefined) {
+    return undefined;
+  }
+  const stated = outer.content(Tag.sequence);
+  if (stated === undefined) {
+    problems.push(refusal("signature-algorithm", "x509: malformed algorithm identifier"));
+  } else if (!equalBytes(stated, inner)) {
+    const error = "x509: inner and outer signature algorithm identifiers don't match";
+    problems.push(refusal("signature-algorithm", error));
+  }
+  const identifier = readAlgorithm(new DerReader(inner));
+  if (typeof identifier === "string") {
+    problems.push(refusal("signature-algorithm", identifier));
+    return "";
+  }
+  return signatureScheme(identifier)?.name ?? identifier.oid;
+}
+
+function takeName(tbs: DerReader, problems: CertificateProblem[]): NameReading["name"] | undefined {
+  const der = tbs.element(Tag.sequence);
+  if (der === undefined) {
+    return undefined;
+  }
+  const { name, error } = readName(der);
+  if (error !== undefined) {
+    problems.push(refusal("name", error));
+  }
+  return name;
+}
+
+function readValidity(
+  tbs: DerReader,
+  problems: CertificateProblem[],
+): Pick<Certificate, "notBefore" | "notAfter"> | undefined {
+  const sequence = tbs.enter(Tag.sequence);
+  if (sequence === undefined) {
+    return undefined;
+  }
+  const validity: { notBefore?: number; notAfter?: number } = {};
+  for (const field of ["notBefore", "notAfter"] as const) {
+    const reading = readTime(sequence);
+    if (reading.ok) {
+      validity[field] = reading.time;
+      addTimeOddities(reading.withoutSeconds, reading.utc, problems);
+    } else {
+      problems.push(refusal("validity", reading.error));
+      if (sequence.enterAny() !== undefined) {
+      }
+    }
+  }
+  return validity;
+}
+
+function addTimeOddities(withoutSeconds: boolean, utc: boolean, problems: CertificateProblem[]): void {
+  if (withoutSeconds) {
+    problems.push(
+      oddity("validity", say("A time has no seconds, which RFC 5280 does not allow; kubectl accepts it")),
+    );
+  }
+  if (!utc) {
+    problems.push(
+      oddity("validity", say("A time is not in UTC, which RFC 5280 does not allow; kubectl accepts it")),
+    );
+  }
+}
+
+interface Body {
+  readonly publicKey: PublicKey;
+  readonly extensions: readonly CertificateExtension[];
+  readonly extensionsReadable: boolean;
+}
+
+const NO_KEY: PublicKey = { algorithm: { type: "other", oid: "" }, spki: new Uint8Array(0) };
+
+/** What follows the subject. */
+function readBody(tbs: DerReader, version: number, problems: CertificateProblem[]): Body {
+  const spki = tbs.element(Tag.sequence);
+  if (spki === undefined) {
+    problems.push(refusal("key", "x509: malformed spki"));
+    return { publicKey: NO_KEY, extensions: [], extensionsReadable: false };
+  }
+  const { algorithm, error } = readPublicKey(spki);
+  if (error !== undefined) {
+    problems.push(refusal("key", error));
+  }
+  const extensions: CertificateExtension[] = [];
+  const unreadable = version > 1 ? readOptionalFields(tbs, version, extensions) : undefined;
+  if (unreadable !== undefined) {
+    problems.push(unreadable);
+  }
+  return { publicKey: { algorithm, spki }, extensions, extensionsReadable: true };
+}
+
+function readOptionalFields(
+  tbs: DerReader,
+  version: number,
+  into: CertificateExtension[],
+): CertificateProblem | undefined {
+  for (const [n, name] of [
+    [1, "issuerUniqueID"],
+    [2, "subjectUniqueID"],
+  ] as const) {
+    const tag = contextTag(n, false);
+    if (tbs.peek() === tag && tbs.enter(tag) === undefined) {
+      return refusal("structure", `x509: malformed ${name}`);
+    }
+  }
+  const tag = contextTag(3, true);
+  if (version !== 3 || tbs.peek() !== tag) {
+    return undefined;
+  }
+  const list = tbs.enter(tag)?.enter(Tag.sequence);
+  if (list === undefined) {
+    return refusal("extension", "x509: malformed extensions");
+  }
+  return readExtensionList(list, into);
+}
+
+/** Every extension that can be told from its neighbours, and the first complaint. */
+function readExtensionList(list: DerReader, into: CertificateExtension[]): CertificateProblem | undefined {
+  const seen = new Set<string>();
+  let problem: CertificateProblem | undefined;
+  while (!list.empty) {
+    const reader = list.enter(Tag.sequence);
+    if (reader === undefined) {
+      return problem ?? refusal("extension", "x509: malformed extension");
+    }
+    const extension = readRawExtension(reader);
+    if (typeof extension === "string") {
+      problem ??= refusal("extension", extension);
+      continue;
+    }
+    if (seen.has(extension.oid)) {
+      const error = `x509: certificate contains duplicate extension with OID "${extension.oid}"`;
+      problem ??= refusal("extension", error);
+    }
+    seen.add(extension.oid);
+    into.push(extension);
+  }
+  return problem;
+}
+
+function readRawExtension(reader: DerReader): CertificateExtension | string {
+  const oid = reader.oid();
+  if (oid === undefined) {
+    return "x509: malformed extension OID field";
+  }
+  const critical = reader.peek() === Tag.boolean ? reader.boolean() : false;
+  if (critical === undefined) {
+    return "x509: malformed extension critical field";
+  }
+  const value = reader.content(Tag.octetString);
+  return value === undefined ? "x509: malformed extension value field" : { oid, critical, value };
+}
+
+/** Read each extension by itself; returns the critical ones that Go does not handle. */
+function readExtensions(
+  extensions: readonly CertificateExtension[],
+  facts: ExtensionFacts,
+  problems: CertificateProblem[],
+): readonly string[] {
+  const unhandledCritical: string[] = [];
+  for (const extension of extensions) {
+    const { error, unhandled } = readExtension(extension, facts);
+    if (error !== undefined) {
+      problems.push(refusal(partOf(extension.oid), error));
+    } else if (unhandled === true && extension.critical) {
+      unhandledCritical.push(extension.oid);
+    }
+  }
+  return unhandledCritical;
+}
+
+function partOf(oid: string): ProblemPart {
+  return oid === "2.5.29.17" ? "san" : oid === "2.5.29.30" ? "name-constraints" : "extension";
+}
+
+function addOddities(certificate: Certificate, problems: CertificateProblem[]): void {
+  const { notBefore, notAfter, serial, publicKey } = certificate;
+  if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
+    problems.push(oddity("validity", say("The validity period ends before it begins")));
+  }
+  if (serial === "0") {
+    problems.push(oddity("serial", say("The serial number is zero, which RFC 5280 does not allow")));
+  }
+  if (publicKey.algorithm.type === "RSA" && publicKey.algorithm.bits < 1024) {
+    const { bits } = publicKey.algorithm;
+    problems.push(
+      oddity("key", say("The RSA key has {0} bits; Go refuses to use keys below 1024 bits", bits)),
+    );
+  }
+  if (certificate.unhandledCritical.length > 0) {
+    const oids = certificate.unhandledCritical.join(", ");
+    problems.push(
+      oddity(
+        "extension",
+        say("A critical extension is unknown to Go, which then refuses the chain: {0}", oids),
+      ),
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { render, say } from "../message.ts";
+import { utf8Bytes } from "./bytes.ts";
+import { decodeCertificate, refusalOf } from "./certificate.ts";
+import { readPem } from "./pem.ts";
+import type { Certificate, PemBlock, Result } from "./types.ts";
+
+/** A certificate of a PEM text and the block it stands in. */
+export interface CertificateEntry {
+  readonly block: PemBlock;
+  readonly certificate: Result<Certificate>;
+}
+
+export interface CertificateList {
+  /** In the order of the text: the leaf comes first in a client certificate. */
+  readonly entries: readonly CertificateEntry[];
+  /** Blocks with another label, which kubectl skips. */
+  readonly skipped: readonly PemBlock[];
+}
+
+/** Every `CERTIFICATE` block of a PEM text, decoded. */
+export function decodeCertificates(pem: string | Uint8Array): CertificateList {
+  const entries: CertificateEntry[] = [];
+  const skipped: PemBlock[] = [];
+  for (const block of readPem(pem)) {
+    if (block.label === "CERTIFICATE") {
+      entries.push({ block, certificate: decodeCertificate(block.der) });
+    } else {
+      skipped.push(block);
+    }
+  }
+  return { entries, skipped };
+}
+
+/**
+ * The certificates a client trusts with this CA bundle, as client-go reads it (client-go transport/transport.go
+ * rootCertPool): blocks with another label or with headers, and certificates that do not parse, are skipped as long as
+ * one certificate is left. Codes of a failure: `no-pem`, `no-certificate`, `certificate`.
+ */
+export function readCaBundle(pem: string | Uint8Array): Result<readonly Certificate[]> {
+  const data = typeof pem === "string" ? utf8Bytes(pem) : pem;
+  const blocks = readPem(data);
+  const trusted: Certificate[] = [];
+  let error: string | undefined;
+  for (const block of blocks) {
+    if (block.label === "CERTIFICATE" && block.headers.size === 0) {
+      const reading = decodeCertificate(block.der);
+      const refused = reading.ok ? refusalOf(reading.value) : render(reading.message);
+      if (reading.ok && refused === undefined) {
+        trusted.push(reading.value);
+      }
+      error ??= refused;
+    }
+  }
+  if (trusted.length > 0) {
+    return { ok: true, value: trusted };
+  }
+  if (error !== undefined) {
+    return { ok: false, code: "certificate", message: say("failed to parse certificate: {0}", error) };
+  }
+  const endsInBlock = (blocks.at(-1)?.end ?? -1) === data.length || data.length === 0;
+  return endsInBlock
+    ? { ok: false, code: "no-certificate", message: say("no valid certificate authority data seen") }
+    : { ok: false, code: "no-pem", message: say("unable to parse bytes as PEM block") };
+}
