@@ -1,0 +1,134 @@
+import type { BundleItem, CertificateBundle, CertificateUse } from "../../analysis.ts";
+import { type Message, say } from "../../message.ts";
+import { fingerprintOf } from "../../x509/fingerprint.ts";
+import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts";
+import type { Certificate } from "../../x509/types.ts";
+import { moment, residual, type Timing, urgency } from "../time.ts";
+import { algorithmName, altName, extendedUsageName, keyUsageName } from "../wording.ts";
+import { type Block, codeRow, heading, note, type Row, row, type Text, type Tone, table } from "./blocks.ts";
+
+/** How many values a list shows before it says how many more there are. */
+const SHOWN = 12;
+
+export type CertificateRole = CertificateUse["role"];
+
+/** Every certificate of a field: the first in full, the others in a line each. */
+export function bundleBlocks(bundle: CertificateBundle, role: "client" | "ca", timing: Timing): Block[] {
+  const [first, ...others] = bundle.certificates;
+  const blocks: Block[] = [];
+  if (first !== undefined) blocks.push(...itemBlocks(first, role, timing));
+  if (others.length > 0) blocks.push(...otherBlocks(others, timing));
+  const skipped = [...new Set(bundle.skipped)].filter(label => label !== "EC PARAMETERS");
+  if (skipped.length > 0) blocks.push(note(say("Skipped by kubectl: {0}.", bounded(skipped).join(", "))));
+  return blocks;
+}
+
+function itemBlocks(item: BundleItem, role: "client" | "ca", timing: Timing): readonly Block[] {
+  return item.ok ? certificateBlocks(item.certificate, role, timing) : [note(item.failure.message, "bad")];
+}
+
+/** One certificate in full, with every defect that keeps Go, and so kubectl, from taking it. */
+export function certificateBlocks(certificate: Certificate, role: CertificateRole, timing: Timing): Block[] {
+  const problems = certificate.problems.map(problem =>
+    note(problem.message, problem.refused ? "bad" : "warning"),
+  );
+  return [...table(certificateRows(certificate, role, timing)), ...problems];
+}
+
+function* certificateRows(certificate: Certificate, role: CertificateRole, timing: Timing): Iterable<Row> {
+  yield* nameRows(certificate, role);
+  yield* validityRows(certificate, timing);
+  yield* usageRows(certificate);
+  yield* numberRows(certificate);
+}
+
+function* nameRows({ subject, issuer }: Certificate, role: CertificateRole): Iterable<Row> {
+  yield row(say("Subject"), formatName(subject) || say("empty"));
+  if (role === "client") {
+    yield row(say("User (CN)"), commonName(subject) || say("none: the API server takes no user from it"));
+    const groups = organizations(subject);
+    yield row(say("Groups (O)"), groups.length > 0 ? bounded(groups) : say("none"));
+    const uid = uidOf(subject);
+    if (!uid.ok) yield row(say("UID"), uid.message, "bad");
+    else if (uid.value !== undefined) yield row(say("UID"), uid.value);
+  }
+  const selfIssued = sameBytes(subject.der, issuer.der);
+  yield row(say("Issuer"), selfIssued ? say("itself") : formatName(issuer) || say("empty"));
+}
+
+function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): Iterable<Row> {
+  if (notBefore !== undefined) {
+    const early = timing.now < notBefore;
+    const value: Text[] = [moment(notBefore)];
+    if (early) value.push(say("not yet valid"));
+    yield row(say("Valid from"), value, early ? "warning" : undefined);
+  }
+  if (notAfter !== undefined) {
+    yield row(
+      say("Valid until"),
+      [moment(notAfter), residual(timing.now, notAfter)],
+      toneOfEnd(timing, notAfter),
+    );
+  }
+}
+
+/** Bad once over or critical. */
+export function toneOfEnd(timing: Timing, until: number): Tone | undefined {
+  const soon = urgency(timing, until);
+  if (soon === "fine") return undefined;
+  return soon === "warning" ? "warning" : "bad";
+}
+
+function* usageRows(certificate: Certificate): Iterable<Row> {
+  const { subjectAltNames, keyUsage, extKeyUsage, basicConstraints } = certificate;
+  if (subjectAltNames.length > 0) yield row(say("Names (SAN)"), bounded(subjectAltNames.map(altName)));
+  yield row(say("Key"), algorithmName(certificate.publicKey.algorithm));
+  yield row(say("Signature"), certificate.signatureAlgorithm);
+  if (keyUsage !== undefined && keyUsage.length > 0) yield row(say("Key usage"), keyUsage.map(keyUsageName));
+  if (extKeyUsage !== undefined && extKeyUsage.length > 0) {
+    yield row(say("Extended usage"), bounded(extKeyUsage.map(extendedUsageName)));
+  }
+  if (basicConstraints?.ca === true) yield row(say("CA"), caText(basicConstraints.maxPathLen));
+}
+
+function caText(maxPathLen: number | undefined): Message {
+  return maxPathLen === undefined ? say("yes") : say("yes, path length {0}", maxPathLen);
+}
+
+function* numberRows(certificate: Certificate): Iterable<Row> {
+  yield codeRow(say("Serial"), certificate.serial);
+  yield codeRow(say("SHA-256"), fingerprintOf(certificate));
+  if (certificate.subjectKeyId !== undefined) yield codeRow(say("Key id"), certificate.subjectKeyId);
+  if (certificate.authorityKeyId !== undefined && certificate.authorityKeyId !== certificate.subjectKeyId) {
+    yield codeRow(say("Issuer key id"), certificate.authorityKeyId);
+  }
+}
+
+function otherBlocks(others: readonly BundleItem[], timing: Timing): readonly Block[] {
+  const shown = others.slice(0, SHOWN).map((item, index) => otherRow(item, index + 2, timing));
+  const more = others.length - shown.length;
+  return [
+    heading(say("Also in this field")),
+    ...table(shown),
+    ...(more > 0 ? [note(say("and {0} more", more))] : []),
+  ];
+}
+
+function otherRow(item: BundleItem, position: number, timing: Timing): Row {
+  const label = say("Certificate {0}", position);
+  if (!item.ok) return row(label, item.failure.message, "bad");
+  const { subject, notAfter } = item.certificate;
+  const name = formatName(subject) || say("empty");
+  if (notAfter === undefined) return row(label, name);
+  return row(label, [name, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter));
+}
+
+/** The first values, and how many more there are. */
+export function bounded<T>(values: readonly T[]): readonly (T | Message)[] {
+  const more = values.length - SHOWN;
+  return more > 0 ? [...values.slice(0, SHOWN), say("and {0} more", more)] : values;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,63 @@
+import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../analysis.ts";
+import { type Message, say } from "../message.ts";
+import { residual } from "./time.ts";
+import { methodName } from "./wording.ts";
+
+/** One text after another: of ours, or of the file as it stands. A host joins them with its own mark. */
+export type Parts = readonly (Message | string)[];
+
+/** `jane`, `dev, ops`: who the API server would see, as far as the file tells; empty where it does not. */
+export function identityParts(identity: Identity | undefined): Parts {
+  if (identity === undefined) return [];
+  const groups = identity.groups.slice(0, 3).join(", ");
+  const more = identity.groups.length - 3;
+  if (groups === "") return [identity.user];
+  return [identity.user, more > 0 ? say("{0} and {1} more", groups, more) : groups];
+}
+
+/** Who a user is and until when: `jane`, `dev, ops`, `expires in 12d`. */
+export function userParts(facts: UserFacts, now: number): Parts {
+  const [identity] = facts.identities;
+  const who = identity === undefined ? [unknownIdentity(facts.methods)] : identityParts(identity);
+  return facts.expires === undefined ? who : [...who, residual(now, facts.expires)];
+}
+
+function unknownIdentity([method]: readonly CredentialMethod[]): Message {
+  switch (method) {
+    case undefined:
+      return say("no credential");
+    case "client-certificate":
+      return say("unreadable client certificate");
+    case "token":
+      return say("opaque token");
+    default:
+      return methodName(method);
+  }
+}
+
+/** Who goes where and until when: `jane @ https://…`, `namespace x`, `expires in 12d`. */
+export function contextParts(context: ResolvedContext, user: UserFacts | undefined, now: number): Parts {
+  const parts: (Message | string)[] = [...route(context, user)];
+  if (context.entry.namespace !== undefined) parts.push(say("namespace {0}", context.namespace));
+  if (context.expires !== undefined) parts.push(residual(now, context.expires));
+  return parts;
+}
+
+function route(context: ResolvedContext, user: UserFacts | undefined): Parts {
+  const goes = whoGoes(context, user);
+  const server = context.cluster.kind === "found" ? context.cluster.entry.server?.value : undefined;
+  if (typeof goes === "string" && server) return [say("{0} @ {1}", goes, server)];
+  return [goes, server || whyNoServer(context.cluster)];
+}
+
+function whoGoes({ user: reference, sends }: ResolvedContext, user: UserFacts | undefined): Message | string {
+  if (reference.kind === "unset") return say("no user");
+  if (reference.kind === "missing") return say("user {0} is missing", reference.name);
+  if (sends.nothing === "http") return say("no credential over http");
+  return user?.identities[0]?.user ?? reference.name;
+}
+
+function whyNoServer(cluster: ResolvedContext["cluster"]): Message {
+  if (cluster.kind === "missing") return say("cluster {0} is missing", cluster.name);
+  return cluster.kind === "unset" ? say("no cluster") : say("no server");
+}

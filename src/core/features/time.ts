@@ -1,0 +1,37 @@
+import type { Thresholds } from "../analysis.ts";
+import { type Message, say } from "../message.ts";
+import { humanDuration } from "../x509/describe.ts";
+
+/** Two seconds: what `humanDuration` still takes for the present. */
+const PRESENT = 2_000;
+
+/** A moment to the minute, in UTC: `2026-12-04 10:00 UTC`. @param ms milliseconds since the epoch */
+export function moment(ms: number): string {
+  const iso = new Date(ms).toISOString();
+  return `${iso.slice(0, -8).replace("T", " ")} UTC`;
+}
+
+/** `expires in 12d` or `expired 3d ago`. Both in milliseconds since the epoch. */
+export function residual(now: number, until: number): Message {
+  const left = until - now;
+  return left > -PRESENT
+    ? say("expires in {0}", humanDuration(Math.max(left, 0)))
+    : say("expired {0} ago", humanDuration(-left));
+}
+
+/** What "soon" means, and from when. */
+export interface Timing {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly thresholds: Thresholds;
+}
+
+export type Urgency = "expired" | "critical" | "warning" | "fine";
+
+/** How soon something ends. @param until milliseconds since the epoch */
+export function urgency({ now, thresholds }: Timing, until: number): Urgency {
+  const left = until - now;
+  if (left < 0) return "expired";
+  if (left <= thresholds.critical) return "critical";
+  return left <= thresholds.warning ? "warning" : "fine";
+}
