@@ -8,15 +8,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
-import { writeSample } from "../sample/generate.ts";
 import { extensionBundles, suiteBundle } from "./bundles.ts";
 import { add, type Counts, none, readResult, resultLine, text } from "./counts.ts";
 import { launchBrowser } from "./host/chromium.ts";
 import { runOnDesktop } from "./host/desktop.ts";
-import { runSuitesIn, workbenchUrl } from "./host/page.ts";
-import { startServer } from "./host/server.ts";
-import { fetchVsCode, type Release } from "./host/vscode.ts";
-import { cache, root } from "./root.ts";
+import { runSuitesIn } from "./host/page.ts";
+import { startSession } from "./host/session.ts";
+import type { Release } from "./host/vscode.ts";
+import { cache } from "./root.ts";
 
 interface HostRun {
   readonly release: Release;
@@ -31,7 +30,6 @@ const runs: Readonly<Record<string, HostRun>> = {
     release: "newest",
     kind: "web",
     folder: "test/host/web",
-    settings: { "remote.extensionKind": { "kubeconfig-inspector.kubeconfig-inspector": ["web"] } },
   },
   oldest: { release: "oldest", kind: "node", folder: "test/host" },
   restricted: {
@@ -105,29 +103,18 @@ function grepOption(): { grep?: string } {
 }
 
 async function inServer(browser: Browser, run: HostRun, folder: string, suites: string): Promise<Counts> {
-  const vscode = await fetchVsCode(run.release);
-  console.log(`\nVS Code ${vscode.version}, ${run.folder}`);
-  const sample = await writeSample(join(folder, "workspace"));
-  const server = await startServer(vscode, {
-    folder,
-    env: { KUBECONFIG: sample.kubeconfig },
-    ...(run.settings === undefined ? {} : { settings: run.settings }),
-  });
+  const { release, kind, settings = {} } = run;
+  const session = await startSession({ release, folder, settings, web: kind === "web" });
+  console.log(`\nVS Code ${session.version}, ${run.folder}`);
   const page = await browser.newPage();
   try {
-    const url = workbenchUrl(server, {
-      workspace: sample.folder,
-      extension: root,
-      suites,
-      web: run.kind === "web",
-    });
-    const { code, lines } = await runSuitesIn(page, url, LIMIT, shower());
+    const { code, lines } = await runSuitesIn(page, session.url({ suites }), LIMIT, shower());
     const counts = readResult(lines.join("\n"));
     if (counts === undefined) return { ...none, failed: 1 };
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } finally {
     await page.close();
-    await server.stop();
+    await session.server.stop();
   }
 }
 
