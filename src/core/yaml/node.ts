@@ -10,7 +10,13 @@ export type YamlNode = ScalarNode | MapNode | SeqNode | AliasNode;
 export type ResolvedNode = Exclude<YamlNode, AliasNode>;
 
 interface NodeBase {
+  /**
+   * The value itself: a scalar with its quotes, a collection from its first to its last entry (with its
+   * brackets), a block scalar from `|` to the end of its last line. An anchor and a tag stand outside.
+   */
   readonly span: Span;
+  /** Where the anchor and the tag stand, when the node carries any. */
+  readonly properties?: Span;
   /** The name without `&`, when the node carries an anchor. */
   readonly anchor?: string;
   /** The tag as written (`!!str`, `!foo`), when the node carries one. */
@@ -26,10 +32,13 @@ export interface ScalarNode extends NodeBase {
   readonly text: string;
   /** What kubectl's JSON would hold. Numbers keep their JSON spelling so that no digit is lost. */
   readonly value: ScalarValue;
+  /** Set on a key that asks for a merge: `<<` without quotes, or tagged `!!merge`. */
+  readonly merge?: true;
 }
 
 export type ScalarValue =
   | { readonly type: "string"; readonly value: string }
+  /** `.inf`, `-.inf` and `.nan` have no JSON spelling and stand as themselves; kubectl refuses them. */
   | { readonly type: "int" | "float"; readonly json: string }
   | { readonly type: "bool"; readonly value: boolean }
   | { readonly type: "null" };

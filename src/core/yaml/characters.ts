@@ -1,0 +1,69 @@
+/** Character classes of YAML 1.1, on UTF-16 code units; `END` stands for the end of the text. */
+export const END = -1;
+
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+export function isBreak(code: number): boolean {
+  return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+/** A space, a tab, a line break or the end: what has to follow an indicator. */
+export function isGap(code: number): boolean {
+  if (code <= 32) {
+    return code === 32 || code === 10 || code === 13 || code === 9 || code === END;
+  }
+  return code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+export function isBreakOrEnd(code: number): boolean {
+  return code === END || isBreak(code);
+}
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+/** A character of an anchor, a tag handle or a directive name. */
+export function isWord(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95 || code === 45
+  );
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that go-yaml refuses.
+const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+/** Where the first character stands that go-yaml's reader refuses, -1 for none. */
+export function findForbidden(text: string): number {
+  return text.search(FORBIDDEN);
+}
+
+/** go-yaml decodes its input in blocks of this many bytes, and checks a whole block at a time. */
+const READ_BLOCK = 512;
+
+/**
+ * Where the block starts that go-yaml reads in one go with the character at `index`. A character that it
+ * refuses matters only when the parser asks for something from there on: a forbidden character in a later
+ * document goes unnoticed when it stands in a later block.
+ * Source: go-yaml v2 readerc.go, yaml_parser_update_buffer, for UTF-8 input.
+ */
+export function readBlockStart(text: string, index: number): number {
+  let bytes = text.charCodeAt(0) === 0xfeff ? 3 : 0;
+  let blockStart = bytes === 0 ? 0 : 1;
+  let blockEnd = READ_BLOCK;
+  for (let i = blockStart; i < index; ) {
+    const code = text.codePointAt(i) ?? 0;
+    const width = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes + width > blockEnd) {
+      blockStart = i;
+      blockEnd = bytes + READ_BLOCK;
+    }
+    bytes += width;
+    i += code > 0xffff ? 2 : 1;
+  }
+  const code = text.codePointAt(index) ?? 0;
+  const width = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+  return bytes + width > blockEnd ? index : blockStart;
+}

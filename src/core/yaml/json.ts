@@ -1,0 +1,83 @@
+import { effectiveEntries } from "./entries.ts";
+import type { ResolvedNode, YamlNode } from "./node.ts";
+
+/** How many nodes, aliases followed, a value may have to be written as JSON. go-yaml's own limit is about this. */
+const MAX_NODES = 5_000_000;
+
+/**
+ * A value as kubectl's JSON holds it (sigs.k8s.io/yaml YAMLToJSON), with sorted keys. Nothing for a value
+ * that has no JSON: one that contains itself, repeats too much, or holds infinity or not-a-number.
+ */
+export function toJson(root: YamlNode): string | undefined {
+  const out: string[] = [];
+  const active = new Set<ResolvedNode>();
+  const todo: (string | YamlNode | { readonly leave: ResolvedNode })[] = [root];
+  let count = 0;
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    if (typeof next === "string") {
+      out.push(next);
+      continue;
+    }
+    if ("leave" in next) {
+      active.delete(next.leave);
+      continue;
+    }
+    const node = next.kind === "alias" ? next.target : next;
+    count += 1;
+    if (count > MAX_NODES || active.has(node)) {
+      return undefined;
+    }
+    if (node.kind === "scalar") {
+      const text = scalarJson(node.value);
+      if (text === undefined) {
+        return undefined;
+      }
+      out.push(text);
+      continue;
+    }
+    active.add(node);
+    const parts: (string | YamlNode)[] = node.kind === "seq" ? seqParts(node.items) : mapParts(node);
+    todo.push({ leave: node });
+    for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+      todo.push(part);
+    }
+  }
+  return out.join("");
+}
+
+function seqParts(items: readonly YamlNode[]): (string | YamlNode)[] {
+  const parts: (string | YamlNode)[] = ["["];
+  for (const [index, item] of items.entries()) {
+    if (index > 0) {
+      parts.push(",");
+    }
+    parts.push(item);
+  }
+  parts.push("]");
+  return parts;
+}
+
+function mapParts(map: Extract<YamlNode, { kind: "map" }>): (string | YamlNode)[] {
+  const parts: (string | YamlNode)[] = ["{"];
+  const entries = effectiveEntries(map).sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const [index, { name, value }] of entries.entries()) {
+    parts.push(`${index > 0 ? "," : ""}${JSON.stringify(name)}:`, value);
+  }
+  parts.push("}");
+  return parts;
+}
+
+function scalarJson(value: Extract<YamlNode, { kind: "scalar" }>["value"]): string | undefined {
+  switch (value.type) {
+    case "string":
+      return JSON.stringify(value.value);
+    case "bool":
+      return String(value.value);
+    case "null":
+      return "null";
+    case "int":
+      return value.json;
+    case "float":
+      return /\d/.test(value.json) ? value.json : undefined;
+  }
+}
