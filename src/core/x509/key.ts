@@ -1,0 +1,152 @@
+import { say } from "../message.ts";
+import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1fields.ts";
+import { utf8Bytes } from "./bytes.ts";
+import { computeEd25519 } from "./computepublic.ts";
+import { formatOid } from "./der.ts";
+import { type DerivedPart, readEcKey } from "./eckey.ts";
+import { readPem } from "./pem.ts";
+import { KeyOid } from "./publickey.ts";
+import { algorithmOf, type PublicPart } from "./publicpart.ts";
+import { readPkcs1 } from "./rsakey.ts";
+import type { Failure, KeyAlgorithm, PemBlock, Result } from "./types.ts";
+
+/** What may be known of a private key. Nothing of its private part. */
+export interface PrivateKeyInfo {
+  readonly format: "PKCS#1" | "SEC1" | "PKCS#8";
+  /** Absent where the key is encrypted. */
+  readonly algorithm?: KeyAlgorithm;
+  /** Absent where the key is encrypted. */
+  readonly publicPart?: PublicPart;
+  /** Whether `publicPart` follows from the private key, or is only stated beside it. */
+  readonly computed: boolean;
+  /** Encrypted as PKCS#8 has it, or with a `Proc-Type` header: kubectl cannot use either. */
+  readonly encrypted?: "PKCS#8" | "legacy";
+}
+
+export interface KeyOptions {
+  /** Compute the public key as Go does rather than believe the one that SEC1 and PKCS#8 carry. Default false. */
+  readonly exact?: boolean;
+}
+
+/**
+ * Read the first private key of a PEM text as Go's tls.X509KeyPair does (crypto/tls parsePrivateKey): PKCS#1, PKCS#8
+ * or SEC1 by what is inside, whatever the label before `PRIVATE KEY` says.
+ * Codes of a failure: `key-no-pem`, `key-is-certificate`, `key-wrong-label`, `key-unparsable`, `key-unsupported`; the
+ * message is Go's.
+ */
+export function readPrivateKey(pem: string | Uint8Array, options: KeyOptions = {}): Result<PrivateKeyInfo> {
+  const skipped: string[] = [];
+  for (const block of readPem(typeof pem === "string" ? utf8Bytes(pem) : pem)) {
+    if (block.label === "PRIVATE KEY" || block.label.endsWith(" PRIVATE KEY")) {
+      return readBlock(block, options);
+    }
+    skipped.push(block.label);
+  }
+  if (skipped.length === 0) {
+    return failure("key-no-pem", "tls: failed to find any PEM data in key input");
+  }
+  if (skipped.length === 1 && skipped[0] === "CERTIFICATE") {
+    return failure(
+      "key-is-certificate",
+      "tls: found a certificate rather than a key in the PEM for the private key",
+    );
+  }
+  return failure(
+    "key-wrong-label",
+    'tls: failed to find PEM block with type ending in "PRIVATE KEY" in key input after skipping PEM blocks of the following types: {0}',
+    `[${skipped.join(" ")}]`,
+  );
+}
+
+function readBlock(block: PemBlock, { exact = false }: KeyOptions): Result<PrivateKeyInfo> {
+  const key = readKey(block.der, exact);
+  if (key !== undefined) {
+    return key;
+  }
+  const legacy = block.headers.get("Proc-Type")?.includes("ENCRYPTED") === true;
+  if (legacy || block.label === "ENCRYPTED PRIVATE KEY") {
+    const format = block.label === "EC PRIVATE KEY" ? "SEC1" : legacy ? "PKCS#1" : "PKCS#8";
+    return { ok: true, value: { format, computed: false, encrypted: legacy ? "legacy" : "PKCS#8" } };
+  }
+  return failure("key-unparsable", "tls: failed to parse private key");
+}
+
+function readKey(der: Uint8Array, exact: boolean): Result<PrivateKeyInfo> | undefined {
+  const rsa = readPkcs1(der);
+  if (rsa !== undefined) {
+    return info("PKCS#1", { part: rsa, computed: true });
+  }
+  const wrapped = readPkcs8(der, exact);
+  if (wrapped === "unsupported") {
+    return failure("key-unsupported", "tls: found unknown private key type in PKCS#8 wrapping");
+  }
+  if (wrapped !== undefined) {
+    return info("PKCS#8", wrapped);
+  }
+  const ec = readEcKey(der, exact);
+  return ec && info("SEC1", ec);
+}
+
+function info(format: PrivateKeyInfo["format"], { part, computed }: DerivedPart): Result<PrivateKeyInfo> {
+  return { ok: true, value: { format, algorithm: algorithmOf(part), publicPart: part, computed } };
+}
+
+/** PrivateKeyInfo (RFC 5208) as crypto/x509 ParsePKCS8PrivateKey reads it. */
+function readPkcs8(der: Uint8Array, exact: boolean): DerivedPart | "unsupported" | undefined {
+  const contents = new Asn1Fields(der).field(Universal.sequence);
+  if (typeof contents === "string") {
+    return undefined;
+  }
+  const fields = new Asn1Fields(contents);
+  const version = fields.field(Universal.integer);
+  const algorithm = fields.field(Universal.sequence);
+  const privateKey = fields.field(Universal.octetString);
+  if (!isInt64(version) || typeof algorithm === "string" || typeof privateKey === "string") {
+    return undefined;
+  }
+  const identifier = new Asn1Fields(algorithm);
+  const oidField = identifier.field(Universal.oid);
+  const oid = typeof oidField === "string" ? undefined : formatOid(oidField, 0, oidField.length);
+  const parameters = identifier.any();
+  if (oid === undefined || parameters === BROKEN) {
+    return undefined;
+  }
+  return readWrapped(oid, parameters === ABSENT ? new Uint8Array(0) : parameters, privateKey, exact);
+}
+
+function readWrapped(
+  oid: string,
+  parameters: Uint8Array,
+  privateKey: Uint8Array,
+  exact: boolean,
+): DerivedPart | "unsupported" | undefined {
+  switch (oid) {
+    case KeyOid.rsa: {
+      const part = readPkcs1(privateKey);
+      return part && { part, computed: true };
+    }
+    case KeyOid.ec: {
+      const curve = new Asn1Fields(parameters).field(Universal.oid);
+      const curveOid = typeof curve === "string" ? undefined : formatOid(curve, 0, curve.length);
+      return readEcKey(privateKey, exact, curveOid);
+    }
+    case KeyOid.ed25519: {
+      const seed = readSeed(parameters, privateKey);
+      return seed && { part: { type: "Ed25519", key: computeEd25519(seed) }, computed: true };
+    }
+    case KeyOid.x25519:
+      return readSeed(parameters, privateKey) === undefined ? undefined : "unsupported";
+    default:
+      return undefined;
+  }
+}
+
+/** CurvePrivateKey (RFC 8410 7): 32 bytes in an OCTET STRING, no parameters. */
+function readSeed(parameters: Uint8Array, privateKey: Uint8Array): Uint8Array | undefined {
+  const seed = new Asn1Fields(privateKey).field(Universal.octetString);
+  return parameters.length === 0 && typeof seed !== "string" && seed.length === 32 ? seed : undefined;
+}
+
+function failure(code: string, template: string, ...args: string[]): Failure {
+  return { ok: false, code, message: say(template, ...args) };
+}
