@@ -1,0 +1,131 @@
+import type { Analysis, ClusterFacts, EffectiveConfig, Thresholds, UserFacts } from "./analysis.ts";
+import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
+import type { ClientConfig } from "./kubeconfig/clientcmd/config.ts";
+import { tlsVerdict } from "./kubeconfig/clientcmd/tls.ts";
+import { worldOf } from "./kubeconfig/clientcmd/world.ts";
+import { clusterFacts, userFacts } from "./kubeconfig/facts.ts";
+import type { Lookup } from "./kubeconfig/material.ts";
+import { merge } from "./kubeconfig/merge.ts";
+import type { ClusterEntry, ContextEntry, KubeconfigFile, Source, UserEntry } from "./kubeconfig/model.ts";
+import { readKubeconfig } from "./kubeconfig/read.ts";
+import { certificateUses, type Resolution, resolveContext } from "./kubeconfig/resolve.ts";
+import type { SignatureVerdicts } from "./kubeconfig/signatures.ts";
+import type { FileView, PathStyle } from "./ports.ts";
+import { check } from "./rules/index.ts";
+
+export interface AnalyzeOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly thresholds: Thresholds;
+  /** What is known of the files that the sources name: see `referencedPaths`. */
+  readonly files: FileView;
+  readonly style: PathStyle;
+  /** What earlier analyses of the same configuration decoded. */
+  readonly cache?: AnalysisCache;
+  /** Check keys as Go does, at some milliseconds a key, rather than by the public part that they state. */
+  readonly exactKeys?: boolean;
+  /** What `verifySignatures` found out; without it relations to a CA are told by names and key ids. */
+  readonly signatures?: SignatureVerdicts;
+}
+
+/**
+ * Everything there is to know of one kubeconfig, or of several that kubectl merges, in their order of precedence. Never
+ * throws, runs nothing and reads nothing: what lies in other files comes from `options.files`.
+ */
+export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analysis {
+  const cache = options.cache ?? createAnalysisCache();
+  const files = sources.map(source => readCached(source, cache));
+  const effective = merge(files);
+  const lookup: Lookup = {
+    files: options.files,
+    style: options.style,
+    cache,
+    paths: new Map(sources.map(source => [source.id, source.path])),
+  };
+  const exact = options.exactKeys ?? false;
+  const clusters = factsOfClusters(files, lookup);
+  const users = factsOfUsers(files, effective, lookup, exact);
+  const config = effectiveClientConfig(files, effective);
+  const world = worldOf(lookup);
+  const resolution: Resolution = {
+    effective,
+    clusters,
+    users,
+    signatures: options.signatures,
+    usable: context => tlsVerdict(config, context.name, world, exact).ok,
+  };
+  const facts = {
+    files,
+    effective,
+    contexts: files.flatMap(file => file.contexts.map(entry => resolveContext(entry, resolution))),
+    clusters,
+    users,
+    certificates: certificateUses(files, clusters, users),
+    now: options.now,
+  };
+  const findings = check({ facts, thresholds: options.thresholds });
+  cache.sweep();
+  return { ...facts, findings };
+}
+
+function readCached(source: Source, cache: AnalysisCache): KubeconfigFile {
+  return cache.reading(source, () =>
+    readKubeconfig(source, { base64Defect: base64 => cache.data(base64).defect }),
+  );
+}
+
+function factsOfClusters(
+  files: readonly KubeconfigFile[],
+  lookup: Lookup,
+): ReadonlyMap<ClusterEntry, ClusterFacts> {
+  const facts = new Map<ClusterEntry, ClusterFacts>();
+  for (const file of files) {
+    for (const entry of file.clusters) facts.set(entry, clusterFacts(entry, lookup));
+  }
+  return facts;
+}
+
+function factsOfUsers(
+  files: readonly KubeconfigFile[],
+  effective: EffectiveConfig,
+  lookup: Lookup,
+  exact: boolean,
+): ReadonlyMap<UserEntry, UserFacts> {
+  const contexts = contextsByUser(files, effective);
+  const facts = new Map<UserEntry, UserFacts>();
+  for (const file of files) {
+    for (const entry of file.users) {
+      const using = effective.users.get(entry.name) === entry ? (contexts.get(entry.name) ?? []) : [];
+      facts.set(entry, userFacts(entry, lookup, using, exact));
+    }
+  }
+  return facts;
+}
+
+/** Contexts by the name of their user, effective ones first. */
+function contextsByUser(
+  files: readonly KubeconfigFile[],
+  effective: EffectiveConfig,
+): ReadonlyMap<string, readonly ContextEntry[]> {
+  const byUser = new Map<string, ContextEntry[]>();
+  for (const wanted of [false, true]) {
+    for (const entry of files.flatMap(file => file.contexts)) {
+      const name = entry.user?.value;
+      if (!name || effective.shadowed.has(entry) !== wanted) continue;
+      const list = byUser.get(name);
+      if (list) list.push(entry);
+      else byUser.set(name, [entry]);
+    }
+  }
+  return byUser;
+}
+
+function effectiveClientConfig(files: readonly KubeconfigFile[], effective: EffectiveConfig): ClientConfig {
+  return {
+    clusters: effective.clusters,
+    users: effective.users,
+    contexts: effective.contexts,
+    currentContext: effective.currentContext?.name ?? "",
+    hasMore: files.some(file => file.extensions.length + file.preferenceExtensions.length > 0),
+  };
+}

@@ -1,0 +1,102 @@
+import type { BundleItem, CertificateBundle, KeyPairVerdict } from "../analysis.ts";
+import { readToken } from "../tokens/index.ts";
+import type { TokenInfo } from "../tokens/types.ts";
+import { decodeBase64 } from "../x509/base64.ts";
+import { lenientUtf8Text } from "../x509/bytes.ts";
+import { isAccepted } from "../x509/certificate.ts";
+import { type CertificateList, decodeCertificates } from "../x509/certificates.ts";
+import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
+import { checkKeyPair, keyMatches } from "../x509/keypair.ts";
+import type { Failure, Result } from "../x509/types.ts";
+
+/**
+ * What one `…-data` value or one file holds, decoded on demand and each way at most once. Of a private key only the
+ * public facts stay after `release`.
+ */
+export class Content {
+  readonly #source: string | Uint8Array;
+  #bytes: Result<Uint8Array> | undefined;
+  #defect?: Failure | "none";
+  #list?: CertificateList;
+  #bundle?: CertificateBundle;
+  #key?: Result<PrivateKeyInfo>;
+  #token?: TokenInfo;
+  readonly #pairs = new WeakMap<Content, { readonly exact: boolean; readonly verdict: KeyPairVerdict }>();
+
+  /** @param source base64 text, or the bytes of a file */
+  constructor(source: string | Uint8Array) {
+    this.#source = source;
+  }
+
+  /** Why the base64 does not decode. */
+  get defect(): Failure | undefined {
+    if (this.#defect === undefined) {
+      const bytes = this.bytes;
+      this.#defect = bytes.ok ? "none" : bytes;
+    }
+    return this.#defect === "none" ? undefined : this.#defect;
+  }
+
+  get bytes(): Result<Uint8Array> {
+    this.#bytes ??=
+      typeof this.#source === "string" ? decodeBase64(this.#source) : { ok: true, value: this.#source };
+    return this.#bytes;
+  }
+
+  /** The certificates of a PEM text, in order, with the blocks they stand in. */
+  get list(): CertificateList {
+    this.#list ??= decodeCertificates(this.#plain());
+    return this.#list;
+  }
+
+  get bundle(): CertificateBundle {
+    this.#bundle ??= bundleOf(this.list);
+    return this.#bundle;
+  }
+
+  get key(): Result<PrivateKeyInfo> {
+    this.#key ??= readPrivateKey(this.#plain());
+    return this.#key;
+  }
+
+  /** The text of a token file, surrounding white space dropped as kubectl does. */
+  get token(): TokenInfo {
+    this.#token ??= readToken(lenientUtf8Text(this.#plain()).trim());
+    return this.#token;
+  }
+
+  /** Whether `key` belongs to the first certificate here (crypto/tls X509KeyPair). */
+  pairWith(key: Content, exact: boolean): KeyPairVerdict {
+    const known = this.#pairs.get(key);
+    if (known !== undefined && (known.exact || !exact)) return known.verdict;
+    const verdict = this.#judge(key, exact);
+    this.#pairs.set(key, { exact, verdict });
+    return verdict;
+  }
+
+  /** The full check only where the public parts that are known already do not settle it. */
+  #judge(key: Content, exact: boolean): KeyPairVerdict {
+    const leaf = this.list.entries[0]?.certificate;
+    const info = key.key;
+    const settled = leaf?.ok && isAccepted(leaf.value) && info.ok && (info.value.computed || !exact);
+    if (settled && keyMatches(leaf.value, info.value) === "match") return { ok: true };
+    return checkKeyPair(this.list, key.#plain(), { exact });
+  }
+
+  /** Lets go of the decoded bytes; what was made of them stays. */
+  release(): void {
+    if (this.#bytes !== undefined) void this.defect;
+    if (typeof this.#source === "string") this.#bytes = undefined;
+  }
+
+  #plain(): Uint8Array {
+    return this.bytes.ok ? this.bytes.value : new Uint8Array(0);
+  }
+}
+
+function bundleOf({ entries, skipped }: CertificateList): CertificateBundle {
+  const certificates: BundleItem[] = entries.map(({ certificate }) =>
+    certificate.ok ? { ok: true, certificate: certificate.value } : { ok: false, failure: certificate },
+  );
+  return { certificates, skipped: skipped.map(block => block.label) };
+}

@@ -1,0 +1,38 @@
+import type { FileRead, Files, FileView, PathStyle } from "../ports.ts";
+import type { KubeconfigFile } from "./model.ts";
+import { resolvePath } from "./paths.ts";
+
+/**
+ * The absolute paths that kubeconfigs name for certificates, keys and tokens, each once: what to load before
+ * `analyze` can say anything about them. Never the command of an exec plugin.
+ */
+export function referencedPaths(files: readonly KubeconfigFile[], style: PathStyle): readonly string[] {
+  const paths = new Set<string>();
+  for (const file of files) {
+    const fields = [
+      ...file.clusters.map(cluster => cluster.certificateAuthority),
+      ...file.users.flatMap(user => [user.clientCertificate, user.clientKey, user.tokenFile]),
+    ];
+    for (const field of fields) {
+      const path = field && resolvePath(file.source.path, field.value, style);
+      if (path !== undefined) paths.add(path);
+    }
+  }
+  return [...paths];
+}
+
+/** How many files are read at a time. */
+const atOnce = 16;
+
+/** @param maxBytes files above this are not read. */
+export async function loadFiles(files: Files, paths: Iterable<string>, maxBytes: number): Promise<FileView> {
+  const reads = new Map<string, FileRead>();
+  const queue = [...new Set(paths)];
+  const worker = async () => {
+    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+      reads.set(path, await files.read(path, maxBytes));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return reads;
+}

@@ -1,0 +1,99 @@
+import { deref, entriesOf, isNullish } from "../yaml/access.ts";
+import type { EffectiveEntry } from "../yaml/entries.ts";
+import type { MapNode, YamlNode } from "../yaml/node.ts";
+import type { Field, MappingKind, NamedExtension } from "./model.ts";
+import { compareCodePoints } from "./order.ts";
+import type { KeyOf } from "./schema.ts";
+import {
+  fieldOf,
+  itemsOf,
+  type Mapping,
+  mappingOf,
+  presentEntry,
+  type Reading,
+  refuseType,
+  textField,
+  textOf,
+} from "./values.ts";
+
+const noExtensions: readonly NamedExtension[] = [];
+
+/** The `extensions` of a file, its preferences, or an entry. */
+export function readExtensions<M extends "file" | "preferences" | "cluster" | "user" | "context">(
+  reading: Reading,
+  from: Mapping<M>,
+  key: KeyOf<M> & "extensions",
+): readonly NamedExtension[] {
+  if (!from.entries.has(key)) return noExtensions;
+  const extensions: NamedExtension[] = [];
+  const path = from.path === "" ? key : `${from.path}.${key}`;
+  for (const node of itemsOf(reading, from, key, "[]v1.NamedExtension") ?? []) {
+    const item = mappingOf("named-extension", path, node);
+    if (item === undefined) {
+      refuseType(reading, from, key, node, "v1.NamedExtension");
+      continue;
+    }
+    const value = item.entries.get("extension")?.value;
+    const name = textField(reading, item, "name")?.value ?? "";
+    extensions.push({ name, span: node.span, ...(value && { value }) });
+  }
+  return extensions;
+}
+
+/** A Go `[]string`. */
+export function textListField<M extends MappingKind>(
+  reading: Reading,
+  from: Mapping<M>,
+  key: KeyOf<M>,
+): Field<readonly string[]> | undefined {
+  const entry = presentEntry(from, key);
+  const items = entry && itemsOf(reading, from, key, "[]string");
+  if (entry === undefined || items === undefined) return undefined;
+  return fieldOf(entry, textsOf(reading, from, key, items));
+}
+
+function textsOf<M extends MappingKind>(
+  reading: Reading,
+  from: Mapping<M>,
+  key: KeyOf<M>,
+  items: readonly YamlNode[],
+): readonly string[] {
+  return items.map(item => textOf(reading, from, key, item) ?? "");
+}
+
+/** The entries of a mapping with free keys, in the order of encoding/json. */
+export function freeEntries<M extends MappingKind>(
+  reading: Reading,
+  from: Mapping<M>,
+  key: KeyOf<M>,
+  goType: string,
+): readonly EffectiveEntry[] | undefined {
+  const entry = presentEntry(from, key);
+  if (entry === undefined) return undefined;
+  const node = deref(entry.value);
+  if (node.kind === "map") return sorted(node);
+  refuseType(reading, from, key, entry.value, goType);
+  return undefined;
+}
+
+function sorted(map: MapNode): readonly EffectiveEntry[] {
+  return [...entriesOf(map)].sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+/** `as-user-extra`: lists of strings by name. */
+export function extraField(
+  reading: Reading,
+  user: Mapping<"user">,
+): Field<ReadonlyMap<string, readonly string[]>> | undefined {
+  const entry = presentEntry(user, "as-user-extra");
+  const entries = freeEntries(reading, user, "as-user-extra", "map[string][]string");
+  if (entry === undefined || entries === undefined) return undefined;
+  const extra = new Map<string, readonly string[]>();
+  for (const { name, value } of entries) {
+    const node = deref(value);
+    if (node.kind === "seq") extra.set(name, textsOf(reading, user, "as-user-extra", node.items));
+    else if (isNullish(node)) extra.set(name, []);
+    else refuseType(reading, user, "as-user-extra", value, "[]string");
+  }
+  return fieldOf(entry, extra);
+}

@@ -1,0 +1,102 @@
+import { say } from "../message.ts";
+import { decodeBase64 } from "../x509/base64.ts";
+import type { Failure } from "../x509/types.ts";
+import { deref } from "../yaml/access.ts";
+import { readYaml } from "../yaml/index.ts";
+import type { YamlDocument } from "../yaml/node.ts";
+import { duplicateNames } from "./duplicates.ts";
+import { readCluster, readContext, readEntries, readUser } from "./entries.ts";
+import { interpretKind } from "./kind.ts";
+import { readExtensions } from "./lists.ts";
+import type { KubeconfigFile, Refusal, Source } from "./model.ts";
+import { boolField, jsonKind, type Mapping, mappingOf, nested, type Reading, textField } from "./values.ts";
+
+export interface ReadOptions {
+  /** Why a `…-data` value is no base64; whoever has a cache hands in its own. */
+  readonly base64Defect?: (base64: string) => Failure | undefined;
+}
+
+/**
+ * Reads one kubeconfig as kubectl does (client-go tools/clientcmd/loader.go, Load). Never throws: what makes kubectl
+ * refuse the file stands in `refusals`, and everything that can be read is there all the same.
+ */
+export function readKubeconfig(source: Source, options: ReadOptions = {}): KubeconfigFile {
+  const document = readYaml(source.text);
+  const reading: Reading = { text: source.text, refusals: [], defect: options.base64Defect ?? base64Defect };
+  const root = mappingOf("file", "", document.root);
+  if (root === undefined) return unreadable(source, document);
+  const early = interpretKind(root);
+  const content = readContent(reading, root, source.id);
+  const late = reading.refusals.filter(each => !early.some(other => other.span === each.span));
+  return {
+    source,
+    document,
+    ...content,
+    unknown: root.unknown,
+    refusals: [...yamlRefusal(document), ...early, ...late, ...duplicateNames(content)],
+  };
+}
+
+function base64Defect(text: string): Failure | undefined {
+  const decoded = decodeBase64(text);
+  return decoded.ok ? undefined : decoded;
+}
+
+type Content = Omit<KubeconfigFile, "source" | "document" | "unknown" | "refusals">;
+
+/** Field by field in the order of encoding/json. */
+function readContent(reading: Reading, root: Mapping<"file">, source: string): Content {
+  const apiVersion = textField(reading, root, "apiVersion");
+  const clusters = readEntries(reading, root, "clusters", source, readCluster);
+  const contexts = readEntries(reading, root, "contexts", source, readContext);
+  const currentContext = textField(reading, root, "current-context");
+  const extensions = readExtensions(reading, root, "extensions");
+  const kind = textField(reading, root, "kind");
+  const preferences = nested(reading, root, "preferences", "preferences");
+  const colors = preferences && boolField(reading, preferences, "colors");
+  const preferenceExtensions = preferences ? readExtensions(reading, preferences, "extensions") : [];
+  const users = readEntries(reading, root, "users", source, readUser);
+  return {
+    ...(apiVersion && { apiVersion }),
+    ...(kind && { kind }),
+    ...(currentContext && { currentContext }),
+    ...(colors && { colors }),
+    clusters,
+    users,
+    contexts,
+    extensions,
+    preferenceExtensions,
+  };
+}
+
+function unreadable(source: Source, document: YamlDocument): KubeconfigFile {
+  return {
+    source,
+    document,
+    clusters: [],
+    users: [],
+    contexts: [],
+    extensions: [],
+    preferenceExtensions: [],
+    unknown: [],
+    refusals: [...yamlRefusal(document), ...notAMapping(document)],
+  };
+}
+
+function yamlRefusal(document: YamlDocument): readonly Refusal[] {
+  const { refusal } = document;
+  if (refusal === undefined) return [];
+  return [{ kind: "yaml", span: refusal.span, message: refusal.message, kubectl: `yaml: ${refusal.reason}` }];
+}
+
+function notAMapping({ root }: YamlDocument): readonly Refusal[] {
+  if (root === undefined) return [];
+  return [
+    {
+      kind: "not-a-mapping",
+      span: root.span,
+      message: say("A kubeconfig is a mapping of keys to values; this file is not. kubectl refuses it."),
+      kubectl: `couldn't get version/kind; json parse error: json: cannot unmarshal ${jsonKind(deref(root))} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
+    },
+  ];
+}

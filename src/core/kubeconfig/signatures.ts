@@ -1,0 +1,48 @@
+import type { Analysis } from "../analysis.ts";
+import { issuedBy, verifySignature } from "../x509/chain.ts";
+import type { Certificate } from "../x509/types.ts";
+
+/** Which signatures were checked, and whether they hold. Certificates are told apart by identity, as a cache keeps it. */
+export interface SignatureVerdicts {
+  get(child: Certificate, issuer: Certificate): boolean | undefined;
+}
+
+const maxChecks = 512;
+
+/**
+ * Checks, for each context, the signature of its client certificate against the CAs of its cluster that have the right
+ * name. Hand the verdicts to the next `analyze` together with the same cache.
+ * @param known verdicts of an earlier call, which are not made again
+ */
+export async function verifySignatures(
+  analysis: Analysis,
+  known?: SignatureVerdicts,
+): Promise<SignatureVerdicts> {
+  const verdicts = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
+  let checks = 0;
+  for (const [child, issuer] of pairsOf(analysis)) {
+    const earlier = known?.get(child, issuer);
+    if (earlier === undefined && checks++ >= maxChecks) break;
+    const verdict = earlier ?? (await verifySignature(child, issuer));
+    if (verdict === undefined) continue;
+    const ofChild = verdicts.get(child) ?? new WeakMap<Certificate, boolean>();
+    verdicts.set(child, ofChild.set(issuer, verdict));
+  }
+  return { get: (child, issuer) => verdicts.get(child)?.get(issuer) };
+}
+
+function* pairsOf(analysis: Analysis): Iterable<readonly [Certificate, Certificate]> {
+  for (const { user, cluster } of analysis.contexts) {
+    if (user.kind !== "found" || cluster.kind !== "found") continue;
+    const children = analysis.users.get(user.entry)?.certificate?.content?.certificates ?? [];
+    const cas = analysis.clusters.get(cluster.entry)?.ca?.content?.certificates ?? [];
+    for (const child of children) {
+      for (const ca of cas) {
+        if (!child.ok || !ca.ok) continue;
+        if (issuedBy(child.certificate, ca.certificate).startsWith("by-")) {
+          yield [child.certificate, ca.certificate];
+        }
+      }
+    }
+  }
+}
