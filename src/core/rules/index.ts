@@ -1,9 +1,169 @@
 import type { Finding } from "../finding.ts";
+import { authProviderDeprecated } from "./auth-provider-deprecated.ts";
+import { authProviderIncomplete } from "./auth-provider-incomplete.ts";
+import { authProviderRemoved } from "./auth-provider-removed.ts";
+import { authProviderUnknown } from "./auth-provider-unknown.ts";
+import { badBase64 } from "./bad-base64.ts";
+import { badPem } from "./bad-pem.ts";
+import { basicAuthRemoved } from "./basic-auth-removed.ts";
+import { caExpired } from "./ca-expired.ts";
+import { caExpiring } from "./ca-expiring.ts";
+import { caNotACa } from "./ca-not-a-ca.ts";
+import { caNotYetValid } from "./ca-not-yet-valid.ts";
+import { caWithInsecure } from "./ca-with-insecure.ts";
+import { certificateExpired } from "./certificate-expired.ts";
+import { certificateExpiring } from "./certificate-expiring.ts";
+import { certificateMalformed } from "./certificate-malformed.ts";
+import { certificateMissing } from "./certificate-missing.ts";
+import { certificateNotYetValid } from "./certificate-not-yet-valid.ts";
+import { certificateOdd } from "./certificate-odd.ts";
+import { contextClusterMissing } from "./context-cluster-missing.ts";
+import { contextUserMissing } from "./context-user-missing.ts";
+import { currentContextEmpty } from "./current-context-empty.ts";
+import { currentContextMissing } from "./current-context-missing.ts";
+import { dataAndFile } from "./data-and-file.ts";
+import { duplicateKey } from "./duplicate-key.ts";
+import { duplicateName } from "./duplicate-name.ts";
+import { emptyName } from "./empty-name.ts";
+import { execApiVersionRemoved } from "./exec-api-version-removed.ts";
+import { execApiVersionUnknown } from "./exec-api-version-unknown.ts";
+import { execEnvNoName } from "./exec-env-no-name.ts";
+import { execIgnored } from "./exec-ignored.ts";
+import { execInteractiveModeInvalid } from "./exec-interactive-mode-invalid.ts";
+import { execInteractiveModeMissing } from "./exec-interactive-mode-missing.ts";
+import { execNoApiVersion } from "./exec-no-api-version.ts";
+import { execNoCommand } from "./exec-no-command.ts";
+import { execWithAuthProvider } from "./exec-with-auth-provider.ts";
+import { fileMissing } from "./file-missing.ts";
+import { fileNotRegular } from "./file-not-regular.ts";
+import { fileTooLarge } from "./file-too-large.ts";
+import { fileUnreadable } from "./file-unreadable.ts";
+import { httpWithCredentials } from "./http-with-credentials.ts";
+import { impersonationWithoutUser } from "./impersonation-without-user.ts";
+import { insecureSkipTlsVerify } from "./insecure-skip-tls-verify.ts";
+import { keyEncrypted } from "./key-encrypted.ts";
+import { keyInCa } from "./key-in-ca.ts";
+import { keyMalformed } from "./key-malformed.ts";
+import { keyMismatch } from "./key-mismatch.ts";
+import { keyMissing } from "./key-missing.ts";
+import { keyUnsupported } from "./key-unsupported.ts";
+import { laterDocument } from "./later-document.ts";
+import { misplacedKey } from "./misplaced-key.ts";
+import { misspeltKey } from "./misspelt-key.ts";
+import { namespaceInvalid } from "./namespace-invalid.ts";
+import { noClientAuthUsage } from "./no-client-auth-usage.ts";
+import { noCommonName } from "./no-common-name.ts";
+import { noCredential } from "./no-credential.ts";
+import { notAMapping } from "./not-a-mapping.ts";
+import { notSignedByClusterCa } from "./not-signed-by-cluster-ca.ts";
+import { proxyUrlInvalid } from "./proxy-url-invalid.ts";
+import { readableByOthers } from "./readable-by-others.ts";
 import type { Rule, RuleInput } from "./rule.ts";
+import { serverInvalid } from "./server-invalid.ts";
+import { serverMissing } from "./server-missing.ts";
+import { serverWithoutScheme } from "./server-without-scheme.ts";
+import { shadowedCurrentContext } from "./shadowed-current-context.ts";
+import { shadowedEntry } from "./shadowed-entry.ts";
+import { systemMasters } from "./system-masters.ts";
+import { tlsIgnoredOverHttp } from "./tls-ignored-over-http.ts";
+import { tlsServerNameInvalid } from "./tls-server-name-invalid.ts";
+import { tokenAndBasic } from "./token-and-basic.ts";
+import { tokenFileWins } from "./token-file-wins.ts";
+import { tokenMalformed } from "./token-malformed.ts";
+import { uidInvalid } from "./uid-invalid.ts";
+import { unknownCriticalExtension } from "./unknown-critical-extension.ts";
+import { unreferencedCluster } from "./unreferenced-cluster.ts";
+import { unreferencedUser } from "./unreferenced-user.ts";
+import { weakKey } from "./weak-key.ts";
+import { weakSignature } from "./weak-signature.ts";
+import { wrongKind } from "./wrong-kind.ts";
+import { wrongPemKind } from "./wrong-pem-kind.ts";
+import { wrongType } from "./wrong-type.ts";
 import { yamlRefused } from "./yaml-refused.ts";
 
-/** Every rule. Adding one is its file, its line here and its section in `docs/rules.md`. */
-export const rules = [yamlRefused] as const;
+/** Every rule, in the order of `docs/rules.md`. Adding one is its file, its line here and its section there. */
+export const rules = [
+  yamlRefused,
+  notAMapping,
+  wrongKind,
+  wrongType,
+  badBase64,
+  duplicateName,
+  duplicateKey,
+  laterDocument,
+  misspeltKey,
+  misplacedKey,
+  emptyName,
+  readableByOthers,
+  currentContextMissing,
+  currentContextEmpty,
+  contextClusterMissing,
+  contextUserMissing,
+  namespaceInvalid,
+  unreferencedCluster,
+  unreferencedUser,
+  shadowedEntry,
+  shadowedCurrentContext,
+  serverMissing,
+  serverInvalid,
+  serverWithoutScheme,
+  httpWithCredentials,
+  tlsIgnoredOverHttp,
+  insecureSkipTlsVerify,
+  caWithInsecure,
+  proxyUrlInvalid,
+  tlsServerNameInvalid,
+  dataAndFile,
+  fileMissing,
+  fileNotRegular,
+  fileUnreadable,
+  fileTooLarge,
+  badPem,
+  wrongPemKind,
+  certificateMalformed,
+  certificateOdd,
+  certificateExpired,
+  certificateNotYetValid,
+  certificateExpiring,
+  noClientAuthUsage,
+  noCommonName,
+  uidInvalid,
+  systemMasters,
+  notSignedByClusterCa,
+  weakSignature,
+  weakKey,
+  unknownCriticalExtension,
+  caExpired,
+  caNotYetValid,
+  caExpiring,
+  caNotACa,
+  keyInCa,
+  keyMissing,
+  certificateMissing,
+  keyMismatch,
+  keyEncrypted,
+  keyMalformed,
+  keyUnsupported,
+  tokenAndBasic,
+  tokenFileWins,
+  tokenMalformed,
+  basicAuthRemoved,
+  authProviderRemoved,
+  authProviderUnknown,
+  authProviderIncomplete,
+  authProviderDeprecated,
+  execNoCommand,
+  execNoApiVersion,
+  execApiVersionRemoved,
+  execApiVersionUnknown,
+  execInteractiveModeMissing,
+  execInteractiveModeInvalid,
+  execEnvNoName,
+  execWithAuthProvider,
+  execIgnored,
+  impersonationWithoutUser,
+  noCredential,
+] as const;
 
 export type FindingCode = (typeof rules)[number]["code"];
 

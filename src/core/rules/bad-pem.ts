@@ -1,0 +1,34 @@
+import { type Message, say } from "../message.ts";
+import { type FailedMaterial, failures, fieldName, placeOfFailure } from "./materials.ts";
+import { rule } from "./rule.ts";
+import { shown } from "./words.ts";
+
+/** No PEM block where one belongs: crypto/tls X509KeyPair, client-go transport/transport.go, rootCertPool. */
+export const badPem = rule("bad-pem", "error", function* ({ facts }) {
+  for (const failed of failures(facts, ["bad-pem"])) {
+    yield { ...placeOfFailure(failed), message: explain(failed) };
+  }
+});
+
+function explain({ entry, kind, material }: FailedMaterial): Message {
+  const field = fieldName(kind, material);
+  const name = shown(entry.name);
+  if (kind === "ca") {
+    return say(
+      'The {0} of cluster "{1}" holds no PEM. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
+      field,
+      name,
+    );
+  }
+  return kind === "key"
+    ? say(
+        'The {0} of user "{1}" holds no PEM. kubectl stops with "failed to find any PEM data in key input": it must hold a PRIVATE KEY block, its BEGIN at the start of a line, with its END.',
+        field,
+        name,
+      )
+    : say(
+        'The {0} of user "{1}" holds no PEM. kubectl stops with "failed to find any PEM data in certificate input": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
+        field,
+        name,
+      );
+}

@@ -1,0 +1,85 @@
+import type { BundleItem, Material } from "../analysis.ts";
+import type { Draft } from "../finding.ts";
+import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
+import { render, say } from "../message.ts";
+import { refusalOf } from "../x509/certificate.ts";
+import { fieldName } from "./materials.ts";
+import { placeOf } from "./place.ts";
+import { rule } from "./rule.ts";
+import { shown } from "./words.ts";
+
+/**
+ * A certificate that Go's x509.ParseCertificate refuses. Of a client's chain kubectl parses only the first
+ * (crypto/tls X509KeyPair); of a CA bundle it skips what does not parse (client-go transport, rootCertPool).
+ */
+export const certificateMalformed = rule("certificate-malformed", "error", function* ({ facts }) {
+  for (const [entry, { ca }] of facts.clusters) {
+    const items = ca?.content?.certificates ?? [];
+    const bad = items.findIndex(item => complaint(item) !== undefined);
+    if (!ca || bad < 0) continue;
+    yield authority(entry, ca, items, bad);
+  }
+  for (const [entry, { certificate }] of facts.users) {
+    const items = certificate?.content?.certificates ?? [];
+    const bad = items.findIndex(item => complaint(item) !== undefined);
+    if (certificate && bad >= 0) yield client(entry, certificate, items, bad);
+  }
+});
+
+/** Go's own words, as kubectl prints them. */
+function complaint(item: BundleItem | undefined): string | undefined {
+  if (!item) return undefined;
+  return item.ok ? refusalOf(item.certificate) : render(item.failure.message);
+}
+
+function authority(
+  entry: ClusterEntry,
+  ca: Material<unknown>,
+  items: readonly BundleItem[],
+  bad: number,
+): Draft {
+  const place = placeOf(entry, ca.field);
+  const why = complaint(items[bad]) ?? "";
+  if (items.every(item => complaint(item) !== undefined)) {
+    const message = say(
+      'The CA of cluster "{0}" is malformed. kubectl stops with "unable to load root certificates" ({1}): put the CA of the cluster here again.',
+      shown(entry.name),
+      why,
+    );
+    return { ...place, message };
+  }
+  const message = say(
+    'Certificate {0} in {1} of cluster "{2}" is malformed ({3}). kubectl skips it and trusts the others: replace or remove it.',
+    bad + 1,
+    fieldName("ca", ca),
+    shown(entry.name),
+    why,
+  );
+  return { ...place, message, severity: "warning" };
+}
+
+function client(
+  entry: UserEntry,
+  certificate: Material<unknown>,
+  items: readonly BundleItem[],
+  bad: number,
+): Draft {
+  const place = placeOf(entry, certificate.field);
+  const why = complaint(items[bad]) ?? "";
+  if (bad === 0) {
+    const message = say(
+      'The client certificate of user "{0}" is malformed. kubectl stops with "{1}": have it issued again.',
+      shown(entry.name),
+      why,
+    );
+    return { ...place, message };
+  }
+  const message = say(
+    'Certificate {0} in {1} of user "{2}" is malformed ({3}). kubectl sends it unread, and the API server cannot use it: replace or remove it.',
+    bad + 1,
+    fieldName("certificate", certificate),
+    shown(entry.name),
+    why,
+  );
+  return { ...place, message, severity: "warning" };
+}

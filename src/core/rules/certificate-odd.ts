@@ -1,0 +1,48 @@
+import type { Material } from "../analysis.ts";
+import type { Draft } from "../finding.ts";
+import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
+import { render, say } from "../message.ts";
+import type { Certificate } from "../x509/types.ts";
+import { authoritiesOf, fieldName, leafOf } from "./materials.ts";
+import { placeOf } from "./place.ts";
+import { rule } from "./rule.ts";
+import { shown } from "./words.ts";
+
+/** `weak-key` and `unknown-critical-extension` speak of these. */
+const OWN_RULES = new Set(["key", "extension"]);
+
+/** Something that RFC 5280 does not allow and Go accepts. */
+export const certificateOdd = rule("certificate-odd", "hint", function* ({ facts }) {
+  for (const [entry, cluster] of facts.clusters) {
+    for (const each of authoritiesOf(cluster)) {
+      if (cluster.ca && each.problems.length > 0)
+        yield* oddities(entry, fieldName("ca", cluster.ca), cluster.ca, each);
+    }
+  }
+  for (const [entry, user] of facts.users) {
+    const leaf = leafOf(user);
+    const { certificate } = user;
+    if (certificate && leaf && leaf.problems.length > 0) {
+      yield* oddities(entry, fieldName("certificate", certificate), certificate, leaf);
+    }
+  }
+});
+
+function* oddities(
+  entry: ClusterEntry | UserEntry,
+  field: string,
+  material: Material<unknown>,
+  { problems }: Certificate,
+): Iterable<Draft> {
+  if (problems.some(problem => problem.refused)) return;
+  const problem = problems.find(each => !OWN_RULES.has(each.part));
+  if (!problem) return;
+  const message = say(
+    'The certificate in {0} of {1} "{2}" is odd: {3}. kubectl takes it; other programs may not, so have it issued again when convenient.',
+    field,
+    entry.kind,
+    shown(entry.name),
+    render(problem.message),
+  );
+  yield { ...placeOf(entry, material.field), message };
+}

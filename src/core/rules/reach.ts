@@ -1,0 +1,32 @@
+import type { ResolvedContext, ServerFacts } from "../analysis.ts";
+import type { UserEntry } from "../kubeconfig/model.ts";
+import type { Facts } from "./rule.ts";
+
+/**
+ * Whether client-go reads credentials and CA for this server: only when it is https
+ * (tools/clientcmd/client_config.go, ClientConfig; rest/url_utils.go, DefaultServerURL).
+ */
+export function isSecure(server: ServerFacts): boolean {
+  return server.kind === "url" && server.scheme === "https";
+}
+
+/** http, said or by the lack of a scheme. */
+export function isPlain(server: ServerFacts): boolean {
+  return server.kind === "url" && server.scheme === "http";
+}
+
+/** The server that kubectl would go to with a context; absent where its cluster does not resolve. */
+export function serverOf(facts: Facts, context: ResolvedContext): ServerFacts | undefined {
+  return context.cluster.kind === "found" ? facts.clusters.get(context.cluster.entry)?.server : undefined;
+}
+
+/** Users that at least one context brings to an https server: those whose credentials kubectl reads. */
+export function usersOverHttps(facts: Facts): ReadonlySet<UserEntry> {
+  const users = new Set<UserEntry>();
+  for (const context of facts.contexts) {
+    if (context.user.kind !== "found") continue;
+    const server = serverOf(facts, context);
+    if (server && isSecure(server)) users.add(context.user.entry);
+  }
+  return users;
+}

@@ -1,0 +1,17 @@
+/** Words that rules put into messages. Everything here is text from the file or made of numbers. */
+
+const LONGEST = 120;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a message
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Text from the file as a message shows it: one line, no terminal escapes or direction overrides, cut when long. */
+export function shown(text: string): string {
+  const head = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return head.replace(UNPRINTABLE, "\ufffd");
+}
+
+/** The day in UTC, `2026-11-22`; beyond the year 9999 with a sign, as ISO 8601 has it. */
+export function day(milliseconds: number): string {
+  const iso = new Date(milliseconds).toISOString();
+  return iso.slice(0, iso.indexOf("T"));
+}
