@@ -23,6 +23,8 @@ const MAX_DEPTH = 10_000;
 /** How many characters a key without `?` may span. */
 const MAX_KEY_LENGTH = 1024;
 
+const STARTS_NOTHING: ReadonlySet<number> = new Set([..."\t#%@`"].map(char => char.charCodeAt(0)));
+
 /**
  * Turns a text into tokens as go-yaml v2 does: a queue, as a `:` decides afterwards that a key started
  * earlier. The rules that are looser or stricter than YAML 1.1 are go-yaml's, on purpose: what this scanner
@@ -180,14 +182,10 @@ export class Scanner {
           this.#fetchBlock();
         }
         return;
-      case 9:
-      case 35:
-      case 37:
-      case 64:
-      case 96:
-        this.#cannotStart(code);
-        break;
       default:
+        if (STARTS_NOTHING.has(code)) {
+          this.#cannotStart(code);
+        }
         this.#fetchPlain();
     }
   }
