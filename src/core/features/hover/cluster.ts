@@ -5,7 +5,7 @@ import { commonName, formatName } from "../../x509/name.ts";
 import { moment, residual, type Timing } from "../time.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded, bundleBlocks, toneOfEnd } from "./certificate.ts";
-import { clusterEntry, type Target } from "./target.ts";
+import { clusterEntry, findingsAt, type Target } from "./target.ts";
 
 /** What a cluster is: where it is and how kubectl trusts it. */
 export function clusterBlocks(target: Target, entry: ClusterEntry): Block[] {
@@ -109,8 +109,8 @@ export function caBlocks(target: Target): Block[] {
   const ca = entry && target.analysis.clusters.get(entry)?.ca;
   if (entry === undefined || ca === undefined || !isOfField(target, ca.field.key.start)) return [];
   const title = heading(say("Certificate authority"), ...(ca.path === undefined ? [] : [ca.path]));
-  if (ca.content === undefined) return [title, ...failureBlocks(ca.failure)];
-  return [title, ...bundleBlocks(ca.content, "ca", target.timing), ...failureBlocks(ca.failure)];
+  if (ca.content === undefined) return [title, ...failureBlocks(target, ca.failure)];
+  return [title, ...bundleBlocks(ca.content, "ca", target.timing), ...failureBlocks(target, ca.failure)];
 }
 
 /** Whether the hovered field is the one that a material comes from: its twin may have won. */
@@ -118,9 +118,10 @@ export function isOfField(target: Target, key: number): boolean {
   return target.place.key?.start === key || target.field.start === key;
 }
 
-export function failureBlocks(failure: MaterialFailure | undefined): readonly Block[] {
-  if (failure === undefined) return [];
-  return [note(failure.message, failure.code === "unknown" ? undefined : "bad")];
+/** Why a field's content is not there, unless a finding says it already. */
+export function failureBlocks(target: Target, failure: MaterialFailure | undefined): readonly Block[] {
+  if (failure === undefined || findingsAt(target).length > 0) return [];
+  return table([row(say("Problem"), failure.message, failure.code === "unknown" ? undefined : "bad")]);
 }
 
 /** `expires in 12d` on `2026-12-04 10:00 UTC`, for a row. */

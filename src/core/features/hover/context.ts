@@ -15,7 +15,6 @@ export function contextBlocks(target: Target, context: ResolvedContext): Block[]
   return [
     heading(say("Context {0}", context.entry.name), ...aside),
     ...table(contextRows(target, context)),
-    ...context.sends.ignored.map(({ why }) => note(why, "warning")),
     ...outcomeBlocks(context),
     ...(context.shadowedBy !== undefined
       ? [note(say("An earlier file has a context of this name: kubectl uses that one."))]
@@ -30,6 +29,7 @@ function* contextRows(target: Target, context: ResolvedContext): Iterable<Row> {
     const facts = analysis.users.get(context.user.entry);
     if (facts !== undefined && facts.identities.length > 0) yield* identityRows(facts);
     yield* sendsRows(context.sends, facts);
+    if (context.sends.nothing !== "http") yield* ignoredRows(context.sends);
   }
   yield referenceRow(say("Cluster"), context.cluster);
   if (context.cluster.kind === "found") {
@@ -57,6 +57,10 @@ function* sendsRows({ methods, nothing }: SentCredential, facts: UserFacts | und
   if (nothing === "http") yield row(label, say("no credential, because the server is http"), "bad");
   else if (methods.length > 0) yield row(label, methods.map(methodName));
   else if (facts?.methods.length === 0) yield row(label, say("nothing: it asks for a username"), "warning");
+}
+
+function* ignoredRows({ ignored }: SentCredential): Iterable<Row> {
+  for (const { method, why } of ignored) yield row(say("Not sent"), [methodName(method), why], "warning");
 }
 
 function outcomeBlocks({ onUse }: ResolvedContext): readonly Block[] {

@@ -54,11 +54,11 @@ export function clientCertificateBlocks(target: Target): Block[] {
   if (facts === undefined || material === undefined || !isOfField(target, material.field.key.start))
     return [];
   const title = heading(say("Client certificate"), ...(material.path === undefined ? [] : [material.path]));
-  if (material.content === undefined) return [title, ...failureBlocks(material.failure)];
+  if (material.content === undefined) return [title, ...failureBlocks(target, material.failure)];
   return [
     title,
     ...bundleBlocks(material.content, "client", target.timing),
-    ...failureBlocks(material.failure),
+    ...failureBlocks(target, material.failure),
     ...table(caRelationRows(target, facts)),
   ];
 }
@@ -99,8 +99,8 @@ export function clientKeyBlocks(target: Target): Block[] {
   const key = facts?.key;
   if (facts === undefined || key === undefined || !isOfField(target, key.field.key.start)) return [];
   const title = heading(say("Private key"), ...(key.path === undefined ? [] : [key.path]));
-  if (key.content === undefined) return [title, ...failureBlocks(key.failure)];
-  return [title, ...table(keyRows(key, facts.keyPair)), ...failureBlocks(key.failure)];
+  if (key.content === undefined) return [title, ...failureBlocks(target, key.failure)];
+  return [title, ...table(keyRows(key, facts.keyPair)), ...failureBlocks(target, key.failure)];
 }
 
 function* keyRows({ content }: Material<PrivateKeyInfo>, pair: KeyPairVerdict | undefined): Iterable<Row> {

@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+import type { Analysis } from "../core/analysis.ts";
+import { documentationOf } from "../core/features/docs.ts";
+import type { Block } from "../core/features/hover/blocks.ts";
+import { markdownOf } from "../core/features/markdown.ts";
+import type { Finding, Location, Severity } from "../core/finding.ts";
+import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
+import { type Message, render, type Translate } from "../core/message.ts";
+import type { Span, TextEdit } from "../core/text.ts";
+import { LineIndex } from "./lineIndex.ts";
+
+/** The one place where offsets become positions and the core's plain data becomes VS Code's. */
+
+/** What diagnostics are listed under. */
+export const SOURCE = "kubeconfig";
+
+const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);
+
+/** A text for people in their language. */
+export function textOf(text: Message | string): string {
+  return typeof text === "string" ? text : render(text, translate);
+}
+
+const indexes = new WeakMap<KubeconfigFile, LineIndex>();
+
+/** The range of a span in the text that was analysed, which a document may have left behind. */
+export function rangeIn(file: KubeconfigFile, span: Span): vscode.Range {
+  let index = indexes.get(file);
+  if (index === undefined) {
+    index = new LineIndex(file.source.text);
+    indexes.set(file, index);
+  }
+  return rangeOf(index, span);
+}
+
+export function rangeOf(index: LineIndex, span: Span): vscode.Range {
+  const start = index.positionAt(span.start);
+  const end = index.positionAt(span.end);
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+export function fileOf(analysis: Analysis, source: string): KubeconfigFile | undefined {
+  return analysis.files.find(file => file.source.id === source);
+}
+
+export function locationOf(analysis: Analysis, { source, span }: Location): vscode.Location | undefined {
+  const file = fileOf(analysis, source);
+  return file && new vscode.Location(vscode.Uri.parse(source), rangeIn(file, span));
+}
+
+/**
+ * Blocks as a Markdown string. Commands and HTML stay off; the icons in it are our own, since `markdownOf` leaves no
+ * text of a file any meaning.
+ */
+export function markdownString(blocks: readonly Block[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(markdownOf(blocks, translate), true);
+  markdown.isTrusted = false;
+  markdown.supportHtml = false;
+  return markdown;
+}
+
+const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export function diagnosticOf(analysis: Analysis, file: KubeconfigFile, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    rangeIn(file, finding.span),
+    textOf(finding.message),
+    SEVERITIES[finding.severity],
+  );
+  diagnostic.source = SOURCE;
+  diagnostic.code = { value: finding.code, target: vscode.Uri.parse(documentationOf(finding.code)) };
+  if (finding.tag !== undefined) diagnostic.tags = [tagOf(finding.tag)];
+  diagnostic.relatedInformation = (finding.related ?? []).flatMap(related => {
+    const location = locationOf(analysis, related);
+    return location ? [new vscode.DiagnosticRelatedInformation(location, textOf(related.message))] : [];
+  });
+  return diagnostic;
+}
+
+function tagOf(tag: "unnecessary" | "deprecated"): vscode.DiagnosticTag {
+  return tag === "unnecessary" ? vscode.DiagnosticTag.Unnecessary : vscode.DiagnosticTag.Deprecated;
+}
+
+export function textEditsOf(file: KubeconfigFile, edits: readonly TextEdit[]): vscode.TextEdit[] {
+  return edits.map(({ span, newText }) => vscode.TextEdit.replace(rangeIn(file, span), newText));
+}

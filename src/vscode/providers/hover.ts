@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+import type { Block, Hover } from "../../core/features/hover/blocks.ts";
+import { hover } from "../../core/features/hover/index.ts";
+import { manifestHoverOf } from "../../core/features/manifest.ts";
+import { markdownString, rangeIn, rangeOf } from "../convert.ts";
+import type { Documents } from "../documents.ts";
+import { LineIndex } from "../lineIndex.ts";
+
+export class HoverProvider implements vscode.HoverProvider {
+  readonly #documents: Documents;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const offset = document.offsetAt(position);
+    const reading = await this.#documents.read(document);
+    if (reading === undefined) return this.#inManifest(document, offset);
+    const { analysis, file } = reading;
+    const found = hover(analysis, file.source.id, offset, this.#documents.thresholds);
+    const blocks = found?.blocks.filter(block => !isShownAnyway(block, offset)) ?? [];
+    if (found === undefined || blocks.length === 0) return undefined;
+    return new vscode.Hover(markdownString(blocks), rangeIn(file, found.span));
+  }
+
+  #inManifest(document: vscode.TextDocument, offset: number): vscode.Hover | undefined {
+    const text = document.getText();
+    const found: Hover | undefined = manifestHoverOf(text, offset, {
+      now: Date.now(),
+      thresholds: this.#documents.thresholds,
+    });
+    return found && new vscode.Hover(markdownString(found.blocks), rangeOf(new LineIndex(text), found.span));
+  }
+}
+
+/** VS Code shows the findings at the place itself, right above. */
+function isShownAnyway(block: Block, offset: number): boolean {
+  if (block.kind !== "finding") return false;
+  const { start, end } = block.finding.span;
+  return start <= offset && offset <= end;
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Platform } from "../../core/ports.ts";
+import { Diagnostics } from "../diagnostics.ts";
+import type { Documents } from "../documents.ts";
+import type { Settings } from "../settings.ts";
+import { FixProvider } from "./codeActions.ts";
+import { LensProvider } from "./codeLens.ts";
+import { SymbolProvider } from "./documentSymbols.ts";
+import { HoverProvider } from "./hover.ts";
+import { LinkProvider } from "./links.ts";
+import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
+
+export interface EditorDependencies {
+  readonly documents: Documents;
+  readonly settings: Settings;
+  readonly platform: Pick<Platform, "style">;
+}
+
+/** Languages of a kubeconfig, wherever the document lives. Each feature is silent on anything else. */
+const SELECTOR: vscode.DocumentSelector = [{ language: "yaml" }, { language: "json" }, { language: "jsonc" }];
+
+/** Every comfort of the editor, and the findings. One line each. */
+export function registerEditorFeatures({
+  documents,
+  settings,
+  platform,
+}: EditorDependencies): vscode.Disposable {
+  const { languages } = vscode;
+  const lens = new LensProvider(documents, settings);
+  return vscode.Disposable.from(
+    new Diagnostics(documents),
+    lens,
+    languages.registerHoverProvider(SELECTOR, new HoverProvider(documents)),
+    languages.registerCodeLensProvider(SELECTOR, lens),
+    languages.registerDocumentSymbolProvider(SELECTOR, new SymbolProvider(documents)),
+    languages.registerDefinitionProvider(SELECTOR, new DefinitionProvider(documents)),
+    languages.registerReferenceProvider(SELECTOR, new ReferenceProvider(documents)),
+    languages.registerDocumentLinkProvider(SELECTOR, new LinkProvider(documents, platform.style)),
+    languages.registerCodeActionsProvider(SELECTOR, new FixProvider(documents), {
+      providedCodeActionKinds: FixProvider.kinds,
+    }),
+  );
+}
