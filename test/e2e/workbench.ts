@@ -1,0 +1,163 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Browser, ConsoleMessage, Locator, Page } from "playwright-core";
+import { launchBrowser } from "../../scripts/host/chromium.ts";
+import { type Session, startSession } from "../../scripts/host/session.ts";
+import type { Release } from "../../scripts/host/vscode.ts";
+import { cache, root } from "../../scripts/root.ts";
+import { placeInLine } from "./place.ts";
+
+export type Theme = "light" | "dark";
+
+export interface WorkbenchOptions {
+  readonly theme?: Theme;
+  readonly release?: Release;
+  /** Run the extension's browser entry in the web worker host. */
+  readonly web?: boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** In CSS pixels; screenshots have twice as many. */
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+const themes: Readonly<Record<Theme, string>> = { light: "Light Modern", dark: "Dark Modern" };
+
+/** What would differ between pictures, or distract in them, is off. */
+const forPictures = {
+  "editor.minimap.enabled": false,
+  "window.commandCenter": false,
+  "workbench.layoutControl.enabled": false,
+  "editor.cursorBlinking": "solid",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.editor.useModal": "off",
+};
+
+/** Drives a VS Code workbench on the sample workspace as a person would. */
+export class Workbench {
+  readonly page: Page;
+  readonly session: Session;
+  readonly #browser: Browser;
+  readonly #folder: string;
+  readonly #errors: string[] = [];
+
+  private constructor(page: Page, session: Session, browser: Browser, folder: string) {
+    this.page = page;
+    this.session = session;
+    this.#browser = browser;
+    this.#folder = folder;
+    page.on("console", message => this.#note(message));
+    page.on("pageerror", error => this.#errors.push(error.message));
+  }
+
+  /** Start a server and open its workbench; resolves when the explorer shows the workspace. */
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    mkdirSync(cache, { recursive: true });
+    const folder = mkdtempSync(join(cache, "e2e-"));
+    const { theme = "dark", release = "newest", web = false, settings, env = {}, size } = options;
+    const session = await startSession({
+      release,
+      folder,
+      web,
+      env,
+      settings: { "workbench.colorTheme": `Default ${themes[theme]}`, ...forPictures, ...settings },
+    });
+    const browser = await launchBrowser();
+    const viewport = size ?? { width: 1200, height: 760 };
+    const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
+    page.setDefaultTimeout(10_000);
+    const workbench = new Workbench(page, session, browser, folder);
+    await page.goto(session.url());
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+    return workbench;
+  }
+
+  /** Errors of the page, and of the extension host where they name the extension, so far. */
+  get errors(): readonly string[] {
+    return this.#errors;
+  }
+
+  /** Open a file of the workspace in the editor, at a line (1 is the first) when given. */
+  async openFile(path: string, line?: number): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+P");
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    await this.#pick(line === undefined ? path : `${path}:${line}`, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(".editor-group-container.active .view-line").first().waitFor();
+  }
+
+  /** Run a command of the palette by its title, `Category: Title`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** Bring a view to the front by its name, whichever container it stands in. */
+  async focusView(name: string): Promise<void> {
+    await this.runCommand(`Focus on ${name} View`);
+    await this.view(name).waitFor();
+  }
+
+  /** A view's pane, from its header down. */
+  view(name: string): Locator {
+    return this.page.locator(".pane", { has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
+  }
+
+  /** What the visible rows of a tree view say, label and description, top down. */
+  async rows(view: string): Promise<string[]> {
+    const rows = this.view(view).locator(".monaco-list-row");
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map(text => text.replaceAll(/\s+/g, " ").trim());
+  }
+
+  /** Point at a text that is visible in the active editor and return what the hover says. */
+  async hover(text: string): Promise<string> {
+    const lines = this.page.locator(".editor-group-container.active .view-line");
+    const line = lines.filter({ hasText: text }).first();
+    const place = await line.evaluate(placeInLine, text, { timeout: 10_000 });
+    await this.page.mouse.move(0, 0);
+    await this.page.mouse.move(place.x, place.y, { steps: 4 });
+    const hover = this.page.locator(".monaco-hover:visible .hover-contents");
+    await hover.first().waitFor({ timeout: 10_000 });
+    return (await hover.allInnerTexts()).join("\n");
+  }
+
+  /** Change the colour theme and wait until it shows. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    await this.#pick(themes[theme], themes[theme]);
+    await this.page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "vs-dark"}`).waitFor();
+  }
+
+  /**
+   * Save a picture of the window, and return where: `docs/images/NAME.png` when the run renews the pictures
+   * of the documents (`npm run test:e2e -- --images`), else a folder out of git.
+   */
+  async screenshot(name: string): Promise<string> {
+    const renew = process.env["E2E_IMAGES"] === "1";
+    const folder = renew ? join(root, "docs", "images") : join(cache, "screenshots");
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${name}.png`);
+    writeFileSync(path, await this.page.screenshot({ animations: "disabled", caret: "hide" }));
+    return relative(root, path);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.session.server.stop();
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Type into the open quick pick and take the entry that reads exactly `entry`. */
+  async #pick(text: string, entry: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget:visible input.input");
+    await input.waitFor();
+    await input.fill(text);
+    const list = this.page.locator(".quick-input-list");
+    await list.locator(".label-name").getByText(entry, { exact: true }).first().click();
+  }
+
+  #note(message: ConsoleMessage): void {
+    const text = message.text();
+    if (message.type() === "error" && text.includes("kubeconfig-inspector")) this.#errors.push(text);
+  }
+}
