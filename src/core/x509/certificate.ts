@@ -35,7 +35,7 @@ export function decodeCertificate(der: Uint8Array): Result<Certificate> {
   const problems: CertificateProblem[] = [];
   const head = readHead(tbs, outer, problems);
   if (typeof head === "string") {
-    return failure(head);
+    return failure(problems[0]?.error ?? head);
   }
   const { extensionsReadable, ...body } = readBody(tbs, head.version, problems);
   const facts: ExtensionFacts = {};

@@ -56,7 +56,7 @@ const P521: Curve = {
   prime: 2n ** 521n - 1n,
   b: 0x0051953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00n,
   order:
-    0x01fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
+    0x1fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffa51868783bf2f966b7fcc0148f709a5d03bb5c9b8899c47aebb6fb71e91386409n,
   generator: {
     x: 0x00c6858e06b70404e9cd9e3ecb662395b4429c648139053fb521f828af606b4d3dbaa14b5e77efe75928fe1dc127a2ffa8de3348b3c1856a429bf97e7e31c2e5bd66n,
     y: 0x011839296a789a3bc0045c8a5fb42c7d1bd998f54449579b446817afbd17273e662c97ee72995ef42640c550b9013fad0761353c7086a272c24088be94769fd16650n,
@@ -77,15 +77,14 @@ export function pointError(curve: Curve, point: Uint8Array): string | undefined 
     return "ecdsa: invalid uncompressed public key";
   }
   const { prime, size } = curve;
+  const label = curve.name.replace("-", "");
   if (point.length !== 1 + 2 * size) {
-    return `invalid ${curve.name.replace("-", "")} point encoding`;
+    return `invalid ${label} point encoding`;
   }
   const x = toBigInt(point.subarray(1, 1 + size));
   const y = toBigInt(point.subarray(1 + size));
   if (x >= prime || y >= prime) {
-    return `invalid ${curve.name.replace("-", "")} element encoding`;
+    return curve.name === "P-256" ? "invalid P256 element encoding" : `invalid ${label}Element encoding`;
   }
-  return (y * y - (x * x * x - 3n * x + curve.b)) % prime === 0n
-    ? undefined
-    : `${curve.name.replace("-", "")} point not on curve`;
+  return (y * y - (x * x * x - 3n * x + curve.b)) % prime === 0n ? undefined : `${label} point not on curve`;
 }

@@ -1,8 +1,5 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
+import { buildGo } from "./go.ts";
 
 /** A question to test/oracle/go/cmd/x509; see there for what `data` and `key` are. */
 export interface Question {
@@ -27,26 +24,24 @@ export interface Answer {
 
 export type AskGo = (questions: readonly Question[]) => readonly Answer[];
 
-/** What Go says to questions about certificates, or undefined where there is no Go. */
-export function goX509(): AskGo | undefined {
-  const go = findGo();
-  if (go === undefined) {
-    return undefined;
+/** What Go says to questions about certificates, or why nothing. */
+export function goX509():
+  | { readonly ok: true; readonly ask: AskGo }
+  | { readonly ok: false; readonly reason: string } {
+  const program = buildGo("x509");
+  return program.ok ? { ok: true, ask: questions => ask(program.binary, questions) } : program;
+}
+
+function ask(binary: string, questions: readonly Question[]): readonly Answer[] {
+  const input = questions.map(toLine).join("\n");
+  const run = spawnSync(binary, { input, encoding: "utf8", maxBuffer: 1 << 30 });
+  if (run.status !== 0) {
+    throw new Error(`The Go program failed: ${run.stderr}`);
   }
-  const program = join(mkdtempSync(join(tmpdir(), "go-x509-")), "x509");
-  const cwd = fileURLToPath(new URL("../go/cmd/x509/", import.meta.url));
-  execFileSync(go, ["build", "-o", program, "main.go"], { cwd });
-  return questions => {
-    const input = questions.map(toLine).join("\n");
-    const run = spawnSync(program, { input, encoding: "utf8", maxBuffer: 1 << 30 });
-    if (run.status !== 0) {
-      throw new Error(`The Go program failed: ${run.stderr}`);
-    }
-    return run.stdout
-      .trim()
-      .split("\n")
-      .map(line => JSON.parse(line) as Answer);
-  };
+  return run.stdout
+    .trim()
+    .split("\n")
+    .map(line => JSON.parse(line) as Answer);
 }
 
 function toLine({ kind, data, key, now }: Question): string {
@@ -55,8 +50,4 @@ function toLine({ kind, data, key, now }: Question): string {
 
 function base64(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("base64");
-}
-
-function findGo(): string | undefined {
-  return ["go", "/usr/local/go/bin/go"].find(go => spawnSync(go, ["version"]).status === 0);
 }
