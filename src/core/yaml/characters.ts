@@ -67,3 +67,12 @@ export function readBlockStart(text: string, index: number): number {
   const width = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
   return bytes + width > blockEnd ? index : blockStart;
 }
+
+/** Up to where go-yaml has decoded the text after its first read. */
+export function firstBlockEnd(text: string): number {
+  let end = Math.min(text.length, READ_BLOCK);
+  while (end > 1 && readBlockStart(text, end - 1) > 1) {
+    end -= 1;
+  }
+  return end;
+}

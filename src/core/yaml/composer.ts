@@ -13,7 +13,6 @@ import type {
   YamlNotice,
   YamlRefusal,
 } from "./node.ts";
-import { refuse } from "./refuse.ts";
 import type { Token } from "./token.ts";
 import { MERGE_TAG, plainValue, taggedValue } from "./typing.ts";
 
@@ -47,11 +46,17 @@ export class Composer {
   documentEnd = 0;
   /** Whether something has to be checked beyond the syntax: see `checkDecoding`. */
   needsCheck = false;
+  /** The first thing that makes kubectl refuse the file although reading can go on. */
+  refusal: YamlRefusal | undefined;
   /** The first scalar that does not fit its tag. kubectl says so only after the whole syntax is read. */
   misfit: YamlRefusal | undefined;
   readonly notices: YamlNotice[] = [];
   readonly #open: OpenNode[] = [];
   readonly #anchors = new Map<string, ResolvedNode>();
+
+  refuseLater(refusal: YamlRefusal): void {
+    this.refusal ??= refusal;
+  }
 
   scalar(token: Token, properties: Properties | undefined): void {
     const span = { start: token.start, end: token.end };
@@ -112,12 +117,13 @@ export class Composer {
     const target = this.#anchors.get(token.value);
     const span = { start: token.start, end: token.end };
     if (target === undefined) {
-      refuse(
-        "unknown-anchor",
-        say("No anchor &{0} stands above this alias. kubectl refuses the file.", token.value),
-        span.start,
-        span.end,
-      );
+      this.refuseLater({
+        reason: "unknown-anchor",
+        message: say("No anchor &{0} stands above this alias. kubectl refuses the file.", token.value),
+        span,
+      });
+      this.#add({ kind: "scalar", span, style: "plain", text: "", value: NULL_VALUE });
+      return;
     }
     this.needsCheck = true;
     const node: AliasNode = { kind: "alias", span, name: token.value, target };

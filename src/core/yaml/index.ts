@@ -1,12 +1,9 @@
 import { say } from "../message.ts";
 import type { Span } from "../text.ts";
-import { findForbidden, isBlank, isBreak, readBlockStart } from "./characters.ts";
-import { checkDecoding } from "./check.ts";
-import { Composer } from "./composer.ts";
-import type { YamlDocument, YamlNotice, YamlRefusal } from "./node.ts";
-import { Parser } from "./parser.ts";
-import { YamlError } from "./refuse.ts";
-import { Scanner } from "./scanner.ts";
+import { isBlank, isBreak } from "./characters.ts";
+import type { YamlDocument, YamlNotice } from "./node.ts";
+import { recover } from "./recover.ts";
+import { readStrictly } from "./strict.ts";
 
 export { type DecodedText, decodeText } from "./decode.ts";
 
@@ -30,52 +27,12 @@ export function readYaml(text: string, limits: YamlLimits = {}): YamlDocument {
     return { refusal: { reason: "too-large", message, span: { start: 0, end: 1 } }, notices: [] };
   }
   const strict = readStrictly(text);
-  return strict;
-}
-
-function readStrictly(text: string): YamlDocument {
-  const scanner = new Scanner(text);
-  const composer = new Composer();
-  let refusal: YamlRefusal | undefined;
-  let found = false;
-  try {
-    found = new Parser(scanner, composer).parseDocument();
-  } catch (error) {
-    if (!(error instanceof YamlError)) {
-      throw error;
-    }
-    refusal = within(error.refusal, text.length);
-    composer.closeAll();
-  }
-  const asked = Math.max(scanner.cursor.pos + 1, refusal === undefined ? composer.documentEnd + 4 : 0);
-  refusal = forbiddenCharacter(text, asked) ?? refusal;
-  const { root } = composer;
-  if (refusal === undefined && root !== undefined) {
-    refusal = composer.misfit ?? (composer.needsCheck ? checkDecoding(root) : undefined);
-  }
-  const notices = [
-    ...textNotices(text, found && refusal === undefined ? composer.documentEnd : text.length),
-    ...composer.notices,
-  ];
+  const { root, notices, end } = strict.stop === undefined ? strict : recover(text, strict);
   return {
     ...(root === undefined ? {} : { root }),
-    ...(refusal === undefined ? {} : { refusal: within(refusal, text.length) }),
-    notices,
+    ...(strict.refusal === undefined ? {} : { refusal: strict.refusal }),
+    notices: [...textNotices(text, end), ...notices],
   };
-}
-
-/** The refusal for a character that YAML forbids, if go-yaml reads so far: up to `asked`. */
-function forbiddenCharacter(text: string, asked: number): YamlRefusal | undefined {
-  const at = findForbidden(text);
-  if (at < 0 || (asked <= at && asked <= readBlockStart(text, at))) {
-    return undefined;
-  }
-  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
-  const message = say(
-    "The character U+{0} is not allowed in YAML. kubectl refuses the file: remove it.",
-    code,
-  );
-  return { reason: "control-character", message, span: { start: at, end: at + 1 } };
 }
 
 function textNotices(text: string, documentEnd: number): YamlNotice[] {
@@ -98,19 +55,10 @@ function restOf(text: string, documentEnd: number): Span | undefined {
       at += 1;
     }
     MARKER.lastIndex = at;
-    if (!MARKER.test(text)) {
-      break;
-    }
+    if (!MARKER.test(text)) break;
     at = MARKER.lastIndex;
   }
   return at < text.length ? { start: at, end: text.length } : undefined;
 }
 
 const MARKER = /(?:---|\.\.\.)(?![^ \t\r\n])|#[^\r\n]*/y;
-
-/** Keep a span inside the text, and not empty unless the text is. */
-function within(refusal: YamlRefusal, length: number): YamlRefusal {
-  const end = Math.min(Math.max(refusal.span.end, 1), length);
-  const start = Math.min(Math.max(refusal.span.start, 0), Math.max(end - 1, 0));
-  return { ...refusal, span: { start, end } };
-}

@@ -1,6 +1,6 @@
 import { say } from "../message.ts";
 import type { Composer, Properties } from "./composer.ts";
-import { refuse, syntaxError } from "./refuse.ts";
+import { syntaxError } from "./refuse.ts";
 import type { Scanner } from "./scanner.ts";
 import { type Token, TokenKind } from "./token.ts";
 
@@ -106,14 +106,13 @@ export class Parser {
       );
     }
     if (directive.value !== "1.1") {
-      refuse(
-        "version",
-        say(
+      this.#composer.refuseLater({
+        reason: "version",
+        message: say(
           "kubectl reads YAML 1.1 only and refuses a file that asks for another version. Remove this line.",
         ),
-        directive.start,
-        directive.end,
-      );
+        span: { start: directive.start, end: directive.end },
+      });
     }
     this.#versionSeen = true;
   }
@@ -289,12 +288,15 @@ export class Parser {
     }
     const prefix = this.#tagPrefixes.get(tag.value) ?? DEFAULT_PREFIXES.get(tag.value);
     if (prefix === undefined) {
-      syntaxError(
-        tag.start,
-        tag.end,
-        "The tag handle {0} is not declared. kubectl refuses the file: declare it with %TAG or remove the tag.",
-        tag.value,
-      );
+      this.#composer.refuseLater({
+        reason: "syntax",
+        message: say(
+          "The tag handle {0} is not declared. kubectl refuses the file: declare it with %TAG or remove the tag.",
+          tag.value,
+        ),
+        span: { start: tag.start, end: tag.end },
+      });
+      return tag.value + tag.suffix;
     }
     return prefix + tag.suffix;
   }

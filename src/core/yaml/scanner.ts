@@ -1,4 +1,4 @@
-import { isBlank, isBreak, isGap } from "./characters.ts";
+import { firstBlockEnd, isBlank, isBreak, isGap } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
 import { scanBlock, scanPlain, scanQuoted } from "./scan-scalar.ts";
@@ -40,6 +40,13 @@ export class Scanner {
   #indent = -1;
   #flowLevel = 0;
   #keyAllowed = true;
+  /**
+   * After two byte order marks go-yaml looks for a mark at the start of its buffer rather than at the line,
+   * and so drops the first character of each line that its first read holds.
+   */
+  readonly #dropUntil: number = 0;
+  /** Where the last scalar starts, which is where a mistake that shows up later may lie. */
+  lastScalar = 0;
   readonly #indents: number[] = [];
   readonly #keys: SimpleKey[] = [noKey(token(TokenKind.streamEnd, 0, 0))];
 
@@ -48,6 +55,7 @@ export class Scanner {
     if (text.charCodeAt(0) === 0xfeff) {
       this.cursor.pos = 1;
       this.cursor.lineStart = 1;
+      this.#dropUntil = text.charCodeAt(1) === 0xfeff ? firstBlockEnd(text) : 0;
     }
   }
 
@@ -193,6 +201,9 @@ export class Scanner {
   #skipToToken(): void {
     const c = this.cursor;
     for (;;) {
+      if (c.pos < this.#dropUntil && c.column === 0) {
+        c.pos += 1;
+      }
       let code = c.code(c.pos);
       while (code === 32 || (code === 9 && (this.#flowLevel > 0 || !this.#keyAllowed))) {
         c.pos += 1;
@@ -404,11 +415,13 @@ export class Scanner {
   #fetchSimple(scan: (cursor: Cursor) => Token): void {
     const key = this.#saveKey();
     this.#keyAllowed = false;
+    this.lastScalar = this.cursor.pos;
     this.#startKey(key, this.#add(scan(this.cursor)), this.#keys.length - 1);
   }
 
   #fetchPlain(): void {
     const key = this.#saveKey();
+    this.lastScalar = this.cursor.pos;
     const scan = scanPlain(this.cursor, this.#indent + 1, this.#flowLevel > 0);
     this.#keyAllowed = scan.atNewLine;
     this.#startKey(key, this.#add(scan.token), this.#keys.length - 1);
@@ -417,6 +430,7 @@ export class Scanner {
   #fetchBlock(): void {
     this.#dropKey();
     this.#keyAllowed = true;
+    this.lastScalar = this.cursor.pos;
     this.#add(scanBlock(this.cursor, this.#indent));
   }
 

@@ -105,7 +105,7 @@ const word = fc.constantFrom(
   ),
 );
 const plain = fc.oneof(number, word, word, fc.constant(""));
-const escape = fc.constantFrom(
+const escaped = fc.constantFrom(
   ..."\\n \\t \\0 \\a \\e \\x41 \\u00e9 \\U0001F600 \\ud83d \\/ \\\\ \\\" \\N \\_ \\L \\P \\' \\q \\x4 \\\n \\\t".split(
     " ",
   ),
@@ -128,7 +128,7 @@ const gap = fc.constantFrom(" ", "  ", "", "\t");
 const quoted = fc.oneof(
   text.map(parts => `'${parts.join(" ").replaceAll("'", "''")}'`),
   fc
-    .array(fc.oneof(word, escape, breaks), { maxLength: 4 })
+    .array(fc.oneof(word, escaped, breaks), { maxLength: 4 })
     .map(parts => `"${parts.join(" ").replaceAll(/(?<!\\)"/g, "")}"`),
 );
 const tag = fc.constantFrom(
@@ -160,7 +160,7 @@ const key = fc.oneof(
   { weight: 1, arbitrary: alias.map(each => `${each} `) },
 );
 
-interface Nodes {
+interface Nodes extends Record<string, unknown> {
   flow: string;
   block: (indent: number) => string;
 }
@@ -314,7 +314,12 @@ export const mutated: fc.Arbitrary<string> = fc
   .tuple(
     fc.oneof(fc.constantFrom(...SEEDS), structured),
     fc.array(
-      fc.tuple(fc.nat(3), fc.nat(10_000), fc.nat(12), fc.oneof(fc.constantFrom(...SNIPPETS), number, escape)),
+      fc.tuple(
+        fc.nat(3),
+        fc.nat(10_000),
+        fc.nat(12),
+        fc.oneof(fc.constantFrom(...SNIPPETS), number, escaped),
+      ),
       { minLength: 1, maxLength: 4 },
     ),
   )

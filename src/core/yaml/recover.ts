@@ -1,0 +1,211 @@
+import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import type {
+  MapEntry,
+  ResolvedNode,
+  ScalarNode,
+  ScalarStyle,
+  SeqNode,
+  YamlNode,
+  YamlNotice,
+} from "./node.ts";
+import { readStrictly, type StrictReading } from "./strict.ts";
+import { plainValue } from "./typing.ts";
+
+type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
+
+/**
+ * Read on in a text whose syntax kubectl refuses, so that a half-typed file still shows what stands around
+ * the mistake. First the line that seems to be wrong is left out and the rest read by the strict rules;
+ * where a few of those do not help, the tolerant `yaml` package reads a text that is safe for it; else there
+ * is what stood before the mistake.
+ */
+export function recover(text: string, strict: StrictReading): Recovered {
+  return withoutBadLines(text, strict) ?? tolerantly(text) ?? { ...strict, end: text.length };
+}
+
+/** How many code units may be read again in all, and how many lines left out. */
+const BUDGET = 12_000_000;
+const MAX_LINES = 6;
+
+function withoutBadLines(text: string, strict: StrictReading): StrictReading | undefined {
+  let best = { text, reading: strict };
+  let budget = BUDGET;
+  for (let round = 0; round < MAX_LINES && best.reading.stop !== undefined; round++) {
+    const before: number = best.reading.stop.at;
+    let next: typeof best | undefined;
+    for (const candidate of candidates(best.text, best.reading.stop)) {
+      budget -= text.length;
+      if (budget < 0) return undefined;
+      const reading = readStrictly(candidate);
+      if (next === undefined || isFurther(reading, next.reading)) next = { text: candidate, reading };
+      if (reading.stop === undefined) break;
+    }
+    if (next === undefined || (next.reading.stop !== undefined && next.reading.stop.at < before))
+      return undefined;
+    best = next;
+  }
+  return best.reading.stop === undefined ? best.reading : undefined;
+}
+
+function isFurther(reading: StrictReading, than: StrictReading): boolean {
+  return (reading.stop?.at ?? Number.POSITIVE_INFINITY) > (than.stop?.at ?? Number.POSITIVE_INFINITY);
+}
+
+/** The text with one part blanked out, for each part that may be the mistake, the likeliest first. */
+function* candidates(text: string, stop: { at: number; lastScalar: number }): Generator<string> {
+  const line = lineAt(text, stop.at);
+  const scalar = lineAt(text, stop.lastScalar);
+  if (text.charAt(stop.at) === "\t") yield text.replace(/^[ \t]+/gm, indent => " ".repeat(indent.length));
+  if (scalar.start < line.start && stop.lastScalar < stop.at) {
+    const quoted = /["'|>]/.test(text.charAt(stop.lastScalar));
+    yield blank(text, quoted ? stop.lastScalar : scalar.start, scalar.end);
+  }
+  if (text.slice(line.start, stop.at).trim() !== "") yield blank(text, stop.at, line.end);
+  yield blank(text, line.start, line.end);
+  const above = lineAbove(text, line.start);
+  if (above !== undefined) yield blank(text, above.start, above.end);
+}
+
+function lineAt(text: string, offset: number): { start: number; end: number } {
+  const at = Math.min(offset, text.length);
+  const start = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
+  const end = text.slice(at).search(/[\r\n]/);
+  return { start: at === 0 ? 0 : start, end: end < 0 ? text.length : at + end };
+}
+
+/** The nearest line above that is not blank. */
+function lineAbove(text: string, lineStart: number): { start: number; end: number } | undefined {
+  const end = text.slice(0, lineStart).trimEnd().length;
+  return end === 0 ? undefined : lineAt(text, end);
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+}
+
+/** What is safe for `yaml`: beyond these it takes seconds or ends the process (see docs/architecture). */
+const MAX_TOLERANT_LENGTH = 1_000_000;
+const MAX_TOLERANT_DEPTH = 100;
+const MAX_TOLERANT_ANCHORS = 200;
+
+function tolerantly(text: string): Recovered | undefined {
+  if (!isSafe(text)) return undefined;
+  try {
+    const options = {
+      version: "1.1",
+      schema: "failsafe",
+      uniqueKeys: false,
+      strict: false,
+      logLevel: "silent",
+    } as const;
+    const { contents } = parseDocument(text, options);
+    const notices: YamlNotice[] = [];
+    const root = contents === null ? undefined : new Converter(text).convert(contents);
+    return { root, notices, end: text.length };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether nesting, length and anchors stay within what `yaml` handles, by a look at the characters alone. */
+function isSafe(text: string): boolean {
+  if (text.length > MAX_TOLERANT_LENGTH) return false;
+  let flow = 0;
+  let inLine = 0;
+  let anchors = 0;
+  let atLineStart = true;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10 || code === 13) {
+      inLine = 0;
+      atLineStart = true;
+      continue;
+    }
+    if (code === 91 || code === 123) flow += 1;
+    else if (code === 93 || code === 125) flow = Math.max(flow - 1, 0);
+    else if (code === 38) anchors += 1;
+    if (atLineStart) {
+      const indents = code === 32 || code === 9 || code === 45 || code === 63 || code === 58;
+      atLineStart = indents;
+      inLine += indents ? 1 : 0;
+    }
+    if (flow > MAX_TOLERANT_DEPTH || inLine > 2 * MAX_TOLERANT_DEPTH || anchors > MAX_TOLERANT_ANCHORS)
+      return false;
+  }
+  return true;
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+/** Makes our nodes of those of `yaml`; `isSafe` bounds the depth. */
+class Converter {
+  readonly #length: number;
+  readonly #anchors = new Map<string, ResolvedNode>();
+
+  constructor(text: string) {
+    this.#length = text.length;
+  }
+
+  convert(node: ParsedNode): YamlNode {
+    const span = this.#span(node.range[0], node.range[1]);
+    if (isMap(node)) {
+      const entries: MapEntry[] = [];
+      const map = this.#anchor(node.anchor, {
+        kind: "map",
+        span,
+        flow: node.flow === true,
+        entries,
+      } as const);
+      for (const { key, value } of node.items) {
+        const converted = this.#convertOr(key, span.start);
+        entries.push({ key: converted, value: this.#convertOr(value, converted.span.end) });
+      }
+      return map;
+    }
+    if (isSeq(node)) {
+      const items: YamlNode[] = [];
+      const seq: SeqNode = { kind: "seq", span, flow: node.flow === true, items };
+      this.#anchor(node.anchor, seq);
+      for (const item of node.items) items.push(this.#convertOr(item, span.start));
+      return seq;
+    }
+    if (isScalar(node)) return this.#anchor(node.anchor, this.#scalar(node, span.start, span.end));
+    const target = this.#anchors.get(node.source);
+    return target === undefined ? emptyAt(span.start) : { kind: "alias", span, name: node.source, target };
+  }
+
+  #convertOr(node: unknown, at: number): YamlNode {
+    return isParsed(node) ? this.convert(node) : emptyAt(at);
+  }
+
+  #scalar(node: Scalar, start: number, end: number): ScalarNode {
+    const style = STYLES[node.type ?? ""] ?? "plain";
+    const text = typeof node.value === "string" ? node.value : (node.source ?? "");
+    const value = style === "plain" ? plainValue(text) : ({ type: "string", value: text } as const);
+    const merge = style === "plain" && text === "<<" ? { merge: true as const } : {};
+    return { kind: "scalar", span: { start, end }, style, text, value, ...merge };
+  }
+
+  #anchor<Node extends ResolvedNode>(name: string | undefined, node: Node): Node {
+    if (name !== undefined) this.#anchors.set(name, node);
+    return node;
+  }
+
+  #span(start: number, end: number): { start: number; end: number } {
+    const from = Math.min(Math.max(start, 0), this.#length);
+    return { start: from, end: Math.min(Math.max(end, from), this.#length) };
+  }
+}
+
+function emptyAt(at: number): ScalarNode {
+  return { kind: "scalar", span: { start: at, end: at }, style: "plain", text: "", value: { type: "null" } };
+}
+
+function isParsed(node: unknown): node is ParsedNode {
+  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}

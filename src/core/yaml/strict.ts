@@ -1,0 +1,68 @@
+import { say } from "../message.ts";
+import { findForbidden, readBlockStart } from "./characters.ts";
+import { checkDecoding } from "./check.ts";
+import { Composer } from "./composer.ts";
+import type { YamlNode, YamlNotice, YamlRefusal } from "./node.ts";
+import { Parser } from "./parser.ts";
+import { YamlError } from "./refuse.ts";
+import { Scanner } from "./scanner.ts";
+
+/** What reading a text by go-yaml's rules gives: with an error in the syntax, what stands before it. */
+export interface StrictReading {
+  readonly root: YamlNode | undefined;
+  readonly refusal: YamlRefusal | undefined;
+  readonly notices: readonly YamlNotice[];
+  /** Where reading had to stop, and where the last scalar before that starts. Nothing when it went through. */
+  readonly stop: { readonly at: number; readonly lastScalar: number } | undefined;
+  /** Where the first document ends. */
+  readonly end: number;
+}
+
+export function readStrictly(text: string): StrictReading {
+  const scanner = new Scanner(text);
+  const composer = new Composer();
+  let stop: YamlRefusal | undefined;
+  try {
+    new Parser(scanner, composer).parseDocument();
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    stop = error.refusal;
+    composer.closeAll();
+  }
+  const asked = Math.max(scanner.cursor.pos + 1, stop === undefined ? composer.documentEnd + 4 : 0);
+  const { root } = composer;
+  const refusal =
+    forbiddenCharacter(text, asked) ?? composer.refusal ?? stop ?? composer.misfit ?? laterRefusal(composer);
+  return {
+    root,
+    refusal: refusal === undefined ? undefined : within(refusal, text.length),
+    notices: composer.notices,
+    stop: stop === undefined ? undefined : { at: stop.span.start, lastScalar: scanner.lastScalar },
+    end: composer.documentEnd,
+  };
+}
+
+function laterRefusal({ root, needsCheck }: Composer): YamlRefusal | undefined {
+  return root !== undefined && needsCheck ? checkDecoding(root) : undefined;
+}
+
+/** The refusal for a character that YAML forbids, if go-yaml reads so far: up to `asked`. */
+function forbiddenCharacter(text: string, asked: number): YamlRefusal | undefined {
+  const at = findForbidden(text);
+  if (at < 0 || (asked <= at && asked <= readBlockStart(text, at))) {
+    return undefined;
+  }
+  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
+  const message = say(
+    "The character U+{0} is not allowed in YAML. kubectl refuses the file: remove it.",
+    code,
+  );
+  return { reason: "control-character", message, span: { start: at, end: at + 1 } };
+}
+
+/** Keep a span inside the text, and not empty unless the text is. */
+function within(refusal: YamlRefusal, length: number): YamlRefusal {
+  const end = Math.min(Math.max(refusal.span.end, 1), length);
+  const start = Math.min(Math.max(refusal.span.start, 0), Math.max(end - 1, 0));
+  return { ...refusal, span: { start, end } };
+}
