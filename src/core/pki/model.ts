@@ -1,0 +1,107 @@
+import type { BundleItem } from "../analysis.ts";
+import type { Severity } from "../finding.ts";
+import type { Message } from "../message.ts";
+import type { Span } from "../text.ts";
+import type { PrivateKeyInfo } from "../x509/key.ts";
+import type { Certificate, Result } from "../x509/types.ts";
+
+/** One file of a PKI folder, read. Holds public facts only. */
+export interface PkiFile {
+  readonly path: string;
+  /** Relative to the folder, with `/` between the parts. */
+  readonly name: string;
+  /** In the order of the file. */
+  readonly certificates: readonly BundleItem[];
+  /** The first private key in it: its public facts, or why it cannot be used. */
+  readonly key?: Result<PrivateKeyInfo>;
+  /** How many certificate signing requests it holds. */
+  readonly requests: number;
+  /** A PKCS#12 store; what it holds is sealed with a password. */
+  readonly pkcs12: boolean;
+  /** Why nothing could be read. */
+  readonly failure?: Message;
+  /** Unix permission bits, where known. */
+  readonly mode?: number;
+}
+
+/** A file of the folder that may be a kubeconfig, as text. */
+export interface PkiKubeconfig {
+  readonly path: string;
+  readonly name: string;
+  readonly text: string;
+  readonly mode?: number;
+}
+
+/** A folder and everything below it that has to do with certificates. */
+export interface PkiFolder {
+  readonly path: string;
+  readonly files: readonly PkiFile[];
+  readonly kubeconfigs: readonly PkiKubeconfig[];
+  /** Present but not read: too large, not a regular file, not allowed, or a link to nothing. */
+  readonly unread: readonly UnreadFile[];
+  /** True when the bound on files or folders cut the walk short. */
+  readonly truncated: boolean;
+}
+
+export interface UnreadFile {
+  readonly path: string;
+  readonly name: string;
+  readonly reason: Message;
+  /** A link to nothing, or gone meanwhile. */
+  readonly missing: boolean;
+}
+
+/** One of the certificates that kubeadm knows, in one kubeadm directory. */
+export interface KubeadmItem {
+  /** As `kubeadm certs check-expiration` calls it. */
+  readonly name: string;
+  /** The CA's name; absent for a CA. */
+  readonly caName?: string;
+  readonly path: string;
+  /** For a kubeconfig, the place of the certificate in it. */
+  readonly span?: Span;
+  readonly status: KubeadmStatus;
+  readonly externallyManaged: boolean;
+  /** A working control plane may lack it. */
+  readonly optional: boolean;
+}
+
+export type KubeadmStatus =
+  | { readonly kind: "present"; readonly certificate: Certificate; readonly file?: PkiFile }
+  | { readonly kind: "missing" }
+  | { readonly kind: "broken"; readonly reason: Message; readonly certificate?: Certificate };
+
+/** A directory in the layout of kubeadm: `/etc/kubernetes`, with `pki/` and the kubeconfigs beside it. */
+export interface KubeadmDirectory {
+  readonly path: string;
+  readonly pkiPath: string;
+  /** Relative to the folder that was read, with `/` at its end; empty for the folder itself. */
+  readonly prefix: string;
+  /** etcd is not kubeadm's own, told by the API server's manifest; then kubeadm lists no etcd certificate. */
+  readonly externalEtcd: boolean;
+  /** Sorted by name, as kubeadm lists them. */
+  readonly certificates: readonly KubeadmItem[];
+  readonly authorities: readonly KubeadmItem[];
+}
+
+export type PkiProblemCode =
+  | "pki-not-signed-by-ca"
+  | "pki-key-mismatch"
+  | "pki-key-missing"
+  | "pki-key-unusable"
+  | "pki-wrong-usage"
+  | "pki-ca-not-a-ca"
+  | "pki-san-missing"
+  | "pki-outlives-ca"
+  | "pki-unreadable";
+
+/** Something to say about a file of a PKI. */
+export interface PkiProblem {
+  readonly code: PkiProblemCode;
+  readonly severity: Severity;
+  readonly message: Message;
+  /** The file it is about. */
+  readonly path: string;
+  /** The other file: the CA, the key. */
+  readonly related?: string;
+}

@@ -1,0 +1,21 @@
+import { dataColumns } from "./columns.ts";
+import type { Report } from "./model.ts";
+
+/**
+ * Comma-separated values: RFC 4180, with a header. A cell that a spreadsheet would take for a formula gets an
+ * apostrophe in front, as OWASP advises ("CSV Injection").
+ */
+export function csv(report: Report): string {
+  const header = dataColumns.map(([name]) => name);
+  const lines = report.rows.map(row => dataColumns.map(([, cell]) => harmless(cell(row, report))));
+  return [header, ...lines].map(cells => `${cells.map(quoted).join(",")}\r\n`).join("");
+}
+
+/** A negative number stays one: it is no formula. */
+function harmless(text: string): string {
+  return /^\s*[=+\-@\t\r]/.test(text) && !/^-\d+$/.test(text) ? `'${text}` : text;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,53 @@
+import { type CertificateInfo, kubeadmInfo } from "./kubeadm-info.ts";
+import type { Report } from "./model.ts";
+
+/** As `kubeadm certs check-expiration -o json`: four spaces, a line end at the end. */
+export function kubeadmJson(report: Report): string {
+  return `${JSON.stringify(kubeadmInfo(report), undefined, 4)}\n`;
+}
+
+/** As `kubeadm certs check-expiration -o yaml`: keys sorted, lists not indented. */
+export function kubeadmYaml(report: Report): string {
+  const { kind, apiVersion, certificates, certificateAuthorities } = kubeadmInfo(report);
+  const lines = [
+    `apiVersion: ${apiVersion}`,
+    ...list("certificateAuthorities", certificateAuthorities),
+    ...list("certificates", certificates),
+    `kind: ${kind}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function list(key: string, items: readonly CertificateInfo[]): readonly string[] {
+  if (items.length === 0) return [`${key}: []`];
+  return [`${key}:`, ...items.flatMap(item => indented(mapping(item), "- "))];
+}
+
+/** The first line after `mark`, the others below it. */
+function indented(lines: readonly string[], mark: string): readonly string[] {
+  return lines.map((line, index) => (index === 0 ? mark : "  ") + line);
+}
+
+function mapping(record: object): readonly string[] {
+  return Object.entries(record)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, value]) => entry(key, value));
+}
+
+function entry(key: string, value: unknown): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? [`${key}: []`] : [`${key}:`, ...value.map(item => `- ${scalar(item)}`)];
+  }
+  if (typeof value === "object" && value !== null) {
+    return [`${key}:`, ...mapping(value).map(line => `  ${line}`)];
+  }
+  return [`${key}: ${scalar(value)}`];
+}
+
+/** Plain where nothing else can be meant by it, else as JSON, which is YAML as well. */
+function scalar(value: unknown): string {
+  if (typeof value !== "string") return JSON.stringify(value);
+  return /^[a-z][a-z0-9./-]*$/.test(value) && !AMBIGUOUS.has(value) ? value : JSON.stringify(value);
+}
+
+const AMBIGUOUS: ReadonlySet<string> = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);

@@ -1,0 +1,63 @@
+import type { Finding, Severity } from "../finding.ts";
+import type { Message } from "../message.ts";
+import type { PkiProblem } from "../pki/model.ts";
+
+/** Something to say about a file, at a place that people and programs can find. */
+export interface LintResult {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Message;
+  /** The path of the file. */
+  readonly file: string;
+  /** Absent where it is about the whole file. */
+  readonly region?: Region;
+}
+
+/** One-based lines and columns; columns count UTF-16 code units; the end is exclusive. */
+export interface Region {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A finding in a text. */
+export function lintFinding(finding: Finding, file: string, text: LineIndex): LintResult {
+  const start = text.position(finding.span.start);
+  const end = text.position(finding.span.end);
+  const region = {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+  return { code: finding.code, severity: finding.severity, message: finding.message, file, region };
+}
+
+/** A problem of a certificate file. */
+export function lintProblem({ code, severity, message, path }: PkiProblem): LintResult {
+  return { code, severity, message, file: path };
+}
+
+/** Finds lines and columns of offsets in one text. */
+export interface LineIndex {
+  /** One-based. */
+  position(offset: number): { readonly line: number; readonly column: number };
+}
+
+export function lineIndex(text: string): LineIndex {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  return {
+    position(offset) {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    },
+  };
+}

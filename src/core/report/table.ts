@@ -1,0 +1,38 @@
+/**
+ * Lines of cells as Go's `tabwriter.NewWriter(w, 10, 4, 3, ' ', 0)` aligns them: every cell but the last of a
+ * line is as wide as the widest of its column and three more, and at least ten. No line end after the last line.
+ */
+export function alignCells(lines: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const line of lines) {
+    for (const [column, cell] of line.slice(0, -1).entries()) {
+      widths[column] = Math.max(widths[column] ?? 10, runes(cell) + 3);
+    }
+  }
+  return lines.map(line => alignLine(line, widths)).join("\n");
+}
+
+function alignLine(line: readonly string[], widths: readonly number[]): string {
+  const last = line.length - 1;
+  return line
+    .map((cell, column) => (column === last ? cell : cell + " ".repeat((widths[column] ?? 0) - runes(cell))))
+    .join("");
+}
+
+/** Go counts code points. */
+function runes(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/**
+ * Text of a file made safe for a terminal: control characters, line ends and the marks that reverse the
+ * direction of text are shown as escapes.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, char => {
+    const code = char.codePointAt(0) ?? 0;
+    return `\\u${code.toString(16).padStart(4, "0")}`;
+  });
+}
