@@ -33,6 +33,8 @@ export type PathStyle = "posix" | "windows";
 export interface Platform {
   readonly files: Files;
   readonly style: PathStyle;
+  /** Whether paths are those of a machine: it has an environment, a home and files outside the workspace. */
+  readonly local: boolean;
   /** The user's home directory; absent in the browser. */
   readonly home?: string;
   /** The environment, in which `KUBECONFIG` may stand; empty in the browser. */

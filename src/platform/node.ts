@@ -1,18 +1,13 @@
 import { constants, promises as fs, type Stats } from "node:fs";
 import { homedir, platform as system } from "node:os";
-import type { DirectoryEntry, FileRead, Files, PathStyle, Platform } from "../core/ports.ts";
-
-export interface NodeOptions {
-  /** Whether a network path may be opened: on Windows, opening one sends the user's login to its server. */
-  readonly mayOpenNetworkPath: () => boolean;
-}
+import type { DirectoryEntry, FileRead, Files, Platform } from "../core/ports.ts";
 
 /** The world of a Node extension host: local, WSL, SSH or a container. */
-export function nodePlatform(options: NodeOptions): Platform {
-  const style: PathStyle = system() === "win32" ? "windows" : "posix";
+export function nodePlatform(): Platform {
   return {
-    files: nodeFiles(style, options),
-    style,
+    files: nodeFiles,
+    style: system() === "win32" ? "windows" : "posix",
+    local: true,
     home: homedir(),
     env: () => process.env,
     now: () => Date.now(),
@@ -22,26 +17,16 @@ export function nodePlatform(options: NodeOptions): Platform {
 }
 
 /** Regular files only, asked again after the open: a named pipe or a device never blocks or answers. */
-export function nodeFiles(style: PathStyle, options: NodeOptions): Files {
-  return {
-    async read(path, maxBytes) {
-      if (style === "windows" && isNetworkPath(path) && !options.mayOpenNetworkPath()) {
-        return { kind: "unreadable", reason: "network path" };
-      }
-      try {
-        const before = await fs.stat(path);
-        return before.isFile() ? await open(path, maxBytes) : { kind: "not-regular", what: kindOf(before) };
-      } catch (error) {
-        return failure(error);
-      }
-    },
-  };
-}
-
-/** `\\server\share`, `//server/share` and the device forms of it. */
-export function isNetworkPath(path: string): boolean {
-  return /^[\\/]{2}/.test(path);
-}
+export const nodeFiles: Files = {
+  async read(path, maxBytes) {
+    try {
+      const before = await fs.stat(path);
+      return before.isFile() ? await open(path, maxBytes) : { kind: "not-regular", what: kindOf(before) };
+    } catch (error) {
+      return failure(error);
+    }
+  },
+};
 
 async function open(path: string, maxBytes: number): Promise<FileRead> {
   const handle = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

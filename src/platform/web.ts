@@ -5,6 +5,7 @@ export function webPlatform(files: Files): Platform {
   return {
     files,
     style: "posix",
+    local: false,
     env: () => ({}),
     now: () => Date.now(),
     realPath: path => Promise.resolve(path),

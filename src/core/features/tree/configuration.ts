@@ -34,6 +34,15 @@ export function configurationNode(source: TreeSource): TreeNode {
   };
 }
 
+/** The current context as the tree shows it, or that it is missing; nothing when none is set. */
+export function currentNode(source: TreeSource): TreeNode | undefined {
+  const view = new SourceView(source);
+  const current = source.analysis.contexts.find(context => context.current);
+  return current === undefined
+    ? danglingCurrent(view)[0]
+    : contextNode(view, idOf(source.id, "current"), current);
+}
+
 /** Only what keeps kubectl from loading it, or what a person has to look at as a whole. */
 function configurationTone({ source }: SourceView): Tone {
   if (!source.analysis.effective.loads) return "error";

@@ -1,3 +1,3 @@
 export { certificateNodes, countEnding } from "./certificates.ts";
-export { configurationNode } from "./configuration.ts";
+export { configurationNode, currentNode } from "./configuration.ts";
 export type { NodeKind, Tone, TreeFile, TreeNode, TreeSource } from "./node.ts";

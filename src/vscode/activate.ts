@@ -1,0 +1,42 @@
+import * as vscode from "vscode";
+import type { Platform } from "../core/ports.ts";
+import { Analyst } from "./analyst.ts";
+import { registerCommands } from "./commands/index.ts";
+import { registerContextKeys } from "./contextKeys.ts";
+import { registerDetection } from "./detection.ts";
+import { Documents } from "./documents.ts";
+import { registerNotifications } from "./notifications.ts";
+import { registerEditorFeatures } from "./providers/index.ts";
+import { Settings } from "./settings.ts";
+import { Sources } from "./sources.ts";
+import { registerStatusBar } from "./statusBar.ts";
+import { Trees } from "./tree/index.ts";
+
+/** What the suites inside VS Code look at; nothing of it is there outside of a test. */
+export interface TestApi {
+  readonly sources: Sources;
+  readonly trees: Trees;
+}
+
+/** Shared by both entries. Reading and analysing begin when this is over. */
+export function activate(context: vscode.ExtensionContext, platform: Platform): TestApi | undefined {
+  const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
+  const settings = new Settings();
+  const sources = new Sources(new Analyst(platform, settings), platform, settings, log);
+  const trees = new Trees(sources, settings, platform);
+  const documents = new Documents(sources, settings);
+  context.subscriptions.push(
+    log,
+    settings,
+    sources,
+    trees,
+    registerCommands({ platform, settings, sources, trees, log }),
+    registerEditorFeatures({ documents, settings, platform }),
+    registerStatusBar(sources, settings, platform),
+    registerNotifications(context.globalState, sources, settings, () => platform.now()),
+    registerContextKeys(sources, platform),
+    registerDetection(),
+  );
+  setTimeout(() => void sources.ready, 0);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { sources, trees } : undefined;
+}

@@ -1,0 +1,32 @@
+import * as vscode from "vscode";
+import type { Command } from "../errors.ts";
+import { shortPath } from "../paths.ts";
+import type { Services } from "./services.ts";
+
+/** Put kubeconfig files on the user's list, so that they are shown in every window. */
+export function addFile({ platform, settings, sources }: Services): Command {
+  return {
+    id: "kubeconfigInspector.addFile",
+    async run(argument) {
+      const picked = argument instanceof vscode.Uri ? [argument] : await pick(platform.home);
+      for (const uri of picked) await settings.listFile(listedPath(uri, platform), true);
+      if (picked.length > 0) await sources.refresh();
+    },
+  };
+}
+
+async function pick(home: string | undefined): Promise<readonly vscode.Uri[]> {
+  const uris = await vscode.window.showOpenDialog({
+    canSelectMany: true,
+    title: vscode.l10n.t("Add Kubeconfig Files"),
+    openLabel: vscode.l10n.t("Add"),
+    ...(home !== undefined && { defaultUri: vscode.Uri.joinPath(vscode.Uri.file(home), ".kube") }),
+  });
+  return uris ?? [];
+}
+
+/** With `~`, so that the list also fits another machine of the same person. */
+function listedPath(uri: vscode.Uri, platform: Services["platform"]): string {
+  const short = shortPath(uri, platform);
+  return short.startsWith("~") ? short : uri.fsPath;
+}

@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../../core/features/tree/index.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import { HumanError } from "../errors.ts";
+
+/** The node that a menu of a view hands to its command. */
+export function nodeOf(argument: unknown): TreeNode {
+  if (isNode(argument)) return argument;
+  throw new HumanError(vscode.l10n.t("Choose an item in the Kubeconfigs or Certificates view first."));
+}
+
+export function certificateOf(argument: unknown): Certificate {
+  const { certificate } = nodeOf(argument);
+  if (certificate !== undefined) return certificate;
+  throw new HumanError(vscode.l10n.t("This item is not a certificate."));
+}
+
+function isNode(value: unknown): value is TreeNode {
+  return (
+    typeof value === "object" && value !== null && "id" in value && "kind" in value && "children" in value
+  );
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { type Command, registerCommand } from "../errors.ts";
+import { addFile } from "./addFile.ts";
+import { copyCertificate } from "./copyCertificate.ts";
+import { copyFingerprint } from "./copyFingerprint.ts";
+import { copyName } from "./copyName.ts";
+import { goToContext } from "./goToContext.ts";
+import { open } from "./open.ts";
+import { openFile } from "./openFile.ts";
+import { openSettings } from "./openSettings.ts";
+import { refresh } from "./refresh.ts";
+import { removeFile } from "./removeFile.ts";
+import { revealInTree } from "./revealInTree.ts";
+import type { Services } from "./services.ts";
+import { showLog } from "./showLog.ts";
+
+/** Every command. Adding one is its file, its line here and its entry in package.json. */
+export function commands(services: Services): readonly Command[] {
+  return [
+    addFile(services),
+    copyCertificate,
+    copyFingerprint,
+    copyName,
+    goToContext(services),
+    open,
+    openFile(services),
+    openSettings,
+    refresh(services),
+    removeFile(services),
+    revealInTree(services),
+    showLog(services),
+  ];
+}
+
+export function registerCommands(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(...commands(services).map(command => registerCommand(command, services.log)));
+}

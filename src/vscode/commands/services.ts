@@ -1,0 +1,14 @@
+import type * as vscode from "vscode";
+import type { Platform } from "../../core/ports.ts";
+import type { Settings } from "../settings.ts";
+import type { Sources } from "../sources.ts";
+import type { Trees } from "../tree/index.ts";
+
+/** What commands work with. */
+export interface Services {
+  readonly platform: Platform;
+  readonly settings: Settings;
+  readonly sources: Sources;
+  readonly trees: Trees;
+  readonly log: vscode.LogOutputChannel;
+}

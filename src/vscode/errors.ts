@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+
+/** An error whose message is for people: what is wrong, where, what to do. Anything else is a defect. */
+export class HumanError extends Error {
+  override readonly name = "HumanError";
+}
+
+/** A command of ours. `run` may throw a HumanError, which is shown. */
+export interface Command {
+  readonly id: string;
+  readonly run: (...args: readonly unknown[]) => unknown;
+}
+
+/** The one place where errors of commands are caught: people see what is for people, the log sees the rest. */
+export function registerCommand({ id, run }: Command, log: vscode.LogOutputChannel): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+    try {
+      return await run(...args);
+    } catch (error) {
+      await show(id, error, log);
+      return undefined;
+    }
+  });
+}
+
+async function show(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof vscode.CancellationError) return;
+  if (error instanceof HumanError) {
+    void vscode.window.showErrorMessage(error.message);
+    return;
+  }
+  log.error(`${id} failed`, error instanceof Error ? (error.stack ?? error.message) : "");
+  const showLog = vscode.l10n.t("Show Log");
+  const picked = await vscode.window.showErrorMessage(
+    vscode.l10n.t("Something went wrong in Kubeconfig Inspector. The log has the details."),
+    showLog,
+  );
+  if (picked === showLog) log.show();
+}

@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import { looksLikeKubeconfig } from "../core/index.ts";
+import type { Source } from "../core/kubeconfig/model.ts";
+import type { FileRead, Platform } from "../core/ports.ts";
+import { decodeText } from "../core/yaml/index.ts";
+import type { Candidate } from "./discovery.ts";
+import type { Settings } from "./settings.ts";
+import { readUri } from "./workspaceFiles.ts";
+
+/** A kubeconfig, with its text or with why there is none. */
+export interface Member {
+  readonly candidate: Candidate;
+  /** The `id` of its source: its address. */
+  readonly id: string;
+  readonly uri: vscode.Uri;
+  readonly source?: Source;
+  readonly failure?: Exclude<FileRead, { readonly kind: "file" }>;
+}
+
+/** Reads kubeconfigs: what an editor holds wins over what the disk holds. */
+export class Reader {
+  readonly #platform: Platform;
+  readonly #settings: Settings;
+  readonly #reads = new Map<string, Promise<FileRead>>();
+  readonly #verdicts = new Map<string, { readonly text: string; readonly is: boolean }>();
+
+  constructor(platform: Platform, settings: Settings) {
+    this.#platform = platform;
+    this.#settings = settings;
+  }
+
+  /** Nothing for a candidate that turns out to be something else. */
+  async read(candidate: Candidate): Promise<Member | undefined> {
+    const { uri, certain } = candidate;
+    const id = uri.toString();
+    const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === id);
+    const read: FileRead = uri.scheme === "untitled" ? { kind: "missing" } : await this.#fromDisk(uri);
+    const text = document?.getText() ?? (read.kind === "file" ? decodeText(read.bytes).text : undefined);
+    if (text === undefined) {
+      return read.kind === "file" || !certain ? undefined : { candidate, id, uri, failure: read };
+    }
+    if (!certain && !this.isKubeconfig(id, text)) return undefined;
+    const mode = read.kind === "file" ? read.mode : undefined;
+    return { candidate, id, uri, source: sourceOf(uri, text, mode) };
+  }
+
+  /** Whether a text is a kubeconfig, asked once for each version of it. */
+  isKubeconfig(id: string, text: string): boolean {
+    const known = this.#verdicts.get(id);
+    if (known?.text === text) return known.is;
+    const is = looksLikeKubeconfig(text);
+    this.#verdicts.set(id, { text, is });
+    return is;
+  }
+
+  /** Look at the disk again. */
+  forget(uri?: vscode.Uri): void {
+    if (uri === undefined) this.#reads.clear();
+    else this.#reads.delete(uri.toString());
+  }
+
+  /** Drop what is kept of any other file. */
+  retain(ids: ReadonlySet<string>): void {
+    for (const kept of [this.#reads, this.#verdicts]) {
+      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
+    }
+  }
+
+  #fromDisk(uri: vscode.Uri): Promise<FileRead> {
+    const id = uri.toString();
+    const limit = this.#settings.maxFileBytes;
+    const local = uri.scheme === "file" && this.#platform.local;
+    const read =
+      this.#reads.get(id) ?? (local ? this.#platform.files.read(uri.fsPath, limit) : readUri(uri, limit));
+    this.#reads.set(id, read);
+    return read;
+  }
+}
+
+/** A text as the core takes it; its path only where paths beside it can be looked at. */
+export function sourceOf(uri: vscode.Uri, text: string, mode?: number): Source {
+  const path = uri.scheme === "file" ? uri.fsPath : uri.scheme === "untitled" ? undefined : uri.path;
+  return {
+    id: uri.toString(),
+    text,
+    ...(path !== undefined && { path }),
+    ...(mode !== undefined && { mode }),
+  };
+}

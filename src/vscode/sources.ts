@@ -1,0 +1,267 @@
+import * as vscode from "vscode";
+import type { Analysis } from "../core/analysis.ts";
+import { nextChange } from "../core/features/clock.ts";
+import type { Platform } from "../core/ports.ts";
+import type { Analyst, Configuration } from "./analyst.ts";
+import {
+  type Candidate,
+  documentCandidates,
+  effectiveCandidates,
+  listedCandidates,
+  listedPatterns,
+  workspaceCandidates,
+  workspacePatterns,
+} from "./discovery.ts";
+import { type Member, Reader } from "./reader.ts";
+import type { Settings } from "./settings.ts";
+import { FileWatcher } from "./watch.ts";
+
+/** What kubectl loads by itself, or one other file. */
+export interface SourceGroup extends Configuration {
+  readonly kind: "effective" | "file";
+  /** In the order of precedence; `sources` are the texts of those that have one. */
+  readonly members: readonly Member[];
+}
+
+/** A group with what is known of it. */
+export interface AnalyzedGroup extends SourceGroup {
+  readonly analysis: Analysis;
+}
+
+/** Changes that come together are looked at together. Milliseconds. */
+const PAUSE = 120;
+/** How often the passing of time is looked at. Milliseconds. */
+const CLOCK = { least: 30_000, most: 60 * 60 * 1000 } as const;
+
+/** Which kubeconfigs exist and what is in them, kept up to date without polling. */
+export class Sources implements vscode.Disposable {
+  readonly #platform: Platform;
+  readonly #settings: Settings;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #analyst: Analyst;
+  readonly #reader: Reader;
+  readonly #watcher: FileWatcher;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #patternWatchers: readonly vscode.Disposable[] = [];
+  #candidates: readonly Candidate[] | undefined;
+  #groups: readonly AnalyzedGroup[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #clock: ReturnType<typeof setTimeout> | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #first: Promise<void> | undefined;
+
+  /** Something of what `groups` says has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(analyst: Analyst, platform: Platform, settings: Settings, log: vscode.LogOutputChannel) {
+    this.#analyst = analyst;
+    this.#platform = platform;
+    this.#settings = settings;
+    this.#log = log;
+    this.#reader = new Reader(platform, settings);
+    this.#watcher = new FileWatcher(platform);
+    this.#subscribe();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#clock);
+    for (const each of [...this.#subscriptions, ...this.#patternWatchers]) each.dispose();
+    this.#watcher.dispose();
+    this.#changed.dispose();
+  }
+
+  /** What was found last, the effective configuration first; nothing before the first look is over. */
+  get groups(): readonly AnalyzedGroup[] {
+    return this.#groups;
+  }
+
+  /** Resolves when the first look is over; starts it if nobody did. */
+  get ready(): Promise<void> {
+    this.#first ??= this.#update();
+    return this.#first;
+  }
+
+  /** The configuration that kubectl uses by itself. */
+  get effective(): AnalyzedGroup | undefined {
+    return this.#groups.find(({ kind }) => kind === "effective");
+  }
+
+  /** Look at everything again: the disk, the settings, the workspace. Resolves when it is shown. */
+  refresh(): Promise<void> {
+    this.#candidates = undefined;
+    this.#reader.forget();
+    this.#analyst.forget();
+    return this.#update();
+  }
+
+  /** The configuration a document belongs to, with its text of this moment; nothing when it is no kubeconfig. */
+  async forDocument(document: vscode.TextDocument): Promise<Analysis | undefined> {
+    const id = document.uri.toString();
+    const group = this.#groups.find(({ members }) => members.some(member => member.id === id));
+    const candidates = group?.members.map(({ candidate }) => candidate) ?? documentCandidates([document]);
+    const members = await this.#read(candidates);
+    return members.some(({ source }) => source?.id === id)
+      ? this.#analyst.analysis(groupOf(group?.kind ?? "file", members))
+      : undefined;
+  }
+
+  #subscribe(): void {
+    const { workspace, window } = vscode;
+    const changed = ({ uri }: vscode.TextDocument): void => {
+      if (uri.scheme !== "output") this.#schedule();
+    };
+    this.#subscriptions.push(
+      workspace.onDidChangeTextDocument(({ document }) => changed(document)),
+      workspace.onDidOpenTextDocument(changed),
+      workspace.onDidCloseTextDocument(changed),
+      workspace.onDidChangeWorkspaceFolders(() => this.#rediscover()),
+      workspace.onDidGrantWorkspaceTrust(() => this.#rediscover()),
+      this.#settings.onDidChange(() => this.#rediscover()),
+      this.#watcher.onDidChange(uri => this.#fileChanged(uri)),
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused && this.#isStale()) this.#timePassed();
+      }),
+    );
+  }
+
+  #isStale(): boolean {
+    const [first] = this.#groups;
+    return first !== undefined && this.#platform.now() - first.analysis.now > CLOCK.most;
+  }
+
+  #timePassed(): void {
+    this.#analyst.retime();
+    this.#schedule();
+  }
+
+  #fileChanged(uri: vscode.Uri): void {
+    this.#reader.forget(uri);
+    this.#analyst.forget(uri);
+    this.#schedule();
+  }
+
+  #rediscover(): void {
+    this.#candidates = undefined;
+    this.#reader.forget();
+    this.#analyst.forget();
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#update(), PAUSE);
+  }
+
+  /** One update after another. */
+  #update(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#running = this.#running
+      .then(() => this.#look())
+      .catch(error => {
+        this.#log.error(
+          "Looking for kubeconfigs failed",
+          error instanceof Error ? (error.stack ?? error.message) : "",
+        );
+      });
+    return this.#running;
+  }
+
+  async #look(): Promise<void> {
+    const candidates = this.#candidates ?? (await this.#discover());
+    this.#candidates = candidates;
+    const groups = await this.#group(candidates);
+    const analyzed: AnalyzedGroup[] = [];
+    for (const group of groups) {
+      analyzed.push({ ...group, analysis: await this.#analyst.analysis(group) });
+      await breathe();
+    }
+    this.#groups = analyzed;
+    this.#retain(groups);
+    this.#changed.fire();
+    this.#armClock(analyzed.map(({ analysis }) => analysis));
+    const members = groups.flatMap(group => group.members.map(({ uri }) => uri));
+    await this.#watcher.watch([
+      ...members.filter(({ scheme }) => scheme !== "untitled"),
+      ...this.#analyst.namedFiles(),
+    ]);
+  }
+
+  async #discover(): Promise<readonly Candidate[]> {
+    const found = await Promise.all([
+      effectiveCandidates(this.#platform),
+      listedCandidates(this.#settings, this.#platform),
+      workspaceCandidates(this.#settings),
+    ]);
+    for (const watcher of this.#patternWatchers) watcher.dispose();
+    const patterns = [
+      ...workspacePatterns(this.#settings),
+      ...listedPatterns(this.#settings, this.#platform),
+    ];
+    this.#patternWatchers = patterns.map(pattern => this.#watchPattern(pattern));
+    return found.flat();
+  }
+
+  /** New files that match are found; those that are known are watched one by one. */
+  #watchPattern(pattern: vscode.GlobPattern): vscode.Disposable {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const renew = (uri: vscode.Uri): void => {
+      this.#candidates = undefined;
+      this.#fileChanged(uri);
+    };
+    watcher.onDidCreate(renew);
+    watcher.onDidDelete(renew);
+    watcher.onDidChange(uri => this.#fileChanged(uri));
+    return watcher;
+  }
+
+  async #group(candidates: readonly Candidate[]): Promise<readonly SourceGroup[]> {
+    const all = new Map<string, Candidate>();
+    for (const candidate of [...candidates, ...documentCandidates(vscode.workspace.textDocuments)]) {
+      const id = candidate.uri.toString();
+      if (!all.has(id)) all.set(id, candidate);
+    }
+    const members = await this.#read([...all.values()]);
+    const effective = members.filter(({ candidate }) => isEffective(candidate));
+    const others = members.filter(({ candidate }) => !isEffective(candidate));
+    const files = others.map(member => groupOf("file", [member]));
+    const nothingThere = effective.every(({ failure }) => failure?.kind === "missing");
+    const byDefault = effective.every(({ candidate }) => candidate.origin === "default");
+    return nothingThere && byDefault ? files : [groupOf("effective", effective), ...files];
+  }
+
+  async #read(candidates: readonly Candidate[]): Promise<readonly Member[]> {
+    const members = await Promise.all(candidates.map(candidate => this.#reader.read(candidate)));
+    return members.filter(member => member !== undefined);
+  }
+
+  #retain(groups: readonly SourceGroup[]): void {
+    this.#analyst.retain(new Set(groups.map(({ id }) => id)));
+    const candidates = [...(this.#candidates ?? []), ...documentCandidates(vscode.workspace.textDocuments)];
+    this.#reader.retain(new Set(candidates.map(({ uri }) => uri.toString())));
+  }
+
+  #armClock(analyses: readonly Analysis[]): void {
+    clearTimeout(this.#clock);
+    if (analyses.length === 0) return;
+    const now = this.#platform.now();
+    const wait = nextChange(analyses, { now, thresholds: this.#settings.thresholds }) - now;
+    const delay = Math.min(Math.max(wait, CLOCK.least), CLOCK.most);
+    this.#clock = setTimeout(() => this.#timePassed(), delay);
+  }
+}
+
+function isEffective({ origin }: Candidate): boolean {
+  return origin === "KUBECONFIG" || origin === "default";
+}
+
+function groupOf(kind: SourceGroup["kind"], members: readonly Member[]): SourceGroup {
+  const sources = members.map(({ source }) => source).filter(source => source !== undefined);
+  return { id: kind === "effective" ? kind : (members[0]?.id ?? ""), kind, members, sources };
+}
+
+/** Let the extension host do something else. */
+function breathe(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, 0));
+}
