@@ -1,0 +1,120 @@
+import { posix } from "node:path";
+
+/** An import of one file, types included. */
+interface Import {
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+/** Paths from the project's folder to texts. */
+export type Sources = ReadonlyMap<string, string>;
+
+/** The layers of src from the bottom up: a layer may import itself and what stands below it. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  cluster: ["core"],
+  platform: ["core", "cluster"],
+  vscode: ["core", "cluster"],
+  cli: ["core", "cluster", "platform"],
+  entry: ["core", "cluster", "platform", "vscode"],
+};
+
+/** The parts of core from the bottom up: a part may import itself and what stands before it. */
+const coreParts = [
+  ...["text.ts", "message.ts", "ports.ts"],
+  ...["yaml", "x509", "tokens"],
+  ...["kubeconfig", "pki"],
+  ...["rules", "edits", "analyze.ts"],
+  ...["features", "report"],
+  "index.ts",
+];
+
+/** Only types: every part may import them with `import type`, and they import types of every part. */
+const sharedTypes = new Set(["finding.ts", "analysis.ts"]);
+
+/** Which packages enter where, each through one folder; nothing else is imported from npm. */
+const packages: readonly { readonly name: RegExp; readonly folder: string; readonly oneModule?: true }[] = [
+  { name: /^yaml$/, folder: "src/core/yaml/" },
+  { name: /^@peculiar\/x509$/, folder: "src/core/x509/", oneModule: true },
+  { name: /^@abraham\/reflection$/, folder: "src/core/x509/", oneModule: true },
+  { name: /^@noble\//, folder: "src/core/x509/" },
+  { name: /^@kubernetes\/client-node$/, folder: "src/cluster/" },
+];
+
+/** What breaks the arrows of the design, one line each; empty when nothing does. */
+export function layerProblems(sources: Sources): string[] {
+  const problems: string[] = [];
+  const importers = new Map<string, Set<string>>();
+  for (const [path, text] of sources) {
+    for (const each of importsOf(text)) {
+      const reason = each.specifier.startsWith(".")
+        ? relativeProblem(path, each)
+        : packageProblem(path, each.specifier, importers);
+      if (reason !== undefined) problems.push(`${path} imports ${each.specifier}: ${reason}`);
+    }
+  }
+  for (const [name, paths] of importers) {
+    if (paths.size > 1)
+      problems.push(`${name} is imported by ${[...paths].join(" and ")}: one module imports it`);
+  }
+  return problems;
+}
+
+/** Every static import, re-export and `import()` of a text. */
+function importsOf(text: string): Import[] {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
+  const pattern =
+    /\b(?:import|export)\s+(type\s)?(?:[\w*{][^;"'`]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
+  return [...code.matchAll(pattern)].map(match => ({
+    specifier: match[2] ?? match[3] ?? "",
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+function layerOf(path: string): string {
+  const [, layer, rest] = path.split("/");
+  return rest === undefined || layer === undefined ? "entry" : layer;
+}
+
+function relativeProblem(path: string, { specifier, typeOnly }: Import): string | undefined {
+  const target = posix.join(posix.dirname(path), specifier);
+  if (!target.startsWith("src/")) return "it lies outside src";
+  const [from, to] = [layerOf(path), layerOf(target)];
+  if (from !== to) {
+    return layers[from]?.includes(to) === true ? undefined : `${from} must not know ${to}`;
+  }
+  return from === "core" ? coreProblem(path, target, typeOnly) : undefined;
+}
+
+function coreProblem(path: string, target: string, typeOnly: boolean): string | undefined {
+  const part = (file: string) => file.split("/")[2] ?? "";
+  const [from, to] = [part(path), part(target)];
+  if (from === to) return undefined;
+  if (sharedTypes.has(from) || sharedTypes.has(to)) {
+    return typeOnly ? undefined : "it is shared for its types, so `import type`";
+  }
+  const [above, below] = [coreParts.indexOf(from), coreParts.indexOf(to)];
+  if (above === -1 || below === -1) return `${above === -1 ? from : to} has no place among the parts of core`;
+  return below < above ? undefined : `core/${from} must not know core/${to}`;
+}
+
+function packageProblem(path: string, name: string, importers: Map<string, Set<string>>): string | undefined {
+  const layer = layerOf(path);
+  if (name === "vscode") {
+    return layer === "vscode" || layer === "entry" ? undefined : `${layer} must not know VS Code`;
+  }
+  if (name.startsWith("node:")) return nodeProblem(path, layer);
+  const known = packages.find(each => each.name.test(name));
+  if (known === undefined) return "no layer takes this package";
+  if (!path.startsWith(known.folder)) return `it enters through ${known.folder}`;
+  if (known.oneModule === true) importers.set(name, (importers.get(name) ?? new Set()).add(path));
+  return undefined;
+}
+
+/** Node's own modules: not in what also runs in a browser. */
+function nodeProblem(path: string, layer: string): string | undefined {
+  const web = /(^|[/.])web\.ts$|\.web\.ts$/.test(path);
+  const allowed =
+    (layer === "platform" || layer === "cluster" || layer === "cli" || layer === "entry") && !web;
+  return allowed ? undefined : `${web ? "the web" : layer} has no Node`;
+}
