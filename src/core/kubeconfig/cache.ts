@@ -49,7 +49,7 @@ export function createAnalysisCache(): AnalysisCache {
 }
 
 function sameSource(a: Source, b: Source): boolean {
-  return a.text === b.text && a.path === b.path && a.mode === b.mode;
+  return a.text === b.text && a.path === b.path && a.mode === b.mode && a.invalidAt === b.invalidAt;
 }
 
 class Generations<T> {

@@ -1,3 +1,5 @@
+import { parseIpAddress } from "../x509/ipaddress.ts";
+
 /**
  * URLs as Go's net/url takes them, as far as client-go looks at them. The browser's URL accepts and repairs much that
  * Go refuses, so it is no help here.
@@ -84,42 +86,36 @@ function isOptionalPort(text: string): boolean {
   return /^(?::[0-9]*)?$/.test(text);
 }
 
+/** What may stand in a host as it is, of ASCII. */
+const hostCharacter = /^[a-z0-9\-._~!$&'()*+,;=:[\]<>"]$/i;
+
 /** Only bytes beyond ASCII may be escaped in a host, and `%25`; of ASCII only some may stand there at all. */
 function unescapeHost(host: string): string | undefined {
   if (/[^\x80-\uffffa-z0-9\-._~!$&'()*+,;=:[\]<>"%]/i.test(host)) return undefined;
   return /%(?!25|[89a-f][0-9a-f])/i.test(host) ? undefined : host;
 }
 
+/** Between the brackets stands an IPv6 address, after `%25` its zone. */
 function bracketedHost(host: string): string | undefined {
   const close = host.lastIndexOf("]");
   if (close < 0 || !isOptionalPort(host.slice(close + 1))) return undefined;
   const inside = host.slice(1, close);
-  const zone = inside.indexOf("%25");
-  const address = zone < 0 ? inside : inside.slice(0, zone);
-  if (zone >= 0 && !isZone(inside.slice(zone))) return undefined;
-  return isIPv6(address) ? host : undefined;
+  const at = inside.indexOf("%25");
+  const zone = at < 0 ? "" : unescapeZone(inside.slice(at));
+  const address = unescapeHost(at < 0 ? inside : inside.slice(0, at));
+  if (zone === undefined || address === undefined) return undefined;
+  return parseIpAddress(address + zone)?.family === 6 ? host : undefined;
 }
 
-/** After `%25` at least one character, escaped or not, that may stand in a host, or an escaped space. */
-function isZone(zone: string): boolean {
-  return /^%25(?:[^\x00-\x7f]|[a-z0-9\-._~!$&'()*+,;=:[\]<>"]|%(?:2[0-9a-f]|[3-7][0-9a-f]|[89a-f][0-9a-f]))+$/i.test(
-    zone,
-  );
-}
-
-/** netip.ParseAddr for what is no IPv4 address. */
-function isIPv6(address: string): boolean {
-  const v4 = /^(.*:)(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address);
-  if (v4) {
-    const octets = v4.slice(2);
-    if (octets.some(octet => Number(octet) > 255 || (octet.length > 1 && octet.startsWith("0"))))
-      return false;
-    return isIPv6(`${v4[1] ?? ""}0:0`);
+/** RFC 6874: a zone may escape what could stand there anyway, `%` and a space. */
+function unescapeZone(zone: string): string | undefined {
+  const parts = zone.match(/%[0-9a-f]{2}|[^%]|%/gi) ?? [];
+  let unescaped = "";
+  for (const part of parts) {
+    const character = part.length === 1 ? part : String.fromCharCode(Number.parseInt(part.slice(1), 16));
+    const allowed = hostCharacter.test(character) || part === "%25" || part === "%20" || part > "\u007f";
+    if (!allowed) return undefined;
+    unescaped += character;
   }
-  const halves = address.split("::");
-  if (halves.length > 2) return false;
-  const groups = halves.map(half => (half === "" ? [] : half.split(":")));
-  const all = groups.flat();
-  if (!all.every(group => /^[0-9a-f]{1,4}$/i.test(group))) return false;
-  return halves.length === 2 ? all.length < 8 : all.length === 8;
+  return unescaped;
 }

@@ -59,7 +59,7 @@ function judge(
   const full = group === "" ? name : `${group}/${name}`;
   return refusal(
     at,
-    `no kind "${kindName}" is registered for version "${full}" in scheme "k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50"`,
+    `no kind "${kindName}" is registered for version "${full}" in scheme "pkg/runtime/scheme.go:111"`,
   );
 }
 

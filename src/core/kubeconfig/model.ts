@@ -14,6 +14,8 @@ export interface Source {
   /** The path that relative paths resolve against and that messages show; absent for an unsaved text. */
   readonly path?: string;
   readonly text: string;
+  /** Where the first U+FFFD stands for bytes that were not valid: see `decodeText`. kubectl refuses such a file. */
+  readonly invalidAt?: number;
   /** Unix permission bits, where known. */
   readonly mode?: number;
 }

@@ -3,7 +3,7 @@ import { decodeBase64 } from "../x509/base64.ts";
 import type { Failure } from "../x509/types.ts";
 import { deref } from "../yaml/access.ts";
 import { readYaml } from "../yaml/index.ts";
-import type { YamlDocument } from "../yaml/node.ts";
+import type { YamlDocument, YamlRefusalReason } from "../yaml/node.ts";
 import { duplicateNames } from "./duplicates.ts";
 import { readCluster, readContext, readEntries, readUser } from "./entries.ts";
 import { interpretKind } from "./kind.ts";
@@ -33,7 +33,7 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
     document,
     ...content,
     unknown: root.unknown,
-    refusals: [...yamlRefusal(document), ...early, ...late, ...duplicateNames(content)],
+    refusals: [...yamlRefusal(source, document), ...early, ...late, ...duplicateNames(content)],
   };
 }
 
@@ -79,15 +79,38 @@ function unreadable(source: Source, document: YamlDocument): KubeconfigFile {
     extensions: [],
     preferenceExtensions: [],
     unknown: [],
-    refusals: [...yamlRefusal(document), ...notAMapping(document)],
+    refusals: [...yamlRefusal(source, document), ...notAMapping(document)],
   };
 }
 
-function yamlRefusal(document: YamlDocument): readonly Refusal[] {
-  const { refusal } = document;
+function yamlRefusal(source: Source, { refusal }: YamlDocument): readonly Refusal[] {
+  if (source.invalidAt !== undefined) {
+    const message = say(
+      "The bytes here are no valid text. kubectl refuses the file: save it as UTF-8, or remove them.",
+    );
+    const span = { start: source.invalidAt, end: source.invalidAt + 1 };
+    return [{ kind: "yaml", span, message, kubectl: "yaml: invalid leading UTF-8 octet" }];
+  }
   if (refusal === undefined) return [];
-  return [{ kind: "yaml", span: refusal.span, message: refusal.message, kubectl: `yaml: ${refusal.reason}` }];
+  const { span, message } = refusal;
+  return [{ kind: "yaml", span, message, kubectl: `yaml: ${yamlErrors[refusal.reason]}` }];
 }
+
+/** go-yaml's own words, or the most usual ones where it has many. */
+const yamlErrors: Readonly<Record<YamlRefusalReason, string>> = {
+  syntax: "did not find expected key",
+  encoding: "invalid leading UTF-8 octet",
+  "control-character": "control characters are not allowed",
+  "unknown-anchor": "unknown anchor referenced",
+  "alias-cycle": "anchor value contains itself",
+  "excessive-aliasing": "document contains excessive aliasing",
+  "too-deep": "exceeded max depth of 10000",
+  "bad-key": "invalid map key",
+  "bad-merge": "map merge requires map or sequence of maps as the value",
+  "bad-value": "unsupported value",
+  version: "found incompatible YAML document",
+  "too-large": "the file is too large to be read here",
+};
 
 function notAMapping({ root }: YamlDocument): readonly Refusal[] {
   if (root === undefined) return [];
