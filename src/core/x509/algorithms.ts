@@ -55,6 +55,15 @@ export function signatureScheme({ oid, parameters }: AlgorithmIdentifier): Signa
   return oid === ED25519 && parameters.length > 0 ? undefined : SCHEMES.get(oid);
 }
 
+const BY_NAME: ReadonlyMap<string, SignatureScheme> = new Map(
+  [...SCHEMES.values(), ...PSS_SCHEMES.values()].map(scheme => [scheme.name, scheme]),
+);
+
+/** The scheme of a certificate's `signatureAlgorithm`, or undefined where Go does not know it. */
+export function schemeNamed(name: string): SignatureScheme | undefined {
+  return BY_NAME.get(name);
+}
+
 /** RSASSA-PSS-params (RFC 4055 3.1), accepted only where MGF1's hash is the message's and the salt is as long. */
 function pssScheme(parameters: Uint8Array): SignatureScheme | undefined {
   const sequence = new DerReader(parameters).enter(Tag.sequence);
