@@ -59,7 +59,7 @@ function seqParts(items: readonly YamlNode[]): (string | YamlNode)[] {
 
 function mapParts(map: Extract<YamlNode, { kind: "map" }>): (string | YamlNode)[] {
   const parts: (string | YamlNode)[] = ["{"];
-  const entries = effectiveEntries(map).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const entries = effectiveEntries(map).sort((a, b) => compareBytes(a.name, b.name));
   for (const [index, { name, value }] of entries.entries()) {
     parts.push(`${index > 0 ? "," : ""}${JSON.stringify(name)}:`, value);
   }
@@ -80,4 +80,18 @@ function scalarJson(value: Extract<YamlNode, { kind: "scalar" }>["value"]): stri
     case "float":
       return /\d/.test(value.json) ? value.json : undefined;
   }
+}
+
+/** As Go sorts keys: by the bytes of UTF-8, which is by code point. */
+function compareBytes(a: string, b: string): number {
+  let i = 0;
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
+  const [left, right] = [a.charCodeAt(i), b.charCodeAt(i)];
+  if (i >= a.length || i >= b.length) return a.length - b.length;
+  const [leftHigh, rightHigh] = [isSurrogate(left), isSurrogate(right)];
+  return leftHigh === rightHigh ? left - right : leftHigh ? 1 : -1;
+}
+
+function isSurrogate(code: number): boolean {
+  return (code & 0xf800) === 0xd800;
 }

@@ -45,8 +45,9 @@ export class Scanner {
    * and so drops the first character of each line that its first read holds.
    */
   readonly #dropUntil: number = 0;
-  /** Where the last scalar starts, which is where a mistake that shows up later may lie. */
+  /** Where the last two scalars start, which is where a mistake that shows up later may lie. */
   lastScalar = 0;
+  scalarBefore = 0;
   readonly #indents: number[] = [];
   readonly #keys: SimpleKey[] = [noKey(token(TokenKind.streamEnd, 0, 0))];
 
@@ -415,13 +416,18 @@ export class Scanner {
   #fetchSimple(scan: (cursor: Cursor) => Token): void {
     const key = this.#saveKey();
     this.#keyAllowed = false;
-    this.lastScalar = this.cursor.pos;
+    this.#noteScalar();
     this.#startKey(key, this.#add(scan(this.cursor)), this.#keys.length - 1);
+  }
+
+  #noteScalar(): void {
+    this.scalarBefore = this.lastScalar;
+    this.lastScalar = this.cursor.pos;
   }
 
   #fetchPlain(): void {
     const key = this.#saveKey();
-    this.lastScalar = this.cursor.pos;
+    this.#noteScalar();
     const scan = scanPlain(this.cursor, this.#indent + 1, this.#flowLevel > 0);
     this.#keyAllowed = scan.atNewLine;
     this.#startKey(key, this.#add(scan.token), this.#keys.length - 1);
@@ -430,7 +436,7 @@ export class Scanner {
   #fetchBlock(): void {
     this.#dropKey();
     this.#keyAllowed = true;
-    this.lastScalar = this.cursor.pos;
+    this.#noteScalar();
     this.#add(scanBlock(this.cursor, this.#indent));
   }
 

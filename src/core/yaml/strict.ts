@@ -37,9 +37,13 @@ export function readStrictly(text: string): StrictReading {
     root,
     refusal: refusal === undefined ? undefined : within(refusal, text.length),
     notices: composer.notices,
-    stop: stop === undefined ? undefined : { at: stop.span.start, lastScalar: scanner.lastScalar },
+    stop: stop === undefined ? undefined : stopAt(stop.span.start, scanner),
     end: composer.documentEnd,
   };
+}
+
+function stopAt(at: number, { lastScalar, scalarBefore }: Scanner): { at: number; lastScalar: number } {
+  return { at, lastScalar: lastScalar < at ? lastScalar : scalarBefore };
 }
 
 function laterRefusal({ root, needsCheck }: Composer): YamlRefusal | undefined {
