@@ -1,0 +1,16 @@
+import type { PkiProblem, PkiProblemCode } from "../model.ts";
+import type { Subject } from "../subjects.ts";
+
+/** One thing that can be wrong with a certificate of a PKI. Knows nothing of the others. */
+export type PkiCheck = (subject: Subject) => Iterable<PkiProblem> | AsyncIterable<PkiProblem>;
+
+/** A problem of a subject. */
+export function problem(
+  subject: Subject,
+  code: PkiProblemCode,
+  severity: PkiProblem["severity"],
+  message: PkiProblem["message"],
+  related?: string,
+): PkiProblem {
+  return { code, severity, message, path: subject.path, ...(related === undefined ? {} : { related }) };
+}

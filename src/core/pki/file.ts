@@ -1,0 +1,74 @@
+import type { BundleItem } from "../analysis.ts";
+import { type Message, say } from "../message.ts";
+import type { FileRead } from "../ports.ts";
+import { decodeCertificate, refusalOf } from "../x509/certificate.ts";
+import { readPrivateKey } from "../x509/key.ts";
+import { encodePem, readPem } from "../x509/pem.ts";
+import type { PemBlock } from "../x509/types.ts";
+import type { PkiFile } from "./model.ts";
+
+type Content = Omit<PkiFile, "path" | "name" | "mode">;
+
+const nothing: Content = { certificates: [], requests: 0, pkcs12: false };
+
+/** What a file of a PKI holds: PEM of any kinds, or DER of a certificate, a key or a request. Never throws. */
+export function readPkiFile(path: string, name: string, read: FileRead): PkiFile {
+  if (read.kind !== "file") return { path, name, ...nothing, failure: whyNotRead(read) };
+  const content = readContent(name, read.bytes);
+  return { path, name, ...content, ...(read.mode === undefined ? {} : { mode: read.mode }) };
+}
+
+/** Why a file was not read, for people. */
+export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
+  switch (read.kind) {
+    case "missing":
+      return say("the file does not exist");
+    case "not-regular":
+      return say("this is no regular file");
+    case "too-large":
+      return say("the file is larger than {0} bytes and was not read", read.limit);
+    case "unreadable":
+      return say("the file cannot be read: {0}", read.reason);
+  }
+}
+
+function readContent(name: string, bytes: Uint8Array): Content {
+  if (/\.(p12|pfx)$/i.test(name)) return { ...nothing, pkcs12: true };
+  if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
+  return bytes[0] === 0x30 ? fromDer(bytes) : fromPem(bytes);
+}
+
+function fromPem(bytes: Uint8Array): Content {
+  const blocks = readPem(bytes);
+  if (blocks.length === 0) return { ...nothing, failure: say("there is no PEM block in the file") };
+  const certificates = blocks.filter(block => block.label === "CERTIFICATE").map(({ der }) => itemOf(der));
+  const requests = blocks.filter(block => block.label.endsWith("CERTIFICATE REQUEST")).length;
+  const key = blocks.find(block => block.label.endsWith("PRIVATE KEY"));
+  return { ...nothing, certificates, requests, ...(key === undefined ? {} : { key: keyOf(key, bytes) }) };
+}
+
+/** The key alone, so that a file that carries a certificate before it is judged by its key. */
+function keyOf(block: PemBlock, bytes: Uint8Array): NonNullable<PkiFile["key"]> {
+  const text = block.headers.size === 0 ? encodePem(block.label, block.der) : bytes;
+  return readPrivateKey(text);
+}
+
+/** A DER file does not say what it is: whatever can be read from it, it is. */
+function fromDer(bytes: Uint8Array): Content {
+  const certificate = decodeCertificate(bytes);
+  if (certificate.ok) return { ...nothing, certificates: [itemOf(bytes)] };
+  for (const label of ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
+    const key = readPrivateKey(encodePem(label, bytes));
+    if (key.ok) return { ...nothing, key };
+  }
+  return { ...nothing, failure: certificate.message };
+}
+
+/** @returns a failure where Go, and so every component of Kubernetes, refuses the certificate */
+function itemOf(der: Uint8Array): BundleItem {
+  const decoded = decodeCertificate(der);
+  if (!decoded.ok) return { ok: false, failure: decoded };
+  const refusal = refusalOf(decoded.value);
+  if (refusal === undefined) return { ok: true, certificate: decoded.value };
+  return { ok: false, failure: { ok: false, code: "certificate", message: say("{0}", refusal) } };
+}

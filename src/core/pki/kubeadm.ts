@@ -1,0 +1,123 @@
+import { joinPath } from "../kubeconfig/paths.ts";
+import { say } from "../message.ts";
+import type { PathStyle } from "../ports.ts";
+import { usesExternalEtcd } from "./external-etcd.ts";
+import { kubeconfigStatus } from "./kubeadm-kubeconfig.ts";
+import { kubeadmKubeconfigs, kubeadmNames } from "./layouts.ts";
+import type { KubeadmDirectory, KubeadmItem, KubeadmStatus, PkiFile, PkiFolder } from "./model.ts";
+
+/**
+ * The kubeadm directories in a folder, the folder itself among them, as `kubeadm certs check-expiration` sees
+ * them (cmd/kubeadm/app/phases/certs/renewal/manager.go). Where kubeadm gives up on the first certificate that
+ * it cannot read, that item is broken and the others are there.
+ */
+export function kubeadmDirectories(folder: PkiFolder, style: PathStyle): readonly KubeadmDirectory[] {
+  const index = indexOf(folder);
+  return kubeadmPrefixes(folder).map(prefix => directoryOf(prefix, index, folder, style));
+}
+
+interface Index {
+  readonly files: ReadonlyMap<string, PkiFile>;
+  readonly kubeconfigs: ReadonlyMap<string, PkiFolder["kubeconfigs"][number]>;
+  readonly unread: ReadonlyMap<string, PkiFolder["unread"][number]>;
+}
+
+function indexOf({ files, kubeconfigs, unread }: PkiFolder): Index {
+  return {
+    files: new Map(files.map(file => [file.name, file])),
+    kubeconfigs: new Map(kubeconfigs.map(file => [file.name, file])),
+    unread: new Map(unread.map(file => [file.name, file])),
+  };
+}
+
+/**
+ * Where `pki/` holds the API server's certificate, or where one of kubeadm's kubeconfigs lies beside a `pki/`
+ * with a CA or beside another of them. A worker node, which has neither, is no such directory.
+ */
+function kubeadmPrefixes({ files, kubeconfigs }: PkiFolder): readonly string[] {
+  const marks = new Map<string, number>();
+  const mark = (prefix: string, weight: number) => marks.set(prefix, (marks.get(prefix) ?? 0) + weight);
+  for (const { name } of files) {
+    const match = /^(|.*\/)pki\/(apiserver|ca)\.crt$/.exec(name);
+    if (match !== null) mark(match[1] ?? "", match[2] === "ca" ? 1 : 2);
+  }
+  for (const { name } of kubeconfigs) {
+    const base = name.slice(name.lastIndexOf("/") + 1);
+    if (kubeadmKubeconfigs.includes(base)) mark(name.slice(0, -base.length), 1);
+  }
+  return [...marks].filter(([, weight]) => weight >= 2).map(([prefix]) => prefix);
+}
+
+function directoryOf(prefix: string, index: Index, folder: PkiFolder, style: PathStyle): KubeadmDirectory {
+  const externalEtcd = usesExternalEtcd(prefix, index.kubeconfigs);
+  const path = prefix === "" ? folder.path : joinPath(style, folder.path, prefix.slice(0, -1));
+  const external = externalAuthorities(prefix, index);
+  const listed = kubeadmNames.filter(({ stem }) => !(externalEtcd && isEtcds(stem)));
+  const noEtcd = !kubeadmNames.some(
+    ({ stem }) => isEtcds(stem) && index.files.has(`${prefix}pki/${stem}.crt`),
+  );
+  const pkiItems = listed.map(({ name, stem, caName }): KubeadmItem => {
+    const status = fileStatus(`${prefix}pki/${stem}.crt`, index);
+    return {
+      name,
+      ...(caName === undefined ? {} : { caName }),
+      path: joinPath(style, path, "pki", `${stem}.crt`),
+      status,
+      externallyManaged: status.kind !== "missing" && external.has(caName ?? name),
+      optional: noEtcd && isEtcds(stem),
+    };
+  });
+  const kubeconfigItems = kubeadmKubeconfigs.map((name): KubeadmItem => {
+    const { status, span } = statusOfKubeconfig(prefix + name, index);
+    return {
+      name,
+      caName: "ca",
+      path: joinPath(style, path, name),
+      ...(span === undefined ? {} : { span }),
+      status,
+      externallyManaged: status.kind !== "missing" && external.has("ca"),
+      optional: name === "super-admin.conf",
+    };
+  });
+  const byName = (a: KubeadmItem, b: KubeadmItem) => (a.name < b.name ? -1 : 1);
+  return {
+    path,
+    pkiPath: joinPath(style, path, "pki"),
+    prefix,
+    externalEtcd,
+    certificates: [...pkiItems.filter(item => item.caName !== undefined), ...kubeconfigItems].sort(byName),
+    authorities: pkiItems.filter(item => item.caName === undefined).sort(byName),
+  };
+}
+
+function isEtcds(stem: string): boolean {
+  return stem.startsWith("etcd/") || stem === "apiserver-etcd-client";
+}
+
+/** The CAs whose certificate is there without its key: certs.go, UsingExternalCA and its kin. */
+function externalAuthorities(prefix: string, { files }: Index): ReadonlySet<string> {
+  const authorities = kubeadmNames.filter(({ caName }) => caName === undefined);
+  return new Set(
+    authorities
+      .filter(({ stem }) => files.has(`${prefix}pki/${stem}.crt`) && !files.has(`${prefix}pki/${stem}.key`))
+      .map(({ name }) => name),
+  );
+}
+
+function fileStatus(name: string, { files }: Index): KubeadmStatus {
+  const file = files.get(name);
+  if (file === undefined) return { kind: "missing" };
+  if (file.failure !== undefined) return { kind: "broken", reason: file.failure };
+  const [first] = file.certificates;
+  if (first === undefined) return { kind: "broken", reason: say("there is no certificate in the file") };
+  if (!first.ok) return { kind: "broken", reason: first.failure.message };
+  return { kind: "present", certificate: first.certificate, file };
+}
+
+function statusOfKubeconfig(name: string, index: Index): ReturnType<typeof kubeconfigStatus> {
+  const kubeconfig = index.kubeconfigs.get(name);
+  if (kubeconfig !== undefined) return kubeconfigStatus(kubeconfig);
+  const unread = index.unread.get(name);
+  if (unread === undefined || unread.missing) return { status: { kind: "missing" } };
+  return { status: { kind: "broken", reason: unread.reason } };
+}

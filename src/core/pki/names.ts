@@ -1,0 +1,35 @@
+/** How the files of a PKI are called. Names use `/` between their parts. */
+
+const CERTIFICATE_EXTENSIONS = /\.(crt|pem|cer|cert|der|csr|key|p12|pfx)$/i;
+const KUBECONFIG_NAMES = /(^|\/)(config|kubeconfig[^/]*|[^/]*\.(conf|kubeconfig|ya?ml))$/i;
+
+/** Whether a file is one that holds certificates, keys or requests, by its name. */
+export function isCertificateName(name: string): boolean {
+  return CERTIFICATE_EXTENSIONS.test(name);
+}
+
+/** Whether a file may be a kubeconfig or a manifest, by its name; what it holds decides. */
+export function isConfigurationName(name: string): boolean {
+  return KUBECONFIG_NAMES.test(name);
+}
+
+/** The name without its extension: `etcd/ca.crt` gives `etcd/ca`. */
+export function stemOf(name: string): string {
+  return name.replace(/\.[^./]+$/, "");
+}
+
+/** Whether a file holds a certificate rather than a key or a request, by its name. */
+export function isKeyName(name: string): boolean {
+  return /\.key$|-key\.pem$/i.test(name);
+}
+
+/** Where the key of a certificate stands by convention: kubeadm's `x.key`, and `x-key.pem` of cfssl and RKE. */
+export function keyNamesOf(name: string): readonly string[] {
+  const stem = stemOf(name);
+  return [`${stem}.key`, `${stem}-key.pem`, `${stem}.key.pem`];
+}
+
+/** The folder part with its `/`, or nothing. */
+export function folderOf(name: string): string {
+  return name.slice(0, name.lastIndexOf("/") + 1);
+}

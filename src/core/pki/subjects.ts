@@ -1,0 +1,133 @@
+import { toHex } from "../x509/bytes.ts";
+import type { Certificate, DistinguishedName } from "../x509/types.ts";
+
+import { type PkiRole, rolesOf } from "./layouts.ts";
+import type { KubeadmDirectory, PkiFile, PkiFolder } from "./model.ts";
+import { isKeyName, keyNamesOf, stemOf } from "./names.ts";
+
+/** A certificate to be checked, with what its place says about it. */
+export interface Subject {
+  readonly path: string;
+  readonly certificate: Certificate;
+  readonly role?: PkiRole;
+  /** The key beside it, or in the same file. */
+  readonly key?: { readonly path: string; readonly info: NonNullable<PkiFile["key"]> };
+  /** The CA that should have signed it by its place, else those of the folder that bear the issuer's name. */
+  readonly signers: readonly Signer[];
+}
+
+export interface Signer {
+  readonly path: string;
+  readonly certificate: Certificate;
+}
+
+/** The first certificate of every file, and of every kubeconfig of the kubeadm directories. */
+export function subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirectory[]): readonly Subject[] {
+  const files = new Map(folder.files.map(file => [file.name, file]));
+  const roles = rolesByName(folder.files);
+  const authorities = authoritiesBySubject(folder.files);
+  const ofFiles = folder.files.flatMap((file): readonly Subject[] => {
+    const [first] = file.certificates;
+    if (first === undefined || !first.ok || isKeyName(file.name)) return [];
+    const found = roles.get(file.name);
+    const key = keyOf(file, files);
+    const signers = found?.signer === undefined ? undefined : signersIn(files, found.signer);
+    return [
+      {
+        path: file.path,
+        certificate: first.certificate,
+        ...(found === undefined ? {} : { role: found.role }),
+        ...(key === undefined ? {} : { key }),
+        signers: signers ?? authorities.get(nameKey(first.certificate.issuer)) ?? [],
+      },
+    ];
+  });
+  return [...ofFiles, ...kubeadm.flatMap(directory => kubeconfigSubjects(directory, files))];
+}
+
+function kubeconfigSubjects(
+  { prefix, certificates }: KubeadmDirectory,
+  files: ReadonlyMap<string, PkiFile>,
+): readonly Subject[] {
+  const signers = signersIn(files, `${prefix}pki/ca`) ?? [];
+  return certificates.flatMap(({ status, path, span }) =>
+    status.kind === "present" && span !== undefined
+      ? [{ path, certificate: status.certificate, signers }]
+      : [],
+  );
+}
+
+interface FoundRole {
+  readonly role: PkiRole;
+  /** The signer's stem, relative to the folder. */
+  readonly signer?: string;
+}
+
+/** The role of each file that lies in a known layout, by the file's name. */
+function rolesByName(files: readonly PkiFile[]): ReadonlyMap<string, FoundRole> {
+  const stems = new Map<string, Set<string>>();
+  const places = files
+    .filter(file => !isKeyName(file.name))
+    .map(file => ({ file, prefixes: prefixesOf(file.name) }));
+  for (const { file, prefixes } of places) {
+    for (const prefix of prefixes) add(stems, prefix, stemOf(file.name).slice(prefix.length));
+  }
+  const layouts = new Map([...stems].map(([prefix, each]) => [prefix, rolesOf(each)]));
+  const found = new Map<string, FoundRole>();
+  for (const { file, prefixes } of places) {
+    for (const prefix of prefixes) {
+      const role = layouts.get(prefix)?.get(stemOf(file.name).slice(prefix.length));
+      if (role === undefined) continue;
+      found.set(file.name, { role, ...(role.signer === undefined ? {} : { signer: prefix + role.signer }) });
+    }
+  }
+  return found;
+}
+
+/** The folder that a file lies in and the one above: a layout has at most one level, `etcd`. */
+function prefixesOf(name: string): readonly string[] {
+  const own = name.slice(0, name.lastIndexOf("/") + 1);
+  if (own === "") return [own];
+  return [own.slice(0, own.lastIndexOf("/", own.length - 2) + 1), own];
+}
+
+function add(map: Map<string, Set<string>>, key: string, value: string): void {
+  const set = map.get(key);
+  if (set === undefined) map.set(key, new Set([value]));
+  else set.add(value);
+}
+
+function authoritiesBySubject(files: readonly PkiFile[]): ReadonlyMap<string, readonly Signer[]> {
+  const found = new Map<string, Signer[]>();
+  for (const { path, certificates } of files) {
+    for (const item of certificates) {
+      if (!item.ok || item.certificate.basicConstraints?.ca !== true) continue;
+      const key = nameKey(item.certificate.subject);
+      const signer = { path, certificate: item.certificate };
+      const others = found.get(key);
+      if (others === undefined) found.set(key, [signer]);
+      else others.push(signer);
+    }
+  }
+  return found;
+}
+
+function signersIn(files: ReadonlyMap<string, PkiFile>, stem: string): readonly Signer[] | undefined {
+  const file = files.get(`${stem}.crt`) ?? files.get(`${stem}.pem`);
+  return file?.certificates.flatMap(item =>
+    item.ok ? [{ path: file.path, certificate: item.certificate }] : [],
+  );
+}
+
+function nameKey(name: DistinguishedName): string {
+  return toHex(name.der);
+}
+
+function keyOf(file: PkiFile, files: ReadonlyMap<string, PkiFile>): Subject["key"] {
+  if (file.key !== undefined) return { path: file.path, info: file.key };
+  for (const name of keyNamesOf(file.name)) {
+    const beside = files.get(name);
+    if (beside?.key !== undefined) return { path: beside.path, info: beside.key };
+  }
+  return undefined;
+}

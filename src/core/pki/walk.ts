@@ -1,0 +1,104 @@
+import { joinPath } from "../kubeconfig/paths.ts";
+import type { FileRead, Files, PathStyle, Platform } from "../ports.ts";
+import { decodeText } from "../yaml/index.ts";
+import { readPkiFile, whyNotRead } from "./file.ts";
+import type { PkiFile, PkiFolder, PkiKubeconfig } from "./model.ts";
+import { isCertificateName, isConfigurationName } from "./names.ts";
+
+/** What a walk needs of the world: see `Platform`. */
+export interface FolderWorld {
+  readonly files: Files;
+  readonly style: PathStyle;
+  list: Platform["list"];
+  realPath: Platform["realPath"];
+}
+
+/** What a walk never exceeds. */
+export interface WalkBounds {
+  readonly files: number;
+  readonly folders: number;
+  /** A file of certificates above this is not read. */
+  readonly certificateBytes: number;
+  readonly kubeconfigBytes: number;
+}
+
+export const usualBounds: WalkBounds = {
+  files: 20_000,
+  folders: 2_000,
+  certificateBytes: 4 * 1024 * 1024,
+  kubeconfigBytes: 16 * 1024 * 1024,
+};
+
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", ".git"]);
+
+/** How many files are open at a time. */
+const AT_ONCE = 8;
+
+/**
+ * Reads a folder and what is below it: every file that holds certificates, keys or requests, and what may be a
+ * kubeconfig. Links are followed; a folder that was already seen is not entered again. Reading is
+ * asynchronous file by file, so that the host breathes between them. Never throws.
+ */
+export async function readPkiFolder(
+  path: string,
+  world: FolderWorld,
+  bounds: WalkBounds = usualBounds,
+): Promise<PkiFolder> {
+  const { names, truncated } = await findFiles(path, world, bounds);
+  const files: PkiFile[] = [];
+  const kubeconfigs: PkiKubeconfig[] = [];
+  const unread: PkiFolder["unread"][number][] = [];
+  await inSlices(names, async name => {
+    const file = joinPath(world.style, path, name);
+    const holdsCertificates = isCertificateName(name);
+    const limit = holdsCertificates ? bounds.certificateBytes : bounds.kubeconfigBytes;
+    const read = await world.files.read(file, limit);
+    if (holdsCertificates && read.kind !== "missing") files.push(readPkiFile(file, name, read));
+    else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
+    else unread.push({ path: file, name, reason: whyNotRead(read), missing: read.kind === "missing" });
+  });
+  const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
+  return { path, files: files.sort(byName), kubeconfigs: kubeconfigs.sort(byName), unread, truncated };
+}
+
+function kubeconfigOf(path: string, name: string, read: FileRead & { kind: "file" }): PkiKubeconfig {
+  const { text } = decodeText(read.bytes);
+  return { path, name, text, ...(read.mode === undefined ? {} : { mode: read.mode }) };
+}
+
+interface Found {
+  readonly names: readonly string[];
+  readonly truncated: boolean;
+}
+
+/** The relative names of the files that matter, breadth first. */
+async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): Promise<Found> {
+  const names: string[] = [];
+  const seen = new Set<string>();
+  const folders = [""];
+  for (let next = 0; next < folders.length; next++) {
+    const folder = folders[next] ?? "";
+    const path = folder === "" ? root : joinPath(world.style, root, folder);
+    const real = await world.realPath(path);
+    if (seen.has(real)) continue;
+    if (seen.size >= bounds.folders) return { names, truncated: true };
+    seen.add(real);
+    for (const entry of await world.list(path)) {
+      const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      if (entry.kind === "directory" && !SKIPPED_FOLDERS.has(entry.name)) folders.push(name);
+      if (entry.kind === "directory" || !(isCertificateName(name) || isConfigurationName(name))) continue;
+      if (names.length >= bounds.files) return { names, truncated: true };
+      names.push(name);
+    }
+  }
+  return { names, truncated: false };
+}
+
+/** Runs `work` over all items, a few at a time. */
+async function inSlices<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async () => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}

@@ -1,0 +1,107 @@
+import type { Analysis } from "../analysis.ts";
+import type { Timing } from "../features/time.ts";
+import type { KubeadmDirectory, PkiFolder, PkiProblem } from "../pki/model.ts";
+import { compareText } from "./arrange.ts";
+import { linkAuthorities, type RowDraft } from "./draft.ts";
+import { isAuthority } from "./kubeadm-info.ts";
+import type { Report, ReportRow } from "./model.ts";
+import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
+import { rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
+
+/** A folder of certificates with everything that was found in it. */
+export interface FolderFacts {
+  readonly folder: PkiFolder;
+  readonly kubeadm: readonly KubeadmDirectory[];
+  /** Of the kubeconfigs of the folder, each by itself. */
+  readonly analyses: readonly Analysis[];
+  readonly problems: readonly PkiProblem[];
+}
+
+export interface ReportInput {
+  readonly analyses: readonly Analysis[];
+  readonly folders: readonly FolderFacts[];
+}
+
+/**
+ * The expiration report over kubeconfigs and folders of certificates. A certificate that several inputs show
+ * in the same place has one row.
+ */
+export function buildReport({ analyses, folders }: ReportInput, timing: Timing): Report {
+  const drafts = [
+    ...folders.flatMap(each => rowsOfFolder(each, timing)),
+    ...analyses.flatMap(each => rowsOfKubeconfig(each, timing)),
+  ];
+  const kubeadm = onlyKubeadm({ analyses, folders });
+  return {
+    ...timing,
+    rows: linkAuthorities(withoutDuplicates(drafts)).toSorted(asListed),
+    problems: folders.flatMap(each => each.problems),
+    ...(kubeadm === undefined ? {} : { kubeadm }),
+  };
+}
+
+/** Certificates before authorities, then by name, then by file. */
+function asListed(a: ReportRow, b: ReportRow): number {
+  return (
+    Number(isAuthority(a)) - Number(isAuthority(b)) ||
+    compareText(a.name, b.name) ||
+    compareText(a.file, b.file)
+  );
+}
+
+/** The kubeadm directory, when the report is about nothing else. */
+function onlyKubeadm({ analyses, folders }: ReportInput): string | undefined {
+  const [first] = folders;
+  if (analyses.length > 0 || folders.length !== 1 || first === undefined) return undefined;
+  return first.kubeadm.find(directory => directory.prefix === "")?.path;
+}
+
+function rowsOfFolder({ folder, kubeadm, analyses }: FolderFacts, timing: Timing): readonly RowDraft[] {
+  const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
+  const known = new Set(listed.map(({ row }) => row.file));
+  const files = folder.files.filter(file => !known.has(file.path)).flatMap(file => rowsOfFile(file, timing));
+  const kubeconfigs = analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing));
+  return [
+    ...withContexts(listed, kubeconfigs),
+    ...files,
+    ...kubeconfigs.filter(draft => !repeats(draft, listed)),
+  ];
+}
+
+/** Kubeadm's rows for kubeconfigs, with the contexts that the analysis knows. */
+function withContexts(listed: readonly RowDraft[], kubeconfigs: readonly RowDraft[]): readonly RowDraft[] {
+  return listed.map(draft => {
+    const same = kubeconfigs.find(other => isSamePlace(draft.row, other.row));
+    return same === undefined ? draft : { ...draft, row: { ...draft.row, contexts: same.row.contexts } };
+  });
+}
+
+/** Whether kubeadm's rows already say it: the same place, or the CA of the PKI inside one of its kubeconfigs. */
+function repeats({ row, certificate }: RowDraft, listed: readonly RowDraft[]): boolean {
+  return listed.some(
+    other =>
+      isSamePlace(other.row, row) ||
+      (row.kind === "ca" &&
+        other.row.kind === "ca" &&
+        certificate !== undefined &&
+        other.certificate !== undefined &&
+        sameBytes(certificate.der, other.certificate.der)),
+  );
+}
+
+function isSamePlace(a: ReportRow, b: ReportRow): boolean {
+  return a.span !== undefined && a.file === b.file && a.span.start === b.span?.start;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+function withoutDuplicates(drafts: readonly RowDraft[]): readonly RowDraft[] {
+  const seen = new Set<string>();
+  return drafts.filter(({ row }) => {
+    if (seen.has(row.id)) return false;
+    seen.add(row.id);
+    return true;
+  });
+}

@@ -1,0 +1,63 @@
+import type { Timing } from "../features/time.ts";
+import { toHex } from "../x509/bytes.ts";
+import { issuedBy } from "../x509/chain.ts";
+import { commonName, formatName } from "../x509/name.ts";
+import type { Certificate } from "../x509/types.ts";
+import type { ReportRow } from "./model.ts";
+import { stateOf } from "./state.ts";
+
+/** A row in the making, with the certificate that it is about. */
+export interface RowDraft {
+  readonly row: ReportRow;
+  readonly certificate?: Certificate;
+}
+
+/** What a certificate itself says of a row. */
+export function rowOfCertificate(
+  certificate: Certificate,
+  timing: Timing,
+): Pick<ReportRow, "state" | "notBefore" | "notAfter" | "caName" | "externallyManaged"> {
+  const { notBefore, notAfter, issuer } = certificate;
+  return {
+    state: stateOf(timing, { notBefore, notAfter }),
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(notAfter === undefined ? {} : { notAfter }),
+    caName: commonName(issuer) || formatName(issuer),
+    externallyManaged: false,
+  };
+}
+
+/** The rows, each with the CA of the same report that it chains to by key id, else by name. Linear. */
+export function linkAuthorities(drafts: readonly RowDraft[]): readonly ReportRow[] {
+  const authorities = new Map<string, RowDraft[]>();
+  for (const draft of drafts) {
+    if (draft.row.kind !== "ca" || draft.certificate === undefined) continue;
+    const key = toHex(draft.certificate.subject.der);
+    const others = authorities.get(key);
+    if (others === undefined) authorities.set(key, [draft]);
+    else if (others.length < CANDIDATES) others.push(draft);
+  }
+  return drafts.map(draft => {
+    const ca = authorityOf(draft, authorities);
+    return ca === undefined ? draft.row : { ...draft.row, ca: ca.row.id };
+  });
+}
+
+/** How many CAs of one name are looked at for each leaf: every cluster has a `kubernetes`. */
+const CANDIDATES = 200;
+
+function authorityOf(
+  { row, certificate }: RowDraft,
+  authorities: ReadonlyMap<string, readonly RowDraft[]>,
+): RowDraft | undefined {
+  if (certificate === undefined) return undefined;
+  const candidates = authorities.get(toHex(certificate.issuer.der)) ?? [];
+  let byName: RowDraft | undefined;
+  for (const candidate of candidates) {
+    if (candidate.row.id === row.id || candidate.certificate === undefined) continue;
+    const relation = issuedBy(certificate, candidate.certificate);
+    if (relation === "by-key-id") return candidate;
+    if (relation === "by-name") byName ??= candidate;
+  }
+  return byName;
+}

@@ -1,0 +1,172 @@
+import { strict as assert } from "node:assert";
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  buildReport,
+  gatherFolder,
+  kubeadmJson,
+  kubeadmText,
+  kubeadmYaml,
+} from "../../src/core/report/index.ts";
+import { nodePlatform } from "../../src/platform/node.ts";
+import { base64, makeCa, makeCertificate } from "../support/certificates.ts";
+import { chrootPrefix, findKubeadm } from "./support/kubeadm.ts";
+import { type KubeadmTrees, kubeadmTrees } from "./support/kubeadm-tree.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const thresholds = { warning: 30 * DAY, critical: 7 * DAY };
+
+type Change = (kubernetes: string) => void | Promise<void>;
+
+/** Certificates with these lifetimes from now, in milliseconds, over kubeadm's own. */
+async function overwrite(kubernetes: string, lifetimes: Readonly<Record<string, number>>): Promise<void> {
+  const ca = await makeCa();
+  for (const [name, left] of Object.entries(lifetimes)) {
+    const notAfter = new Date(Date.now() + left);
+    const notBefore = new Date(Math.min(Date.now(), notAfter.getTime()) - DAY);
+    const make = name.endsWith("ca") ? makeCa : makeCertificate;
+    const { pem } = await make({
+      cn: "odd",
+      notBefore,
+      notAfter,
+      ...(make === makeCertificate ? { issuer: ca } : {}),
+    });
+    if (name.endsWith(".conf")) embed(join(kubernetes, name), pem);
+    else writeFileSync(join(kubernetes, "pki", `${name}.crt`), pem);
+  }
+}
+
+function embed(file: string, pem: string): void {
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/(client-certificate-data: ).*/, `$1${base64(pem)}`));
+}
+
+const without =
+  (...names: readonly string[]): Change =>
+  kubernetes => {
+    for (const name of names) rmSync(join(kubernetes, name), { recursive: true });
+  };
+
+const TREES: Readonly<Record<string, Change>> = {
+  healthy: () => undefined,
+  "without kubeconfigs": without("admin.conf", "super-admin.conf", "controller-manager.conf"),
+  "without leaves": without("pki/apiserver.crt", "pki/etcd/peer.crt", "pki/front-proxy-client.crt"),
+  "without etcd": without("pki/etcd", "pki/apiserver-etcd-client.crt"),
+  "without the front-proxy PKI": without("pki/front-proxy-ca.crt", "pki/front-proxy-client.crt"),
+  "a worker's leftovers": without("admin.conf", "super-admin.conf", "scheduler.conf", "pki/sa.key"),
+  "an external CA": without("pki/ca.key"),
+  "an external front-proxy CA": without("pki/front-proxy-ca.key"),
+  "an external etcd CA": without("pki/etcd/ca.key"),
+  "every CA external": without("pki/ca.key", "pki/front-proxy-ca.key", "pki/etcd/ca.key"),
+  "expired certificates": kubernetes =>
+    overwrite(kubernetes, {
+      apiserver: -DAY,
+      "etcd/server": -HOUR,
+      "admin.conf": -400 * DAY,
+      "etcd/ca": -DAY,
+    }),
+  "odd lifetimes": kubernetes =>
+    overwrite(kubernetes, {
+      "scheduler.conf": 100_000,
+      "controller-manager.conf": 400_000,
+      "admin.conf": 2.5 * HOUR,
+      "super-admin.conf": 5 * HOUR,
+      apiserver: 30 * HOUR,
+      "apiserver-etcd-client": 100 * HOUR,
+      "apiserver-kubelet-client": 9 * DAY,
+      "etcd/server": 800 * DAY,
+      "etcd/peer": 20_000 * HOUR,
+      "etcd/healthcheck-client": 80_000 * HOUR,
+      "front-proxy-client": 2 * 365 * DAY,
+      ca: 8 * 365 * DAY,
+      "etcd/ca": 500 * 365 * DAY,
+      "front-proxy-ca": 7_900 * 365 * DAY,
+    }),
+  "a chain in a file": async kubernetes => {
+    const file = join(kubernetes, "pki", "apiserver.crt");
+    writeFileSync(file, `text before\n${readFileSync(file, "utf8")}${(await makeCa()).pem}`);
+  },
+  "a link and a folder in place of files": kubernetes => {
+    without("pki/apiserver.crt", "pki/etcd/server.crt", "pki/front-proxy-client.crt")(kubernetes);
+    symlinkSync("apiserver-kubelet-client.crt", join(kubernetes, "pki", "apiserver.crt"));
+    symlinkSync("nowhere.crt", join(kubernetes, "pki", "etcd", "server.crt"));
+    symlinkSync("etcd", join(kubernetes, "pki", "front-proxy-client.crt"));
+  },
+  "a certificate of another CA": kubernetes =>
+    overwrite(kubernetes, { "apiserver-kubelet-client": 30 * DAY }),
+};
+
+describe("kubeadm certs check-expiration", function () {
+  this.timeout(900_000);
+  let trees: KubeadmTrees;
+
+  before(function () {
+    const kubeadm = findKubeadm();
+    const prefix = chrootPrefix();
+    const reason = kubeadm.ok ? "kubeadm may not change its root here" : kubeadm.reason;
+    if (!kubeadm.ok || prefix === undefined) {
+      process.stdout.write(`    skipped: ${reason}\n`);
+      return this.skip();
+    }
+    trees = kubeadmTrees(kubeadm.binary, prefix);
+  });
+
+  after(() => trees?.dispose());
+
+  for (const [name, change] of Object.entries(TREES)) {
+    it(`prints the same text, JSON and YAML: ${name}`, async () => {
+      const root = await trees.tree(change);
+      const before = Date.now();
+      const asked = [trees.ask(root), trees.ask(root, "-o", "json"), trees.ask(root, "-o", "yaml")];
+      const after = Date.now();
+      assert.deepEqual(
+        asked.map(({ code }) => code),
+        [0, 0, 0],
+      );
+      const [text = "", json = "", yaml = ""] = asked.map(({ output }) => output);
+      const moments = [...secondsBetween(before, after)];
+      const ours = await Promise.all(moments.map(now => reportAt(root, now)));
+      assertAmong(
+        fromTables(text),
+        ours.map(report => kubeadmText(report)),
+      );
+      assertAmong(json, ours.map(kubeadmJson));
+      assertAmong(yaml, ours.map(kubeadmYaml));
+    });
+  }
+
+  it("where it gives up, ours shows the rest", async () => {
+    const root = await trees.tree(kubernetes => {
+      writeFileSync(join(kubernetes, "pki", "apiserver.crt"), "garbage\n");
+    });
+    const kubeadms = trees.ask(root);
+    assert.deepEqual([kubeadms.code, /CERTIFICATE/.test(kubeadms.output)], [1, false]);
+    const [, admin, apiserver] = kubeadmText(await reportAt(root, Date.now())).split("\n");
+    assert.match(admin ?? "", /^admin\.conf .* 364d .* no {6}$/);
+    assert.match(apiserver ?? "", /^!BROKEN! apiserver +$/);
+  });
+});
+
+/** Every second in which kubeadm may have looked at the clock. */
+function* secondsBetween(from: number, to: number): Iterable<number> {
+  for (let now = from; now < to + 1000; now += 250) yield now;
+}
+
+async function reportAt(root: string, now: number) {
+  const folder = await gatherFolder(join(root, "etc", "kubernetes"), nodePlatform(), {
+    now,
+    thresholds,
+    datesOnly: true,
+  });
+  return buildReport({ analyses: [], folders: [folder] }, { now, thresholds });
+}
+
+/** Without the lines about the cluster's configuration. */
+function fromTables(output: string): string {
+  return output.slice(output.indexOf("CERTIFICATE "));
+}
+
+function assertAmong(actual: string, candidates: readonly string[]): void {
+  if (!candidates.includes(actual)) assert.equal(candidates[0], actual);
+}
