@@ -28,7 +28,7 @@ export interface BundleOptions {
   readonly production: boolean;
 }
 
-/** The bundles of the extension itself: Node with its lazy parts, and the browser. */
+/** The bundles: the extension for Node with its lazy parts, for the browser, and the command line. */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
   const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
@@ -51,6 +51,14 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       target: "es2022",
       entryPoints: { extension: "src/extension.web.ts" },
       outdir: "dist/web",
+    },
+    {
+      ...shared,
+      platform: "node",
+      target: "node20",
+      entryPoints: { cli: "src/cli/main.ts" },
+      outdir: "dist",
+      define: { KUBECONFIG_INSPECTOR_VERSION: JSON.stringify(packageVersion()) },
     },
   ];
 }

@@ -40,6 +40,7 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
 
 /** Unpack an npm package into a folder, without its dependencies and without running anything of it. */
 export async function unpack(spec: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
   await must("npm", ["pack", spec, "--pack-destination", folder, "--silent"], {
     cwd: folder,
     shell: onWindows,

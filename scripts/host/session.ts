@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { type Sample, writeSample } from "../../sample/generate.ts";
 import { root } from "../root.ts";
+import { must } from "../run.ts";
 import { type WorkbenchAddress, workbenchUrl } from "./page.ts";
-import { type Server, startServer } from "./server.ts";
+import { program, type Server, startServer } from "./server.ts";
 import { fetchVsCode, type Release } from "./vscode.ts";
 
 export interface SessionOptions {
@@ -16,6 +17,8 @@ export interface SessionOptions {
   readonly port?: number;
   /** Run the browser entry in the web worker host. */
   readonly web?: boolean;
+  /** Install this packed extension, instead of running the one under development. */
+  readonly vsix?: string;
 }
 
 /** A running VS Code server whose workbench opens the sample workspace with the extension under development. */
@@ -30,13 +33,20 @@ export interface Session {
 export async function startSession(options: SessionOptions): Promise<Session> {
   const vscode = await fetchVsCode(options.release);
   const sample = await writeSample(options.workspace ?? join(options.folder, "workspace"));
+  const { vsix } = options;
+  if (vsix !== undefined)
+    await must(vscode.node, [...program(vscode, options.folder), "--install-extension", vsix]);
   const server = await startServer(vscode, {
     folder: options.folder,
     env: { KUBECONFIG: sample.kubeconfig, ...options.env },
     settings: { ...(options.web === true ? webKind : {}), ...options.settings },
     ...(options.port === undefined ? {} : { port: options.port }),
   });
-  const address = { workspace: sample.folder, extension: root, web: options.web === true };
+  const address = {
+    workspace: sample.folder,
+    web: options.web === true,
+    ...(vsix === undefined ? { extension: root } : {}),
+  };
   return {
     server,
     version: vscode.version,
