@@ -5,9 +5,12 @@ import { humanDuration } from "../x509/describe.ts";
 /** Two seconds: what `humanDuration` still takes for the present. */
 const PRESENT = 2_000;
 
+/** The last moment of ECMAScript, in the year 275760; tokens may claim any. */
+const LAST = 8.64e15;
+
 /** A moment to the minute, in UTC: `2026-12-04 10:00 UTC`. @param ms milliseconds since the epoch */
 export function moment(ms: number): string {
-  const iso = new Date(ms).toISOString();
+  const iso = new Date(Math.min(Math.max(ms, -LAST), LAST)).toISOString();
   return `${iso.slice(0, -8).replace("T", " ")} UTC`;
 }
 

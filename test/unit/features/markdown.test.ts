@@ -34,7 +34,10 @@ describe("markdown", () => {
   for (const text of HOSTILE) {
     it(`leaves no mark of its own to ${text}`, () => {
       const escaped = escapeMarkdown(text);
-      assert.deepEqual([escaped.replace(/&(#\d+|nbsp);/g, "").match(/[^\w ,]/g), read(escaped)], [null, text]);
+      assert.deepEqual(
+        [escaped.replace(/&(#\d+|nbsp);/g, "").match(/[^\w ,]/g), read(escaped)],
+        [null, text],
+      );
     });
   }
 

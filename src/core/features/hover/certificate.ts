@@ -12,48 +12,75 @@ const SHOWN = 12;
 
 export type CertificateRole = CertificateUse["role"];
 
+/** What to say of the issuer beside its name. */
+export interface IssuerNote {
+  readonly texts: readonly Text[];
+  readonly tone?: Tone;
+}
+
+const NO_NOTE: IssuerNote = { texts: [] };
+
 /** Every certificate of a field: the first in full, the others in a line each. */
-export function bundleBlocks(bundle: CertificateBundle, role: "client" | "ca", timing: Timing): Block[] {
+export function bundleBlocks(
+  bundle: CertificateBundle,
+  role: "client" | "ca",
+  timing: Timing,
+  issuer: IssuerNote = NO_NOTE,
+): Block[] {
   const [first, ...others] = bundle.certificates;
   const blocks: Block[] = [];
-  if (first !== undefined) blocks.push(...itemBlocks(first, role, timing));
+  if (first !== undefined) blocks.push(...itemBlocks(first, role, timing, issuer));
   if (others.length > 0) blocks.push(...otherBlocks(others, timing));
   const skipped = [...new Set(bundle.skipped)].filter(label => label !== "EC PARAMETERS");
   if (skipped.length > 0) blocks.push(note(say("Skipped by kubectl: {0}.", bounded(skipped).join(", "))));
   return blocks;
 }
 
-function itemBlocks(item: BundleItem, role: "client" | "ca", timing: Timing): readonly Block[] {
-  return item.ok ? certificateBlocks(item.certificate, role, timing) : [note(item.failure.message, "bad")];
+function itemBlocks(
+  item: BundleItem,
+  role: "client" | "ca",
+  timing: Timing,
+  issuer: IssuerNote,
+): readonly Block[] {
+  return item.ok
+    ? certificateBlocks(item.certificate, role, timing, issuer)
+    : [note(item.failure.message, "bad")];
 }
 
 /** One certificate in full, with every defect that keeps Go, and so kubectl, from taking it. */
-export function certificateBlocks(certificate: Certificate, role: CertificateRole, timing: Timing): Block[] {
+export function certificateBlocks(
+  certificate: Certificate,
+  role: CertificateRole,
+  timing: Timing,
+  issuer: IssuerNote = NO_NOTE,
+): Block[] {
+  const rows = [
+    ...nameRows(certificate, role),
+    issuerRow(certificate, issuer),
+    ...validityRows(certificate, timing),
+    ...usageRows(certificate),
+    ...numberRows(certificate),
+  ];
   const problems = certificate.problems.map(problem =>
     note(problem.message, problem.refused ? "bad" : "warning"),
   );
-  return [...table(certificateRows(certificate, role, timing)), ...problems];
+  return [...table(rows), ...problems];
 }
 
-function* certificateRows(certificate: Certificate, role: CertificateRole, timing: Timing): Iterable<Row> {
-  yield* nameRows(certificate, role);
-  yield* validityRows(certificate, timing);
-  yield* usageRows(certificate);
-  yield* numberRows(certificate);
-}
-
-function* nameRows({ subject, issuer }: Certificate, role: CertificateRole): Iterable<Row> {
+function* nameRows({ subject }: Certificate, role: CertificateRole): Iterable<Row> {
   yield row(say("Subject"), formatName(subject) || say("empty"));
-  if (role === "client") {
-    yield row(say("User (CN)"), commonName(subject) || say("none: the API server takes no user from it"));
-    const groups = organizations(subject);
-    yield row(say("Groups (O)"), groups.length > 0 ? bounded(groups) : say("none"));
-    const uid = uidOf(subject);
-    if (!uid.ok) yield row(say("UID"), uid.message, "bad");
-    else if (uid.value !== undefined) yield row(say("UID"), uid.value);
-  }
-  const selfIssued = sameBytes(subject.der, issuer.der);
-  yield row(say("Issuer"), selfIssued ? say("itself") : formatName(issuer) || say("empty"));
+  if (role !== "client") return;
+  yield row(say("User (CN)"), commonName(subject) || say("none: the API server takes no user from it"));
+  const groups = organizations(subject);
+  yield row(say("Groups (O)"), groups.length > 0 ? bounded(groups) : say("none"));
+  const uid = uidOf(subject);
+  if (!uid.ok) yield row(say("UID"), uid.message, "bad");
+  else if (uid.value !== undefined) yield row(say("UID"), uid.value);
+}
+
+function issuerRow({ subject, issuer }: Certificate, { texts, tone }: IssuerNote): Row {
+  const name = sameBytes(subject.der, issuer.der) ? say("itself") : formatName(issuer) || say("empty");
+  return row(say("Issuer"), [name, ...texts], tone);
 }
 
 function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): Iterable<Row> {
@@ -66,7 +93,7 @@ function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): It
   if (notAfter !== undefined) {
     yield row(
       say("Valid until"),
-      [moment(notAfter), residual(timing.now, notAfter)],
+      [residual(timing.now, notAfter), moment(notAfter)],
       toneOfEnd(timing, notAfter),
     );
   }

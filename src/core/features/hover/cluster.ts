@@ -124,7 +124,7 @@ export function failureBlocks(target: Target, failure: MaterialFailure | undefin
   return table([row(say("Problem"), failure.message, failure.code === "unknown" ? undefined : "bad")]);
 }
 
-/** `expires in 12d` on `2026-12-04 10:00 UTC`, for a row. */
+/** `expires in 12d, 2026-12-04 10:00 UTC`, for a row. */
 export function endRow(label: Parameters<typeof row>[0], until: number, timing: Timing): Row {
-  return row(label, [moment(until), residual(timing.now, until)], toneOfEnd(timing, until));
+  return row(label, [residual(timing.now, until), moment(until)], toneOfEnd(timing, until));
 }

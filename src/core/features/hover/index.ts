@@ -1,4 +1,5 @@
 import type { Analysis, Thresholds } from "../../analysis.ts";
+import type { Finding, Severity } from "../../finding.ts";
 import { explanation } from "../schema.ts";
 import { type Block, type Hover, note } from "./blocks.ts";
 import { caBlocks, clusterBlocks, serverBlocks } from "./cluster.ts";
@@ -62,11 +63,17 @@ export function hover(
   const meaning = explanation(target.path);
   const blocks = [
     ...(special ?? []),
-    ...findingsAt(target).map((finding): Block => ({ kind: "finding", finding })),
+    ...worstFirst(findingsAt(target)).map((finding): Block => ({ kind: "finding", finding })),
     ...(meaning ? [note(meaning)] : []),
   ];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" && place.key ? place.key : place.value.span, blocks };
+}
+
+const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
 }
 
 function withEntry<T>(entry: T | undefined, blocks: (entry: T) => Block[]): Block[] {

@@ -1,10 +1,10 @@
-import type { KeyPairVerdict, Material, ResolvedContext, UserFacts } from "../../analysis.ts";
+import type { CaRelation, KeyPairVerdict, Material, ResolvedContext, UserFacts } from "../../analysis.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { algorithmName, methodName } from "../wording.ts";
-import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
-import { bounded, bundleBlocks } from "./certificate.ts";
+import { type Block, heading, note, type Row, row, type Text, table } from "./blocks.ts";
+import { bounded, bundleBlocks, type IssuerNote } from "./certificate.ts";
 import { endRow, failureBlocks, isOfField } from "./cluster.ts";
 import { type Target, userEntry } from "./target.ts";
 
@@ -57,39 +57,40 @@ export function clientCertificateBlocks(target: Target): Block[] {
   if (material.content === undefined) return [title, ...failureBlocks(target, material.failure)];
   return [
     title,
-    ...bundleBlocks(material.content, "client", target.timing),
+    ...bundleBlocks(material.content, "client", target.timing, issuerNote(target, facts)),
     ...failureBlocks(target, material.failure),
-    ...table(caRelationRows(target, facts)),
   ];
 }
 
-/** Whether the CA of the clusters it is used on signed it. The API server's client CA may be another. */
-function* caRelationRows({ analysis }: Target, facts: UserFacts): Iterable<Row> {
-  const relations = new Map<string, { names: string[]; context: ResolvedContext }>();
+/** Whether the CA of the clusters it is used on is the issuer. The API server's client CA may be another. */
+function issuerNote({ analysis }: Target, facts: UserFacts): IssuerNote {
+  const relations = new Map<string, ResolvedContext>();
   for (const context of analysis.contexts) {
     if (context.user.kind !== "found" || context.user.entry !== facts.entry) continue;
-    if (context.cluster.kind !== "found" || context.issuedByClusterCa === undefined) continue;
-    const { kind, verified } = context.issuedByClusterCa;
-    const key = `${kind} ${verified}`;
-    const same = relations.get(key) ?? { names: [], context };
-    if (!same.names.includes(context.cluster.name)) same.names.push(context.cluster.name);
-    relations.set(key, same);
+    if (context.cluster.kind === "found" && context.issuedByClusterCa !== undefined) {
+      relations.set(context.cluster.name, context);
+    }
   }
-  for (const { names, context } of relations.values()) yield relationRow(context, names);
+  const texts = [...relations].map(([cluster, context]) => relationText(context.issuedByClusterCa, cluster));
+  const strange = [...relations.values()].some(({ issuedByClusterCa }) => isStrange(issuedByClusterCa));
+  return { texts: bounded(texts), ...(strange && { tone: "warning" }) };
 }
 
-function relationRow(context: ResolvedContext, names: readonly string[]): Row {
-  const relation = context.issuedByClusterCa;
-  const clusters = bounded(names);
-  if (relation?.kind === "unknown") return row(say("CA not readable"), clusters);
-  if (relation?.kind === "no" || relation?.verified === false) {
-    return row(say("Not signed by the CA of"), clusters, "warning");
+function isStrange(relation: CaRelation | undefined): boolean {
+  return relation?.kind === "no" || relation?.verified === false;
+}
+
+function relationText(relation: CaRelation | undefined, cluster: string): Text {
+  if (isStrange(relation)) return say("not the CA of cluster {0}", cluster);
+  if (relation?.verified === true) return say("signed by the CA of cluster {0}", cluster);
+  switch (relation?.kind) {
+    case "by-key-id":
+      return say("by name and key id the CA of cluster {0}", cluster);
+    case "by-name":
+      return say("by name the CA of cluster {0}", cluster);
+    default:
+      return say("the CA of cluster {0} cannot be read", cluster);
   }
-  return row(
-    relation?.verified === true ? say("Signed by the CA of") : say("Issued by the CA of"),
-    clusters,
-    "good",
-  );
 }
 
 /** `client-key` and `client-key-data`: what kind of key it is, and nothing of the key. */

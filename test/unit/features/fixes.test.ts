@@ -1,0 +1,108 @@
+import { strict as assert } from "node:assert";
+import { fixes } from "../../../src/core/features/fixes.ts";
+import { render } from "../../../src/core/message.ts";
+import { applyEdits } from "../../../src/core/text.ts";
+import { analysisOf } from "../../support/editor.ts";
+
+/** What each fix for a code makes of a text. */
+function fixed(text: string, code: string): Readonly<Record<string, string>> {
+  const analysis = analysisOf(text);
+  const found = analysis.findings.filter(finding => finding.code === code);
+  assert.notEqual(found.length, 0, `no ${code} in ${JSON.stringify(analysis.findings)}`);
+  return Object.fromEntries(
+    found.flatMap(finding =>
+      fixes(analysis, finding).map(fix => [render(fix.title), applyEdits(text, fix.edits)]),
+    ),
+  );
+}
+
+const V1 = "client.authentication.k8s.io/v1";
+const user = (...lines: readonly string[]) => `users:\n- name: jane\n  user:\n    ${lines.join("\n    ")}\n`;
+
+const table: readonly (readonly [code: string, text: string, after: Readonly<Record<string, string>>])[] = [
+  [
+    "misspelt-key",
+    user("token-file: /x # why"),
+    { "Rename the key to tokenFile": user("tokenFile: /x # why") },
+  ],
+  ["misspelt-key", user("token-file: /x", "tokenFile: /y"), {}],
+  [
+    "context-user-missing",
+    "contexts:\n- name: dev\n  context: {cluster: c, user: jnae}\nusers:\n- name: jane\n",
+    {
+      'Change to "jane"':
+        "contexts:\n- name: dev\n  context: {cluster: c, user: jane}\nusers:\n- name: jane\n",
+    },
+  ],
+  [
+    "current-context-missing",
+    "current-context: 'dve'\ncontexts:\n- name: dev\n",
+    { 'Change to "dev"': "current-context: 'dev'\ncontexts:\n- name: dev\n" },
+  ],
+  [
+    "exec-interactive-mode-missing",
+    user("exec:", "  command: x", `  apiVersion: ${V1}`),
+    {
+      "Add interactiveMode: IfAvailable": user(
+        "exec:",
+        "  command: x",
+        "  interactiveMode: IfAvailable",
+        `  apiVersion: ${V1}`,
+      ),
+    },
+  ],
+  [
+    "exec-interactive-mode-missing",
+    `{"users": [{"name": "jane", "user": {"exec": {"command": "x", "apiVersion": "${V1}"}}}]}`,
+    {
+      "Add interactiveMode: IfAvailable": `{"users": [{"name": "jane", "user": {"exec": {"command": "x", "interactiveMode": "IfAvailable", "apiVersion": "${V1}"}}}]}`,
+    },
+  ],
+  [
+    "exec-interactive-mode-missing",
+    user("exec:", "  interactiveMode:", `  apiVersion: ${V1}`, "  command: x"),
+    {
+      "Add interactiveMode: IfAvailable": user(
+        "exec:",
+        "  interactiveMode: IfAvailable",
+        `  apiVersion: ${V1}`,
+        "  command: x",
+      ),
+    },
+  ],
+  [
+    "exec-api-version-removed",
+    user("exec:", `  apiVersion: ${V1}alpha1`, "  command: x"),
+    {
+      [`Use ${V1}`]: user("exec:", "  interactiveMode: IfAvailable", `  apiVersion: ${V1}`, "  command: x"),
+      [`Use ${V1}beta1`]: user("exec:", `  apiVersion: ${V1}beta1`, "  command: x"),
+    },
+  ],
+  [
+    "unreferenced-user",
+    "contexts:\n- name: dev\nusers: # who\n# first\n- name: jane\n# last\n",
+    { 'Remove the user "jane"': "contexts:\n- name: dev\nusers: [] # who\n# first\n# last\n" },
+  ],
+  [
+    "unreferenced-cluster",
+    "contexts:\n- name: dev\nclusters: [{name: a, cluster: {}}]\n",
+    { 'Remove the cluster "a"': "contexts:\n- name: dev\nclusters: []\n" },
+  ],
+  [
+    "duplicate-name",
+    "users:\n- name: jane\n  user: {token: a}\n- name: jane\n  user: {token: b}\n",
+    { 'Remove the user "jane"': "users:\n- name: jane\n  user: {token: a}\n" },
+  ],
+  [
+    "unreferenced-user",
+    "contexts:\n- name: dev\n  context: {user: bob}\nusers:\n- &jane\n  name: jane\n  user: &u {token: a}\n- name: bob\n  user: *u\n",
+    {},
+  ],
+];
+
+describe("fixes", () => {
+  for (const [code, text, after] of table) {
+    it(`${code}: ${Object.keys(after).join(", ") || "none that is safe"}`, () =>
+      assert.deepEqual(fixed(text, code), after));
+  }
+});
