@@ -1,0 +1,94 @@
+import type { Analysis } from "../core/analysis.ts";
+import { render } from "../core/message.ts";
+import { verdictOfRows } from "../core/report/exit.ts";
+import {
+  buildReport,
+  calendar,
+  csv,
+  type FolderFacts,
+  factsOfFolder,
+  gatherFolder,
+  gatherKubeconfigs,
+  kubeadmJson,
+  kubeadmText,
+  kubeadmYaml,
+  markdown,
+  type Presentation,
+  type Report,
+  wideText,
+} from "../core/report/index.ts";
+import { kubeadmRows } from "../core/report/kubeadm-text.ts";
+import { printable } from "../core/report/table.ts";
+import type { ExpirationCommand, ExpirationFormat } from "./arguments.ts";
+import { effectiveSources, type Input, readInput } from "./inputs.ts";
+import { labelOf } from "./labels.ts";
+import type { CliWorld } from "./world.ts";
+
+const CRITICAL = 7 * 86_400_000;
+
+/** When things end. @returns the exit code: the worst of the rows that are printed */
+export async function checkExpiration(command: ExpirationCommand, world: CliWorld): Promise<number> {
+  const now = world.now();
+  const thresholds = { warning: command.within, critical: Math.min(CRITICAL, command.within) };
+  const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
+  const report = buildReport(gathered, { now, thresholds });
+  for (const input of gathered.unusable) {
+    world.err(`${printable(input.path)}: ${render(input.reason)}\n`);
+  }
+  const presentation = { label: labelOf(world) };
+  world.out(renderers[command.format](report, presentation, command));
+  const rows = isKubeadms(command.format) ? kubeadmRows(report, command.generation) : report.rows;
+  return gathered.unusable.length > 0 ? 2 : verdictOfRows(rows);
+}
+
+function isKubeadms(format: ExpirationFormat): boolean {
+  return format === "text" || format === "json" || format === "yaml";
+}
+
+type Renderer = (report: Report, presentation: Presentation, command: ExpirationCommand) => string;
+
+const renderers: Readonly<Record<ExpirationFormat, Renderer>> = {
+  text: (report, presentation, { generation }) => kubeadmText(report, generation, presentation),
+  wide: wideText,
+  json: kubeadmJson,
+  yaml: kubeadmYaml,
+  csv,
+  markdown,
+  ics: (report, presentation) => calendar(report, presentation),
+};
+
+type Unusable = Extract<Input, { kind: "unusable" }>;
+
+export interface Gathered {
+  readonly analyses: readonly Analysis[];
+  readonly folders: readonly FolderFacts[];
+  readonly unusable: readonly Unusable[];
+}
+
+type Options = Parameters<typeof gatherFolder>[2];
+
+/** Everything that the command line names; each kubeconfig by itself, but those of KUBECONFIG together. */
+export async function gather(paths: readonly string[], options: Options, world: CliWorld): Promise<Gathered> {
+  if (paths.length === 0) return gatherEffective(options, world);
+  const analyses: Analysis[] = [];
+  const folders: FolderFacts[] = [];
+  const unusable: Unusable[] = [];
+  for (const given of paths) {
+    const input = await readInput(given, world);
+    if (input.kind === "unusable") unusable.push(input);
+    else if (input.kind === "folder") folders.push(await gatherFolder(input.path, world, options));
+    else if (input.kind === "kubeconfig") {
+      analyses.push(await gatherKubeconfigs([input.source], world, options));
+    } else {
+      const folder = { path: input.path, files: [input.file], kubeconfigs: [], unread: [], truncated: false };
+      folders.push(await factsOfFolder(folder, world, options));
+    }
+  }
+  return { analyses, folders, unusable };
+}
+
+async function gatherEffective(options: Options, world: CliWorld): Promise<Gathered> {
+  const { sources, unusable } = await effectiveSources(world);
+  const analyses = sources.length === 0 ? [] : [await gatherKubeconfigs(sources, world, options)];
+  return { analyses, folders: [], unusable: unusable.filter(input => input.kind === "unusable") };
+}

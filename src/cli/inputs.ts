@@ -1,0 +1,61 @@
+import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
+import type { Source } from "../core/kubeconfig/model.ts";
+import { effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
+import { type Message, say } from "../core/message.ts";
+import { readPkiFile, whyNotRead } from "../core/pki/file.ts";
+import type { PkiFile } from "../core/pki/model.ts";
+import { isCertificateName } from "../core/pki/names.ts";
+import { usualBounds } from "../core/pki/walk.ts";
+import type { FileRead } from "../core/ports.ts";
+import { decodeText } from "../core/yaml/index.ts";
+import type { CliWorld } from "./world.ts";
+
+/** What one path of the command line is. */
+export type Input =
+  | { readonly kind: "folder"; readonly path: string }
+  | { readonly kind: "kubeconfig"; readonly path: string; readonly source: Source }
+  | { readonly kind: "certificates"; readonly path: string; readonly file: PkiFile }
+  | { readonly kind: "unusable"; readonly path: string; readonly reason: Message };
+
+/** Looks at a path: a folder, a file of certificates, or a kubeconfig, by what it holds. */
+export async function readInput(given: string, world: CliWorld): Promise<Input> {
+  const path = absolute(given, world);
+  const read = await world.files.read(path, usualBounds.kubeconfigBytes);
+  if (read.kind === "not-regular" && read.what === "directory") return { kind: "folder", path };
+  if (read.kind !== "file") return { kind: "unusable", path, reason: whyNotRead(read) };
+  const { text } = decodeText(read.bytes);
+  if (!looksLikeKubeconfig(text) && (isCertificateName(path) || /-----BEGIN /.test(text))) {
+    return { kind: "certificates", path, file: readPkiFile(path, baseName(path), read) };
+  }
+  return { kind: "kubeconfig", path, source: sourceOf(path, text, read) };
+}
+
+/** What kubectl would load, as one configuration; files that do not exist are left out, as kubectl does. */
+export async function effectiveSources(
+  world: CliWorld,
+): Promise<{ readonly sources: readonly Source[]; readonly unusable: readonly Input[] }> {
+  const sources: Source[] = [];
+  const unusable: Input[] = [];
+  for (const given of effectivePaths({ env: world.env(), style: world.style })) {
+    const path = absolute(given, world);
+    const read = await world.files.read(path, usualBounds.kubeconfigBytes);
+    if (read.kind === "file") sources.push(sourceOf(path, decodeText(read.bytes).text, read));
+    else if (read.kind !== "missing") unusable.push({ kind: "unusable", path, reason: whyNotRead(read) });
+  }
+  if (sources.length === 0 && unusable.length === 0) {
+    unusable.push({ kind: "unusable", path: "KUBECONFIG", reason: say("there is no kubeconfig") });
+  }
+  return { sources, unusable };
+}
+
+function sourceOf(path: string, text: string, { mode }: FileRead & { kind: "file" }): Source {
+  return { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
+}
+
+function absolute(path: string, { style, cwd }: CliWorld): string {
+  return isAbsolutePath(path, style) ? joinPath(style, path) : joinPath(style, cwd, path);
+}
+
+function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}

@@ -1,0 +1,55 @@
+import type { Analysis } from "../core/analysis.ts";
+import { verdictOfSeverities } from "../core/report/exit.ts";
+import { type LintResult, lineIndex, lintFinding, lintProblem } from "../core/report/lint-result.ts";
+import { lintJson, lintText } from "../core/report/lint-text.ts";
+import { sarif } from "../core/report/sarif.ts";
+import type { LintCommand } from "./arguments.ts";
+import { gather } from "./check-expiration.ts";
+import { labelOf } from "./labels.ts";
+import type { CliWorld } from "./world.ts";
+
+const DAY = 86_400_000;
+const HELP = "https://github.com/kubeconfig-inspector/kubeconfig-inspector/blob/main/docs/rules.md";
+
+/** What is wrong. @returns the exit code: 2 with an error, 1 with a warning, else 0 */
+export async function lint(command: LintCommand, world: CliWorld): Promise<number> {
+  const thresholds = { warning: 30 * DAY, critical: 7 * DAY };
+  const gathered = await gather(command.paths, { now: world.now(), thresholds }, world);
+  const results: LintResult[] = gathered.unusable.map(({ path, reason }) => ({
+    code: "file-unusable",
+    severity: "error",
+    message: reason,
+    file: path,
+  }));
+  for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
+  for (const { analyses, problems } of gathered.folders) {
+    for (const analysis of analyses) results.push(...resultsOf(analysis));
+    results.push(...problems.map(lintProblem));
+  }
+  world.out(rendered(results, command, world));
+  return verdictOfSeverities(results.map(result => result.severity));
+}
+
+function resultsOf({ files, findings }: Analysis): readonly LintResult[] {
+  const lines = new Map(files.map(({ source }) => [source.id, lineIndex(source.text)]));
+  return findings.flatMap(finding => {
+    const index = lines.get(finding.source);
+    return index === undefined ? [] : [lintFinding(finding, finding.source, index)];
+  });
+}
+
+function rendered(results: readonly LintResult[], { format }: LintCommand, world: CliWorld): string {
+  const label = labelOf(world);
+  const labelled = results.map(result => ({ ...result, file: label(result.file) }));
+  if (format === "sarif") {
+    return sarif(labelled, { version: world.version, help: HELP, uri: file => uriOf(file) });
+  }
+  return format === "json" ? lintJson(labelled) : lintText(labelled);
+}
+
+/** Relative paths stay relative; an absolute one becomes a `file:` URI. */
+function uriOf(file: string): string {
+  const path = file.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+  if (/^[A-Za-z]:\//.test(file.replaceAll("\\", "/"))) return `file:///${path.replace("%3A", ":")}`;
+  return path.startsWith("/") ? `file://${path}` : path;
+}

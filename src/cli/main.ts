@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { writeSync } from "node:fs";
+import { nodePlatform } from "../platform/node.ts";
+import { run } from "./run.ts";
+
+/** Put in by the build. */
+declare const KUBECONFIG_INSPECTOR_VERSION: string | undefined;
+
+/** A program that reads less than everything, as `head` does, is no error. */
+function write(stream: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text, "utf8");
+  for (let from = 0; from < bytes.length; ) from += writeSome(stream, bytes.subarray(from));
+}
+
+function writeSome(stream: 1 | 2, bytes: Uint8Array): number {
+  try {
+    return writeSync(stream, bytes);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EAGAIN") return 0;
+    if (code === "EPIPE") return bytes.length;
+    throw error;
+  }
+}
+
+const version = typeof KUBECONFIG_INSPECTOR_VERSION === "string" ? KUBECONFIG_INSPECTOR_VERSION : "0.0.0-dev";
+const code = run(process.argv.slice(2), {
+  ...nodePlatform(),
+  cwd: process.cwd(),
+  version,
+  out: text => write(1, text),
+  err: text => write(2, text),
+});
+code.then(
+  exitCode => {
+    process.exitCode = exitCode;
+  },
+  (error: unknown) => {
+    write(2, `kubeconfig-inspector: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 70;
+  },
+);

@@ -1,0 +1,14 @@
+import type { Platform } from "../core/ports.ts";
+
+/** What the program needs of the world. */
+export interface CliWorld extends Platform {
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  /** The version of the package. */
+  readonly version: string;
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** What the program ends with when the command line cannot be understood: sysexits.h, EX_USAGE. */
+export const EX_USAGE = 64;
