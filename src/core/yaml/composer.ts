@@ -183,7 +183,7 @@ export class Composer {
   }
 
   #awaitsKey(): boolean {
-    const top = this.#open.at(-1);
+    const top = this.#open[this.#open.length - 1];
     return top !== undefined && "entries" in top && top.key === undefined;
   }
 
@@ -197,7 +197,7 @@ export class Composer {
   }
 
   #lastWasKey(): boolean {
-    const top = this.#open.at(-1);
+    const top = this.#open[this.#open.length - 1];
     return top !== undefined && "entries" in top && top.key !== undefined;
   }
 
@@ -208,7 +208,7 @@ export class Composer {
   }
 
   #add(node: YamlNode): void {
-    const top = this.#open.at(-1);
+    const top = this.#open[this.#open.length - 1];
     if (top === undefined) {
       this.root ??= node;
     } else if ("items" in top) {

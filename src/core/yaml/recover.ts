@@ -20,6 +20,7 @@ type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
  * is what stood before the mistake.
  */
 export function recover(text: string, strict: StrictReading): Recovered {
+  if (strict.refusal?.reason === "too-deep") return { ...strict, end: text.length };
   return withoutBadLines(text, strict) ?? tolerantly(text) ?? { ...strict, end: text.length };
 }
 

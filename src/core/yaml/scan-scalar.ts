@@ -8,10 +8,17 @@ import { type Token, TokenKind, token } from "./token.ts";
 const BLOCK_STOP = /[ \t\n\r\x85\u2028\u2029:]/g;
 const FLOW_STOP = /[ \t\n\r\x85\u2028\u2029:,?[\]{}]/g;
 
+const SHORT = 32;
+
 /** Where a run of plain characters without blanks ends. */
 function plainRunEnd(c: Cursor, inFlow: boolean): number {
   const stop = inFlow ? FLOW_STOP : BLOCK_STOP;
   let at = c.pos;
+  // Most words are short, where a loop is quicker than a regular expression.
+  for (const near = Math.min(at + SHORT, c.length); at < near; at++) {
+    const code = c.text.charCodeAt(at);
+    if (code > 63 ? inFlow || code > 126 : code <= 32 || code === 58 || code === 63 || code === 44) break;
+  }
   for (;;) {
     stop.lastIndex = at;
     if (!stop.test(c.text)) {

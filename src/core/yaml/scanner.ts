@@ -4,6 +4,7 @@ import { syntaxError } from "./refuse.ts";
 import { scanBlock, scanPlain, scanQuoted } from "./scan-scalar.ts";
 import { scanAnchor, scanDirective, scanTag } from "./scan-tag.ts";
 import { type Token, TokenKind, token } from "./token.ts";
+import { TokenQueue } from "./token-queue.ts";
 import { tooDeep } from "./too-deep.ts";
 
 /** A place where a key without `?` may have started, to be confirmed by a `:` on the same line. */
@@ -32,10 +33,7 @@ const STARTS_NOTHING: ReadonlySet<number> = new Set([..."\t#%@`"].map(char => ch
  */
 export class Scanner {
   readonly cursor: Cursor;
-  /** What the parser has not seen yet starts at `#head`; `#taken` counts what it has. */
-  #queue: Token[] = [];
-  #head = 0;
-  #taken = 0;
+  readonly #queue = new TokenQueue();
   #ended = false;
   #indent = -1;
   #flowLevel = 0;
@@ -63,7 +61,7 @@ export class Scanner {
   /** The next token. @throws YamlError */
   peek(): Token {
     for (;;) {
-      const next = this.#queue[this.#head];
+      const next = this.#queue.first;
       if (next !== undefined && !this.#mayBecomeKey(next)) {
         return next;
       }
@@ -73,12 +71,7 @@ export class Scanner {
 
   /** Step over the token that `peek` returned. */
   skip(): void {
-    this.#head += 1;
-    this.#taken += 1;
-    if (this.#head === this.#queue.length) {
-      this.#queue = [];
-      this.#head = 0;
-    }
+    this.#queue.take();
   }
 
   #mayBecomeKey(next: Token): boolean {
@@ -87,18 +80,8 @@ export class Scanner {
   }
 
   #add(added: Token): Token {
-    this.#queue.push(added);
+    this.#queue.add(added);
     return added;
-  }
-
-  /** Insert before the token with a number; at the end when the parser has taken that one already. */
-  #insert(added: Token, number: number): void {
-    const at = number - this.#taken;
-    if (at < 0) {
-      this.#queue.push(added);
-    } else {
-      this.#queue.splice(this.#head + at, 0, added);
-    }
   }
 
   #fetch(): void {
@@ -246,7 +229,7 @@ export class Scanner {
   }
 
   #topKey(): SimpleKey {
-    const key = this.#keys.at(-1);
+    const key = this.#keys[this.#keys.length - 1];
     if (key === undefined) {
       throw new RangeError("The scanner lost its outermost key");
     }
@@ -260,15 +243,12 @@ export class Scanner {
     }
     this.#dropKey();
     const c = this.cursor;
-    const key: SimpleKey = {
-      possible: true,
-      required: this.#flowLevel === 0 && this.#indent === c.column,
-      token: this.#topKey().token,
-      number: this.#taken + this.#queue.length - this.#head,
-      at: c.pos,
-      line: c.line,
-    };
-    this.#keys[this.#keys.length - 1] = key;
+    const key = this.#topKey();
+    key.possible = true;
+    key.required = this.#flowLevel === 0 && this.#indent === c.column;
+    key.number = this.#queue.nextNumber;
+    key.at = c.pos;
+    key.line = c.line;
     return key;
   }
 
@@ -300,9 +280,9 @@ export class Scanner {
     }
     const opened = token(kind, at, at);
     if (number < 0) {
-      this.#queue.push(opened);
+      this.#queue.add(opened);
     } else {
-      this.#insert(opened, number);
+      this.#queue.insert(opened, number);
     }
   }
 
@@ -337,7 +317,7 @@ export class Scanner {
 
   #openFlow(kind: TokenKind): void {
     const key = this.#saveKey();
-    const number = this.#taken + this.#queue.length - this.#head;
+    const number = this.#queue.nextNumber;
     const at = this.cursor.pos;
     this.#flowLevel += 1;
     if (this.#flowLevel > MAX_DEPTH) {
@@ -394,7 +374,7 @@ export class Scanner {
   #fetchValue(): void {
     const key = this.#topKey();
     if (this.#isValid(key)) {
-      this.#insert(token(TokenKind.key, key.at, key.at), key.number);
+      this.#queue.insert(token(TokenKind.key, key.at, key.at), key.number);
       this.#roll(key.at - this.cursor.lineStart, key.number, TokenKind.blockMapStart, key.at);
       key.possible = false;
       key.token.keySlot = -1;
