@@ -31,6 +31,12 @@ export type ClientAuthCode =
   | "key-usage"
   | "name-constraints";
 
+const UNKNOWN_AUTHORITY = bad("unknown-authority", "x509: certificate signed by unknown authority");
+const TOO_MANY_SIGNATURES = bad(
+  "unknown-authority",
+  "x509: signature check attempts limit reached while verifying certificate chain",
+);
+
 /** Go's bound on signature checks, which keeps cycles of CAs from taking for ever. */
 const MAX_SIGNATURE_CHECKS = 100;
 
@@ -71,11 +77,11 @@ function* judge(chain: ClientChain): Steps<ClientAuthVerdict> {
   if (unfit !== undefined) {
     return unfit;
   }
-  const candidates = roots.some(root => equalBytes(root.der, leaf.der))
-    ? [[leaf]]
+  const { chains: candidates, failure } = roots.some(root => equalBytes(root.der, leaf.der))
+    ? { chains: [[leaf]] }
     : yield* buildChains([leaf], chain, { left: MAX_SIGNATURE_CHECKS });
   if (candidates.length === 0) {
-    return bad("unknown-authority", "x509: certificate signed by unknown authority");
+    return failure ?? UNKNOWN_AUTHORITY;
   }
   const usable = candidates.filter(allowsClientAuth);
   if (usable.length === 0) {
@@ -92,35 +98,59 @@ function* judge(chain: ClientChain): Steps<ClientAuthVerdict> {
       );
 }
 
+interface Built {
+  readonly chains: readonly (readonly Certificate[])[];
+  /** What Go answers when there is no chain: the defect of the last candidate it looked at. */
+  readonly failure?: ClientAuthVerdict | undefined;
+}
+
 /** Every chain from the last certificate of `current` to a root (crypto/x509 buildChains). */
 function* buildChains(
   current: readonly Certificate[],
   chain: ClientChain,
   budget: { left: number },
-): Steps<readonly (readonly Certificate[])[]> {
-  const child = current.at(-1);
-  if (child === undefined) {
-    return [];
-  }
-  const found: (readonly Certificate[])[] = [];
-  for (const [pool, isRoot] of [
-    [chain.roots, true],
-    [chain.intermediates, false],
-  ] as const) {
-    for (const issuer of potentialIssuers(child, pool)) {
-      if (budget.left-- <= 0) {
-        return found;
-      }
-      if (isInChain(issuer, current) || !maySign(issuer, child) || !(yield [child, issuer])) {
-        continue;
-      }
-      if (defectOf(issuer, current, chain.now, !isRoot) === undefined) {
-        const longer = [...current, issuer];
-        found.push(...(isRoot ? [longer] : yield* buildChains(longer, chain, budget)));
+): Steps<Built> {
+  const chains: (readonly Certificate[])[] = [];
+  let failure: ClientAuthVerdict | undefined;
+  for (const { issuer, isRoot } of candidatesFor(current, chain)) {
+    if (budget.left-- <= 0) {
+      return { chains, failure: TOO_MANY_SIGNATURES };
+    }
+    const child = current.at(-1) ?? chain.leaf;
+    if (isInChain(issuer, current) || !maySign(issuer, child) || !(yield [child, issuer])) {
+      continue;
+    }
+    failure = defectOf(issuer, current, chain.now, !isRoot);
+    if (failure === undefined) {
+      const longer = [...current, issuer];
+      const built: Built = isRoot ? { chains: [longer] } : yield* buildChains(longer, chain, budget);
+      chains.push(...built.chains);
+      failure = built.failure;
+      if (failure === TOO_MANY_SIGNATURES) {
+        break;
       }
     }
   }
-  return found;
+  return chains.length > 0 ? { chains } : { chains, failure: failure ?? UNKNOWN_AUTHORITY };
+}
+
+interface Candidate {
+  readonly issuer: Certificate;
+  readonly isRoot: boolean;
+}
+
+/** Roots before intermediates, the likelier issuer first. */
+function* candidatesFor(
+  current: readonly Certificate[],
+  { roots, intermediates, leaf }: ClientChain,
+): Iterable<Candidate> {
+  const child = current.at(-1) ?? leaf;
+  for (const issuer of potentialIssuers(child, roots)) {
+    yield { issuer, isRoot: true };
+  }
+  for (const issuer of potentialIssuers(child, intermediates)) {
+    yield { issuer, isRoot: false };
+  }
 }
 
 const RANKS = ["by-key-id", "by-name", "no-key-id"];
