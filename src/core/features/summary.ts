@@ -17,9 +17,14 @@ export function identityParts(identity: Identity | undefined): Parts {
 
 /** Who a user is and until when: `jane`, `dev, ops`, `expires in 12d`. */
 export function userParts(facts: UserFacts, now: number): Parts {
-  const [identity] = facts.identities;
-  const who = identity === undefined ? [unknownIdentity(facts.methods)] : identityParts(identity);
+  const who = whoParts(facts);
   return facts.expires === undefined ? who : [...who, residual(now, facts.expires)];
+}
+
+/** Who a user is, else how it tries to be somebody. */
+export function whoParts({ identities, methods }: UserFacts): Parts {
+  const [identity] = identities;
+  return identity === undefined ? [unknownIdentity(methods)] : identityParts(identity);
 }
 
 function unknownIdentity([method]: readonly CredentialMethod[]): Message {

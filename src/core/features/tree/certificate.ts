@@ -59,7 +59,7 @@ function unreadNode(id: string, role: CertificateRole, tone: Tone, why: Message,
   return {
     id,
     kind: "problem",
-    label: roleName(role),
+    label: role === "ca" ? say("CA certificate") : roleName(role),
     description: [why],
     icon: tone === "error" ? "error" : "question",
     tone,
@@ -97,8 +97,8 @@ export function certificateNode(
   };
 }
 
-export function roleName(role: CertificateRole): Message {
-  if (role === "ca") return say("CA certificate");
+function roleName(role: CertificateRole): Message {
+  if (role === "ca") return say("CA");
   return role === "client" ? say("client certificate") : say("intermediate certificate");
 }
 

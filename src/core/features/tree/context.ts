@@ -3,8 +3,8 @@ import type { Entry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { row, table } from "../hover/blocks.ts";
-import { type Parts, userParts } from "../summary.ts";
-import { clusterNode, entryNode, namespaceNode, problemNode, userNode } from "./entries.ts";
+import type { Parts } from "../summary.ts";
+import { clusterNode, credentialParts, entryNode, namespaceNode, problemNode, userNode } from "./entries.ts";
 import { idOf, type Tone, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
@@ -31,13 +31,13 @@ function contextIcon(tone: Tone, current: boolean): string {
   return current ? "vm-active" : "vm";
 }
 
-function contextTone(view: SourceView, { entry, cluster, user, shadowedBy }: ResolvedContext): Tone {
+function contextTone(view: SourceView, { entry, cluster, user, current, shadowedBy }: ResolvedContext): Tone {
   if (shadowedBy !== undefined) return "muted";
   const tone = view.toneOf(entry, entryOf(cluster), entryOf(user));
-  return tone === "plain" ? "fine" : tone;
+  return tone === "plain" && current ? "fine" : tone;
 }
 
-/** `current`, `jane`, `dev, ops`, `expires in 12d`; first of all what does not resolve. */
+/** `current`, `expires in 12d`, `jane`, `dev, ops`; first of all what does not resolve. */
 export function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   const { cluster, user, current, shadowedBy, sends } = context;
   const parts: (Message | string)[] = [];
@@ -50,7 +50,7 @@ export function contextDescription(view: SourceView, context: ResolvedContext): 
   if (user.kind !== "found") return parts;
   if (sends.nothing === "http") return [...parts, say("anonymous over http")];
   const facts = view.factsOf(user.entry);
-  return facts === undefined ? parts : [...parts, ...userParts(facts, view.timing.now)];
+  return facts === undefined ? parts : [...parts, ...credentialParts(facts, view.timing)];
 }
 
 function contextBlocks(view: SourceView, context: ResolvedContext): readonly Block[] {

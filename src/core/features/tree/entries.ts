@@ -4,8 +4,8 @@ import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { row, table } from "../hover/blocks.ts";
-import { type Parts, userParts } from "../summary.ts";
-import { moment } from "../time.ts";
+import { type Parts, whoParts } from "../summary.ts";
+import { moment, residual, type Timing } from "../time.ts";
 import { methodName } from "../wording.ts";
 import { materialNodes } from "./certificate.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
@@ -43,14 +43,20 @@ export function userNode(view: SourceView, id: string, entry: UserEntry, more: P
   return {
     ...entryNode(id, entry, tone === "plain" ? "account" : tone, tone),
     kind: "user",
-    description: [...(facts === undefined ? [] : userParts(facts, view.timing.now)), ...more],
+    description: [...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
     open: facts?.certificate === undefined ? "leaf" : "collapsed",
     children: () => materialNodes(view, id, facts?.certificate, "client", entry),
     details: () => [...(facts === undefined ? [] : userBlocks(facts)), ...view.findingBlocks(entry)],
   };
 }
 
-export function userBlocks(facts: UserFacts): readonly Block[] {
+/** Until when, then who: in a narrow sidebar the end is what must be seen. */
+export function credentialParts(facts: UserFacts, { now }: Timing): Parts {
+  const who = whoParts(facts);
+  return facts.expires === undefined ? who : [residual(now, facts.expires), ...who];
+}
+
+function userBlocks(facts: UserFacts): readonly Block[] {
   const [identity] = facts.identities;
   const groups = identity?.groups ?? [];
   return table([
@@ -66,7 +72,7 @@ export function namespaceNode(id: string, { entry, namespace }: ResolvedContext)
     id,
     kind: "namespace",
     label: namespace,
-    description: entry.namespace === undefined ? [say("by default")] : [],
+    description: [entry.namespace === undefined ? say("namespace, by default") : say("namespace")],
     icon: "symbol-namespace",
     tone: "plain",
     open: "leaf",
