@@ -27,13 +27,17 @@ const day = 86_400_000;
 export type KubeconfigVerdict = Readonly<Record<string, unknown>>;
 
 /** What client-go would say of a file, by the product's own analysis. Paths in it are read for real. */
-export async function kubeconfigVerdict(path: string): Promise<KubeconfigVerdict> {
+export async function kubeconfigVerdict(path: string, cache?: AnalysisCache): Promise<KubeconfigVerdict> {
   const bytes = readFileSync(path);
-  return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path))) };
+  return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
 }
 
 /** @param path what relative paths are relative to the directory of; absent: as of a file without a place */
-export async function verdictOf(bytes: Uint8Array, path?: string): Promise<KubeconfigVerdict> {
+export async function verdictOf(
+  bytes: Uint8Array,
+  path: string | undefined,
+  cache: AnalysisCache = createAnalysisCache(),
+): Promise<KubeconfigVerdict> {
   const { text, invalidAt } = decodeText(bytes);
   const source: Source = {
     id: "file",
@@ -41,7 +45,6 @@ export async function verdictOf(bytes: Uint8Array, path?: string): Promise<Kubec
     ...(path !== undefined && { path }),
     ...(invalidAt !== undefined && { invalidAt }),
   };
-  const cache = createAnalysisCache();
   const file = cache.reading(source, () => readKubeconfig(source));
   const files = await loadFiles(nodeFiles, referencedPaths([file], "posix"), maxBytes);
   const analysis = analyze([source], {

@@ -177,7 +177,7 @@ function byteOf<M extends MappingKind>(
 ): number {
   const node = deref(item);
   if (isNullish(node)) return 0;
-  const json = node.kind === "scalar" && node.value.type === "int" ? node.value.json : "";
+  const json = node.kind === "scalar" && "json" in node.value ? node.value.json : "";
   if (/^\d+$/.test(json) && Number(json) < 256) return Number(json);
   refuseType(reading, from, key, item, "uint8");
   return 0;

@@ -15,8 +15,9 @@ import (
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
+	"k8s.io/client-go/tools/clientcmd/api/latest"
+	clientcmdv1 "k8s.io/client-go/tools/clientcmd/api/v1"
 	"k8s.io/client-go/transport"
-	"sigs.k8s.io/yaml"
 )
 
 type verdict struct {
@@ -69,11 +70,11 @@ func judge(data []byte) (v verdict) {
 	for name := range config.Contexts {
 		v.PerContextTLS[name] = setUp(*config, name)
 	}
-	written, err := clientcmd.Write(*config)
-	if err != nil {
+	written := clientcmdv1.Config{Kind: "Config", APIVersion: "v1"}
+	if err := latest.Scheme.Convert(config, &written, nil); err != nil {
 		panic(err)
 	}
-	v.Config, err = yaml.YAMLToJSON(written)
+	v.Config, err = json.Marshal(written)
 	if err != nil {
 		panic(err)
 	}
