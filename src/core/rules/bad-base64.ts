@@ -43,14 +43,6 @@ function explain({ entry, name, field }: DataField, { span }: Refusal, { source 
   const owner = shown(entry.name);
   const value = field.value.trimStart();
   const character = span.end - span.start === 1 ? source.text.slice(span.start, span.end) : "";
-  if (value.startsWith("DATA+OMITTED") || value.startsWith("REDACTED")) {
-    return say(
-      'The {0} of {1} "{2}" is what kubectl config view prints in place of it, not base64. kubectl refuses the whole file: print it again with kubectl config view --raw.',
-      name,
-      entry.kind,
-      owner,
-    );
-  }
   if (value.startsWith("-----BEGIN")) {
     return say(
       'The {0} of {1} "{2}" is PEM as it stands, and kubectl wants the base64 of it, so it refuses the whole file: encode it with base64 -w0.',

@@ -3,6 +3,9 @@ import { type FailedMaterial, failures, fieldName, placeOfFailure } from "./mate
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
+/** Both happen to be base64. */
+const PLACEHOLDERS = new Set(["DATA+OMITTED", "REDACTED"]);
+
 /** No PEM block where one belongs: crypto/tls X509KeyPair, client-go transport/transport.go, rootCertPool. */
 export const badPem = rule("bad-pem", "error", function* ({ facts }) {
   for (const failed of failures(facts, ["bad-pem"])) {
@@ -13,6 +16,14 @@ export const badPem = rule("bad-pem", "error", function* ({ facts }) {
 function explain({ entry, kind, material }: FailedMaterial): Message {
   const field = fieldName(kind, material);
   const name = shown(entry.name);
+  if (material.from === "data" && PLACEHOLDERS.has(material.field.value)) {
+    return say(
+      'The {0} of {1} "{2}" is what kubectl config view prints in place of it. kubectl finds no PEM in it and stops: print the kubeconfig again with kubectl config view --raw.',
+      field,
+      entry.kind,
+      name,
+    );
+  }
   if (kind === "ca") {
     return say(
       'The {0} of cluster "{1}" holds no PEM. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',

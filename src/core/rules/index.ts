@@ -6,6 +6,7 @@ import { authProviderUnknown } from "./auth-provider-unknown.ts";
 import { badBase64 } from "./bad-base64.ts";
 import { badPem } from "./bad-pem.ts";
 import { basicAuthRemoved } from "./basic-auth-removed.ts";
+import { bootstrapToken } from "./bootstrap-token.ts";
 import { caExpired } from "./ca-expired.ts";
 import { caExpiring } from "./ca-expiring.ts";
 import { caNotACa } from "./ca-not-a-ca.ts";
@@ -68,8 +69,12 @@ import { systemMasters } from "./system-masters.ts";
 import { tlsIgnoredOverHttp } from "./tls-ignored-over-http.ts";
 import { tlsServerNameInvalid } from "./tls-server-name-invalid.ts";
 import { tokenAndBasic } from "./token-and-basic.ts";
+import { tokenExpired } from "./token-expired.ts";
+import { tokenExpiring } from "./token-expiring.ts";
 import { tokenFileWins } from "./token-file-wins.ts";
 import { tokenMalformed } from "./token-malformed.ts";
+import { tokenNeverExpires } from "./token-never-expires.ts";
+import { tokenNotYetValid } from "./token-not-yet-valid.ts";
 import { uidInvalid } from "./uid-invalid.ts";
 import { unknownCriticalExtension } from "./unknown-critical-extension.ts";
 import { unreferencedCluster } from "./unreferenced-cluster.ts";
@@ -147,6 +152,11 @@ export const rules = [
   tokenAndBasic,
   tokenFileWins,
   tokenMalformed,
+  tokenExpired,
+  tokenNotYetValid,
+  tokenExpiring,
+  tokenNeverExpires,
+  bootstrapToken,
   basicAuthRemoved,
   authProviderRemoved,
   authProviderUnknown,

@@ -8,7 +8,7 @@ export const keyMalformed = rule("key-malformed", "error", function* ({ facts })
   for (const failed of failures(facts, ["unparsable"])) {
     if (failed.kind !== "key") continue;
     const message = say(
-      'The {0} of user "{1}" cannot be read as a private key: {2}. kubectl stops with "failed to parse private key": put the key of the client certificate here, RSA, ECDSA or Ed25519.',
+      'The {0} of user "{1}" cannot be read as a private key. kubectl stops with "{2}": put the key of the client certificate here, RSA, ECDSA or Ed25519.',
       fieldName("key", failed.material),
       shown(failed.entry.name),
       render(failed.failure.message),

@@ -6,7 +6,7 @@ import type { Facts } from "./rule.ts";
 
 /**
  * The entries that no context names. Silent where there are no contexts at all: files for webhooks and
- * the cluster-info ConfigMap have none. Shadowed entries have a finding of their own.
+ * the cluster-info ConfigMap have none. Shadowed entries and those without a name have findings of their own.
  */
 export function* unreferenced(
   facts: Facts,
@@ -21,7 +21,7 @@ export function* unreferenced(
     if (reference.kind !== "unset") named.add(reference.name);
   }
   for (const entry of entries) {
-    if (named.has(entry.name) || facts.effective.shadowed.has(entry)) continue;
+    if (entry.name === "" || named.has(entry.name) || facts.effective.shadowed.has(entry)) continue;
     yield { ...nameOf(entry), message: message(entry.name), tag: "unnecessary" };
   }
 }

@@ -31,9 +31,9 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(previous[b.length] ?? 0, limit + 1);
 }
 
-/** How many edits a misspelling of a word of this length may need: one for short words, three at most. */
+/** How many edits a misspelling of a word of this length may need: none for two letters, three at most. */
 export function tolerance(length: number): number {
-  return Math.min(3, Math.floor((length + 1) / 3));
+  return Math.min(3, Math.floor(length / 3));
 }
 
 /**

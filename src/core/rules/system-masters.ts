@@ -10,7 +10,7 @@ export const systemMasters = rule("system-masters", "information", function* ({ 
   for (const [entry, user] of facts.users) {
     const leaf = leafOf(user);
     if (!user.certificate || !leaf || !organizations(leaf.subject).includes("system:masters")) continue;
-    const until = leaf.notAfter === undefined ? "" : day(leaf.notAfter);
+    const until = leaf.notAfter === undefined ? "?" : day(leaf.notAfter);
     const message = say(
       'User "{0}" is in the group system:masters: kubectl can do anything with it, past every RBAC rule, and Kubernetes cannot revoke the certificate before it ends ({1}). Keep it for emergencies, and use a group bound to a role.',
       shown(entry.name),

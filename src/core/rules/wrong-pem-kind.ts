@@ -1,4 +1,4 @@
-import type { Material, UserFacts } from "../analysis.ts";
+import type { CertificateBundle, Material, UserFacts } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
@@ -12,10 +12,10 @@ export const wrongPemKind = rule("wrong-pem-kind", "error", function* ({ facts }
   for (const [entry, { ca }] of facts.clusters) {
     if (ca?.failure?.code !== "wrong-kind") continue;
     const message = say(
-      'The {0} of cluster "{1}" holds no certificate: {2}. kubectl stops with "no valid certificate authority data seen": put the CA certificate here.',
+      'The {0} of cluster "{1}" holds "{2}" where a certificate belongs. kubectl stops with "no valid certificate authority data seen": put the CA certificate here.',
       fieldName("ca", ca),
       shown(entry.name),
-      render(ca.failure.message),
+      labels(ca),
     );
     yield { ...placeOf(entry, ca.field), message };
   }
@@ -42,22 +42,27 @@ function switched(entry: UserEntry, certificate: Material<unknown>, key: Materia
   return { ...placeOf(entry, certificate.field), message, related, data: { switched: true } };
 }
 
-function noCertificate(entry: UserEntry, certificate: Material<unknown>): Draft {
+function noCertificate(entry: UserEntry, certificate: Material<CertificateBundle>): Draft {
   const message = say(
-    'The {0} of user "{1}" holds no certificate: {2}. kubectl stops with "failed to find certificate PEM data": put the client certificate here.',
+    'The {0} of user "{1}" holds "{2}" where a certificate belongs. kubectl stops with "failed to find certificate PEM data" or its like: put the client certificate here.',
     fieldName("certificate", certificate),
     shown(entry.name),
-    certificate.failure ? render(certificate.failure.message) : "",
+    labels(certificate),
   );
   return { ...placeOf(entry, certificate.field), message };
 }
 
 function noKey(entry: UserEntry, key: Material<unknown>): Draft {
   const message = say(
-    'The {0} of user "{1}" holds no private key: {2}. kubectl stops with "found a certificate rather than a key" or its like: put the key of the client certificate here.',
+    'The {0} of user "{1}" holds no private key. kubectl stops with "{2}": put the key of the client certificate here.',
     fieldName("key", key),
     shown(entry.name),
     key.failure ? render(key.failure.message) : "",
   );
   return { ...placeOf(entry, key.field), message };
+}
+
+/** What the PEM blocks say that they are. */
+function labels({ content }: Material<CertificateBundle>): string {
+  return shown(content?.skipped.join(", ") ?? "");
 }

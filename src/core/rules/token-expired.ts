@@ -1,0 +1,28 @@
+import { say } from "../message.ts";
+import { humanDuration } from "../x509/describe.ts";
+import { rule } from "./rule.ts";
+import { tokensOf } from "./tokens.ts";
+import { day, shown } from "./words.ts";
+
+/** `exp` has passed: kubectl sends the token, and the API server answers 401 (pkg/serviceaccount, OIDC authenticator). */
+export const tokenExpired = rule("token-expired", "error", function* ({ facts }) {
+  for (const { entry, token, field, place, sent } of tokensOf(facts)) {
+    const exp = token.kind === "jwt" ? token.claims.exp : undefined;
+    if (exp === undefined || facts.now < exp) continue;
+    const ago = humanDuration(facts.now - exp);
+    const message = sent
+      ? say(
+          'The {0} of user "{1}" holds a token that expired on {2}, {3} ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+          field,
+          shown(entry.name),
+          day(exp),
+          ago,
+        )
+      : say(
+          'The token of user "{0}" expired on {1}. kubectl sends the one in tokenFile instead, and this one only while that file cannot be read: remove it.',
+          shown(entry.name),
+          day(exp),
+        );
+    yield { ...place, message, ...(!sent && { severity: "warning" as const }) };
+  }
+});

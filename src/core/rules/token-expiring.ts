@@ -1,0 +1,36 @@
+import type { Thresholds } from "../analysis.ts";
+import type { Severity } from "../finding.ts";
+import { say } from "../message.ts";
+import type { Claims, TokenInfo } from "../tokens/types.ts";
+import { humanDuration } from "../x509/describe.ts";
+import { rule } from "./rule.ts";
+import { tokensOf } from "./tokens.ts";
+import { urgencyOf } from "./validity.ts";
+import { day, shown } from "./words.ts";
+
+/** Ends within the thresholds of the settings. Tokens made to live for hours are only mentioned. */
+export const tokenExpiring = rule("token-expiring", "warning", function* ({ facts, thresholds }) {
+  for (const { entry, token, field, place, sent } of tokensOf(facts)) {
+    const exp = token.kind === "jwt" ? token.claims.exp : undefined;
+    const severity = sent ? severityOf(token, facts.now, thresholds) : undefined;
+    if (exp === undefined || !severity) continue;
+    const message = say(
+      'The {0} of user "{1}" holds a token that expires on {2}, in {3}. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+      field,
+      shown(entry.name),
+      day(exp),
+      humanDuration(exp - facts.now),
+    );
+    yield { ...place, message, severity };
+  }
+});
+
+function severityOf(token: TokenInfo, now: number, thresholds: Thresholds): Severity | undefined {
+  if (token.kind !== "jwt" || token.claims.exp === now) return undefined;
+  const urgency = urgencyOf(token.claims.exp, now, thresholds);
+  return urgency && isShortLived(token.claims, thresholds) ? "information" : urgency;
+}
+
+function isShortLived({ exp, nbf, iat = nbf }: Claims, { warning }: Thresholds): boolean {
+  return exp !== undefined && iat !== undefined && exp - iat <= warning;
+}

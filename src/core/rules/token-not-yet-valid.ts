@@ -1,0 +1,21 @@
+import { say } from "../message.ts";
+import { humanDuration } from "../x509/describe.ts";
+import { rule } from "./rule.ts";
+import { tokensOf } from "./tokens.ts";
+import { day, shown } from "./words.ts";
+
+/** `nbf` has not come: `service account token is not valid yet` (Kubernetes pkg/serviceaccount). */
+export const tokenNotYetValid = rule("token-not-yet-valid", "error", function* ({ facts }) {
+  for (const { entry, token, field, place, sent } of tokensOf(facts)) {
+    const nbf = token.kind === "jwt" ? token.claims.nbf : undefined;
+    if (!sent || nbf === undefined || facts.now >= nbf) continue;
+    const message = say(
+      'The {0} of user "{1}" holds a token that is valid only from {2}, in {3}. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
+      field,
+      shown(entry.name),
+      day(nbf),
+      humanDuration(nbf - facts.now),
+    );
+    yield { ...place, message };
+  }
+});

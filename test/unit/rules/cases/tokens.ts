@@ -1,0 +1,157 @@
+import { makeJwt } from "../../../support/tokens.ts";
+import { config, type RuleCase } from "./case.ts";
+
+const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
+
+function bound(claims: Readonly<Record<string, unknown>>): string {
+  const account = { namespace: "ci", serviceaccount: { name: "deployer", uid: "u" } };
+  return makeJwt({
+    iss: "https://i",
+    sub: "system:serviceaccount:ci:deployer",
+    "kubernetes.io": account,
+    ...claims,
+  });
+}
+
+const legacy = makeJwt({
+  iss: "kubernetes/serviceaccount",
+  sub: "system:serviceaccount:ci:deployer",
+  "kubernetes.io/serviceaccount/namespace": "ci",
+  "kubernetes.io/serviceaccount/service-account.name": "deployer",
+});
+const longLived = { iat: at("2026-01-01") };
+
+/** Tokens are long: a message must never show one, and the underlined text is cut by the comparison. */
+export const tokenCases: readonly RuleCase[] = [
+  {
+    name: "a bound token with time left",
+    text: config({ user: `token: ${bound({ ...longLived, exp: at("2027-06-01") })}` }),
+    expected: [],
+  },
+  {
+    name: "an expired token",
+    text: config({ user: `token: ${bound({ exp: at("2026-11-20") })}` }),
+    expected: [
+      {
+        severity: "error",
+        code: "token-expired",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token that expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+      },
+    ],
+  },
+  {
+    name: "an expired token in a file",
+    text: config({ user: "tokenFile: t" }),
+    options: { files: { "/home/jane/.kube/t": `${bound({ exp: at("2026-11-20") })}\n` } },
+    expected: [
+      {
+        severity: "error",
+        code: "token-expired",
+        text: "t",
+        message:
+          'The tokenFile of user "jane" holds a token that expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+      },
+    ],
+  },
+  {
+    name: "an expired token beside a file",
+    text: config({ user: `tokenFile: t, token: ${bound({ exp: at("2026-11-20") })}` }),
+    options: { files: { "/home/jane/.kube/t": "opaque" } },
+    expected: [
+      {
+        severity: "warning",
+        code: "token-file-wins",
+        text: "token",
+        message:
+          'User "jane" has token and tokenFile. kubectl sends what the file holds, and this token only while the file cannot be read: remove one of them.',
+      },
+      {
+        severity: "warning",
+        code: "token-expired",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" expired on 2026-11-20. kubectl sends the one in tokenFile instead, and this one only while that file cannot be read: remove it.',
+      },
+    ],
+  },
+  {
+    name: "a token not yet valid",
+    text: config({ user: `token: ${bound({ nbf: at("2026-12-01"), exp: at("2027-06-01") })}` }),
+    expected: [
+      {
+        severity: "error",
+        code: "token-not-yet-valid",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token that is valid only from 2026-12-01, in 9d. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
+      },
+    ],
+  },
+  {
+    name: "an expiring token",
+    text: config({ user: `token: ${bound({ ...longLived, exp: at("2026-12-10") })}` }),
+    expected: [
+      {
+        severity: "warning",
+        code: "token-expiring",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token that expires on 2026-12-10, in 18d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+      },
+    ],
+  },
+  {
+    name: "a token that expires within the critical threshold",
+    text: config({ user: `token: ${bound({ ...longLived, exp: at("2026-11-25") })}` }),
+    expected: [
+      {
+        severity: "error",
+        code: "token-expiring",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token that expires on 2026-11-25, in 3d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+      },
+    ],
+  },
+  {
+    name: "a token made to live for a day",
+    text: config({ user: `token: ${bound({ iat: at("2026-11-21"), exp: at("2026-11-23") })}` }),
+    expected: [
+      {
+        severity: "information",
+        code: "token-expiring",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token that expires on 2026-11-23, in 24h. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+      },
+    ],
+  },
+  {
+    name: "a token that never expires",
+    text: config({ user: `token: ${legacy}` }),
+    expected: [
+      {
+        severity: "information",
+        code: "token-never-expires",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The token of user "jane" holds a token of service account ci/deployer that never expires: kubectl can use it until its Secret is deleted. kubectl create token makes one that ends.',
+      },
+    ],
+  },
+  {
+    name: "a bootstrap token",
+    text: config({ user: "token: abcdef.0123456789abcdef" }),
+    expected: [
+      {
+        severity: "information",
+        code: "bootstrap-token",
+        text: "abcdef.0123456789abcdef",
+        message:
+          'The token of user "jane" holds the bootstrap token abcdef, which lets a node join and ends after a day as a rule. kubectl can do little else with it: people need another credential.',
+      },
+    ],
+  },
+];
