@@ -55,9 +55,10 @@ export function certificateBlocks(
   issuer: IssuerNote = NO_NOTE,
 ): Block[] {
   const rows = [
-    ...nameRows(certificate, role),
-    issuerRow(certificate, issuer),
+    ...(role === "client" ? identityRows(certificate) : [subjectRow(certificate)]),
     ...validityRows(certificate, timing),
+    issuerRow(certificate, issuer),
+    ...(role === "client" ? [subjectRow(certificate)] : []),
     ...usageRows(certificate),
     ...numberRows(certificate),
   ];
@@ -67,9 +68,8 @@ export function certificateBlocks(
   return [...table(rows), ...problems];
 }
 
-function* nameRows({ subject }: Certificate, role: CertificateRole): Iterable<Row> {
-  yield row(say("Subject"), formatName(subject) || say("empty"));
-  if (role !== "client") return;
+/** Who the API server takes it for comes first: it is what people look for. */
+function* identityRows({ subject }: Certificate): Iterable<Row> {
   yield row(say("User (CN)"), commonName(subject) || say("none: the API server takes no user from it"));
   const groups = organizations(subject);
   yield row(say("Groups (O)"), groups.length > 0 ? bounded(groups) : say("none"));
@@ -78,24 +78,24 @@ function* nameRows({ subject }: Certificate, role: CertificateRole): Iterable<Ro
   else if (uid.value !== undefined) yield row(say("UID"), uid.value);
 }
 
+function subjectRow({ subject }: Certificate): Row {
+  return row(say("Subject"), formatName(subject) || say("empty"));
+}
+
 function issuerRow({ subject, issuer }: Certificate, { texts, tone }: IssuerNote): Row {
   const name = sameBytes(subject.der, issuer.der) ? say("itself") : formatName(issuer) || say("empty");
   return row(say("Issuer"), [name, ...texts], tone);
 }
 
 function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): Iterable<Row> {
+  if (notAfter !== undefined) {
+    const end: readonly Text[] = [residual(timing.now, notAfter), moment(notAfter)];
+    yield row(say("Valid until"), end, toneOfEnd(timing, notAfter));
+  }
   if (notBefore !== undefined) {
     const early = timing.now < notBefore;
-    const value: Text[] = [moment(notBefore)];
-    if (early) value.push(say("not yet valid"));
-    yield row(say("Valid from"), value, early ? "warning" : undefined);
-  }
-  if (notAfter !== undefined) {
-    yield row(
-      say("Valid until"),
-      [residual(timing.now, notAfter), moment(notAfter)],
-      toneOfEnd(timing, notAfter),
-    );
+    const start: readonly Text[] = early ? [say("not yet valid"), moment(notBefore)] : [moment(notBefore)];
+    yield row(say("Valid from"), start, early ? "warning" : undefined);
   }
 }
 

@@ -1,9 +1,9 @@
-import type { CaRelation, KeyPairVerdict, Material, ResolvedContext, UserFacts } from "../../analysis.ts";
+import type { CaRelation, KeyPairVerdict, Material, UserFacts } from "../../analysis.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { algorithmName, methodName } from "../wording.ts";
-import { type Block, heading, note, type Row, row, type Text, table } from "./blocks.ts";
+import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded, bundleBlocks, type IssuerNote } from "./certificate.ts";
 import { endRow, failureBlocks, isOfField } from "./cluster.ts";
 import { type Target, userEntry } from "./target.ts";
@@ -64,32 +64,34 @@ export function clientCertificateBlocks(target: Target): Block[] {
 
 /** Whether the CA of the clusters it is used on is the issuer. The API server's client CA may be another. */
 function issuerNote({ analysis }: Target, facts: UserFacts): IssuerNote {
-  const relations = new Map<string, ResolvedContext>();
-  for (const context of analysis.contexts) {
-    if (context.user.kind !== "found" || context.user.entry !== facts.entry) continue;
-    if (context.cluster.kind === "found" && context.issuedByClusterCa !== undefined) {
-      relations.set(context.cluster.name, context);
-    }
+  const relations = new Map<string, CaRelation>();
+  for (const { user, cluster, issuedByClusterCa } of analysis.contexts) {
+    if (user.kind !== "found" || user.entry !== facts.entry) continue;
+    if (cluster.kind === "found" && issuedByClusterCa) relations.set(cluster.name, issuedByClusterCa);
   }
-  const texts = [...relations].map(([cluster, context]) => relationText(context.issuedByClusterCa, cluster));
-  const strange = [...relations.values()].some(({ issuedByClusterCa }) => isStrange(issuedByClusterCa));
-  return { texts: bounded(texts), ...(strange && { tone: "warning" }) };
+  const clusters = new Map<string, string[]>();
+  for (const [cluster, relation] of relations) {
+    const template = relationTemplate(relation);
+    clusters.set(template, [...(clusters.get(template) ?? []), cluster]);
+  }
+  const texts = [...clusters].map(([template, names]) => say(template, names.slice(0, 5).join(", ")));
+  return { texts, ...([...relations.values()].some(isStrange) && { tone: "warning" }) };
 }
 
-function isStrange(relation: CaRelation | undefined): boolean {
-  return relation?.kind === "no" || relation?.verified === false;
+function isStrange(relation: CaRelation): boolean {
+  return relation.kind === "no" || relation.verified === false;
 }
 
-function relationText(relation: CaRelation | undefined, cluster: string): Text {
-  if (isStrange(relation)) return say("not the CA of cluster {0}", cluster);
-  if (relation?.verified === true) return say("signed by the CA of cluster {0}", cluster);
-  switch (relation?.kind) {
+function relationTemplate(relation: CaRelation): string {
+  if (isStrange(relation)) return "not the CA of {0}";
+  if (relation.verified === true) return "signed by the CA of {0}";
+  switch (relation.kind) {
     case "by-key-id":
-      return say("by name and key id the CA of cluster {0}", cluster);
+      return "the CA of {0}";
     case "by-name":
-      return say("by name the CA of cluster {0}", cluster);
+      return "by its name the CA of {0}";
     default:
-      return say("the CA of cluster {0} cannot be read", cluster);
+      return "the CA of {0} cannot be read";
   }
 }
 
