@@ -79,6 +79,7 @@ export class Composer {
   /** A value that is left out, at an offset. */
   empty(at: number, properties?: Properties): void {
     const span = { start: at, end: at };
+    this.lastEnd = Math.max(this.lastEnd, at);
     if (properties === undefined) {
       this.#add({ kind: "scalar", span, style: "plain", text: "", value: NULL_VALUE });
       this.#noteValue(NULL_VALUE);

@@ -3,10 +3,16 @@ import type { MapEntry, YamlNode, YamlNotice } from "./node.ts";
 
 /** Below this many entries a comparison of each with each is quicker than a table. */
 const FEW = 8;
+/** Nobody reads more of these about one file. */
+const MAX_NOTICES = 1000;
 
 /** Note each key of a mapping that a later entry with the same key overrides. */
 export function duplicateNotices(entries: readonly MapEntry[], notices: YamlNotice[]): void {
-  if (entries.length < 2 || (entries.length <= FEW && !hasDuplicate(entries))) {
+  if (
+    entries.length < 2 ||
+    notices.length >= MAX_NOTICES ||
+    (entries.length <= FEW && !hasDuplicate(entries))
+  ) {
     return;
   }
   const last = new Map<string, YamlNode>();
@@ -19,7 +25,7 @@ export function duplicateNotices(entries: readonly MapEntry[], notices: YamlNoti
     const winner = last.get(text);
     if (winner === undefined) {
       last.set(text, key);
-    } else {
+    } else if (notices.length < MAX_NOTICES) {
       notices.push({ kind: "duplicate-key", span: key.span, key: text, winner: winner.span });
     }
   }

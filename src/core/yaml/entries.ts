@@ -1,5 +1,5 @@
 import { keyText } from "./key.ts";
-import type { MapNode, ResolvedNode, YamlNode } from "./node.ts";
+import type { MapEntry, MapNode, ResolvedNode, YamlNode } from "./node.ts";
 
 /** An entry of a mapping as kubectl ends up with it. */
 export interface EffectiveEntry {
@@ -21,41 +21,57 @@ type Identity = (key: YamlNode) => string | undefined;
  */
 export function effectiveEntries(map: MapNode, identity: Identity = keyText): EffectiveEntry[] {
   const entries = new Map<string, EffectiveEntry>();
-  const active = new Set<MapNode>();
-  const todo: (() => void)[] = [];
-  const visit = (visited: MapNode, merged: boolean): void => {
-    if (active.has(visited)) {
-      return;
-    }
-    active.add(visited);
-    const steps: (() => void)[] = [];
-    for (const { key, value } of visited.entries) {
-      if (key.kind === "scalar" && key.merge) {
-        steps.push(...mergedMaps(value).map(each => () => visit(each, true)));
-        continue;
+  const active = new Set<MapNode>([map]);
+  const frames: Frame[] = [{ map, at: 0, merging: [] }];
+  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+    const source = frame.merging.pop();
+    const entry = source === undefined ? frame.map.entries[frame.at] : undefined;
+    if (source !== undefined) {
+      if (!active.has(source)) {
+        active.add(source);
+        frames.push({ map: source, at: 0, merging: [] });
       }
-      steps.push(() => {
-        const id = identity(key);
-        if (id !== undefined) {
-          entries.set(id, { name: keyText(key) ?? "", key, value, ...(merged ? { via: "merge" } : {}) });
-        }
-      });
+    } else if (entry === undefined) {
+      active.delete(frame.map);
+      frames.pop();
+    } else {
+      frame.at += 1;
+      if (isMerge(entry.key)) {
+        frame.merging = mergedMaps(entry.value);
+      } else {
+        set(entries, identity(entry.key), entry, frames.length > 1);
+      }
     }
-    steps.push(() => active.delete(visited));
-    todo.push(...steps.reverse());
-  };
-  visit(map, false);
-  for (let step = todo.pop(); step !== undefined; step = todo.pop()) {
-    step();
   }
   return [...entries.values()];
 }
 
-/** The mappings that a merge takes its entries from, in the order in which go-yaml takes them. */
+/** A mapping that is being gone through: the next entry, and what a merge key still has to give, the last first. */
+interface Frame {
+  readonly map: MapNode;
+  at: number;
+  merging: MapNode[];
+}
+
+function isMerge(key: YamlNode): boolean {
+  return key.kind === "scalar" && key.merge === true;
+}
+
+function set(
+  entries: Map<string, EffectiveEntry>,
+  id: string | undefined,
+  { key, value }: MapEntry,
+  merged: boolean,
+): void {
+  if (id === undefined) return;
+  const name = keyText(key) ?? "";
+  entries.set(id, merged ? { name, key, value, via: "merge" } : { name, key, value });
+}
+
+/** The mappings that a merge takes its entries from; go-yaml takes the last of a list first. */
 function mergedMaps(value: YamlNode): MapNode[] {
   const target = resolved(value);
-  const sources =
-    target.kind === "map" ? [target] : value.kind === "seq" ? value.items.map(resolved).reverse() : [];
+  const sources = target.kind === "map" ? [target] : value.kind === "seq" ? value.items.map(resolved) : [];
   return sources.filter(source => source.kind === "map");
 }
 

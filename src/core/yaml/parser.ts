@@ -52,7 +52,7 @@ export class Parser {
       const content = this.#scanner.peek();
       if (content.kind <= K.documentEnd) {
         this.#states.pop();
-        this.#composer.empty(this.#composer.lastEnd);
+        this.#composer.empty(this.#emptyPlace());
       } else {
         this.#parseNode(true, false);
       }
@@ -133,7 +133,13 @@ export class Parser {
   /** An empty scalar, then on with a state. */
   #empty(after: State): void {
     this.#states[this.#states.length - 1] = after;
-    this.#composer.empty(this.#composer.lastEnd);
+    this.#composer.empty(this.#emptyPlace());
+  }
+
+  /** Where a value that is left out would stand: behind the indicator, and behind the space after it. */
+  #emptyPlace(): number {
+    const { lastEnd } = this.#composer;
+    return this.#scanner.cursor.code(lastEnd) === 32 ? lastEnd + 1 : lastEnd;
   }
 
   #close(token: Token): void {

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import type { Span } from "../text.ts";
 import type {
   MapEntry,
   ResolvedNode,
@@ -25,7 +26,7 @@ export function recover(text: string, strict: StrictReading): Recovered {
 }
 
 /** How many code units may be read again in all, and how many lines left out. */
-const BUDGET = 12_000_000;
+const BUDGET = 4_000_000;
 const MAX_LINES = 6;
 
 function withoutBadLines(text: string, strict: StrictReading): StrictReading | undefined {
@@ -53,21 +54,28 @@ function isFurther(reading: StrictReading, than: StrictReading): boolean {
 }
 
 /** The text with one part blanked out, for each part that may be the mistake, the likeliest first. */
-function* candidates(text: string, stop: { at: number; lastScalar: number }): Generator<string> {
+function* candidates(text: string, stop: { at: number; longScalar: number }): Generator<string> {
   const line = lineAt(text, stop.at);
-  const scalar = lineAt(text, stop.lastScalar);
+  const scalar = lineAt(text, stop.longScalar);
   if (text.charAt(stop.at) === "\t") yield text.replace(/^[ \t]+/gm, indent => " ".repeat(indent.length));
-  if (scalar.start < line.start && stop.lastScalar < stop.at) {
-    const quoted = /["'|>]/.test(text.charAt(stop.lastScalar));
-    yield blank(text, quoted ? stop.lastScalar : scalar.start, scalar.end);
+  if (scalar.start < line.start && stop.longScalar < stop.at) {
+    if (/["'|>]/.test(text.charAt(stop.longScalar))) yield blank(text, stop.longScalar, scalar.end);
+    else yield* withoutValueOrLine(text, scalar);
   }
   if (text.slice(line.start, stop.at).trim() !== "") yield blank(text, stop.at, line.end);
-  yield blank(text, line.start, line.end);
+  yield* withoutValueOrLine(text, line);
   const above = lineAbove(text, line.start);
-  if (above !== undefined) yield blank(text, above.start, above.end);
+  if (above !== undefined) yield* withoutValueOrLine(text, above);
 }
 
-function lineAt(text: string, offset: number): { start: number; end: number } {
+/** Without what stands behind the first `key: ` of a line, then without the line. */
+function* withoutValueOrLine(text: string, { start, end }: Span): Generator<string> {
+  const key = /^[ \t]*(?:- +)*[^\s:#]+:[ \t]+/.exec(text.slice(start, end));
+  if (key !== null && start + key[0].length < end) yield blank(text, start + key[0].length, end);
+  yield blank(text, start, end);
+}
+
+function lineAt(text: string, offset: number): Span {
   const at = Math.min(offset, text.length);
   const start = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
   const end = text.slice(at).search(/[\r\n]/);
@@ -75,7 +83,7 @@ function lineAt(text: string, offset: number): { start: number; end: number } {
 }
 
 /** The nearest line above that is not blank. */
-function lineAbove(text: string, lineStart: number): { start: number; end: number } | undefined {
+function lineAbove(text: string, lineStart: number): Span | undefined {
   const end = text.slice(0, lineStart).trimEnd().length;
   return end === 0 ? undefined : lineAt(text, end);
 }
@@ -85,7 +93,7 @@ function blank(text: string, start: number, end: number): string {
 }
 
 /** What is safe for `yaml`: beyond these it takes seconds or ends the process (see docs/architecture). */
-const MAX_TOLERANT_LENGTH = 1_000_000;
+const MAX_TOLERANT_LENGTH = 500_000;
 const MAX_TOLERANT_DEPTH = 100;
 const MAX_TOLERANT_ANCHORS = 200;
 
@@ -197,7 +205,7 @@ class Converter {
     return node;
   }
 
-  #span(start: number, end: number): { start: number; end: number } {
+  #span(start: number, end: number): Span {
     const from = Math.min(Math.max(start, 0), this.#length);
     return { start: from, end: Math.min(Math.max(end, from), this.#length) };
   }

@@ -43,9 +43,8 @@ export class Scanner {
    * and so drops the first character of each line that its first read holds.
    */
   readonly #dropUntil: number = 0;
-  /** Where the last two scalars start, which is where a mistake that shows up later may lie. */
-  lastScalar = 0;
-  scalarBefore = 0;
+  /** The last scalar of several lines, which is where a mistake that shows up later may lie. */
+  longScalar: Token | undefined;
   readonly #indents: number[] = [];
   readonly #keys: SimpleKey[] = [noKey(token(TokenKind.streamEnd, 0, 0))];
 
@@ -396,19 +395,18 @@ export class Scanner {
   #fetchSimple(scan: (cursor: Cursor) => Token): void {
     const key = this.#saveKey();
     this.#keyAllowed = false;
-    this.#noteScalar();
-    this.#startKey(key, this.#add(scan(this.cursor)), this.#keys.length - 1);
-  }
-
-  #noteScalar(): void {
-    this.scalarBefore = this.lastScalar;
-    this.lastScalar = this.cursor.pos;
+    const { line } = this.cursor;
+    const scanned = this.#add(scan(this.cursor));
+    this.#startKey(key, scanned, this.#keys.length - 1);
+    if (this.cursor.line > line) this.longScalar = scanned;
   }
 
   #fetchPlain(): void {
     const key = this.#saveKey();
-    this.#noteScalar();
+    const { line } = this.cursor;
     const scan = scanPlain(this.cursor, this.#indent + 1, this.#flowLevel > 0);
+    if (this.cursor.line > line + 1 || (this.cursor.line > line && !scan.atNewLine))
+      this.longScalar = scan.token;
     this.#keyAllowed = scan.atNewLine;
     this.#startKey(key, this.#add(scan.token), this.#keys.length - 1);
   }
@@ -416,7 +414,6 @@ export class Scanner {
   #fetchBlock(): void {
     this.#dropKey();
     this.#keyAllowed = true;
-    this.#noteScalar();
     this.#add(scanBlock(this.cursor, this.#indent));
   }
 

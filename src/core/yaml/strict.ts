@@ -12,8 +12,8 @@ export interface StrictReading {
   readonly root: YamlNode | undefined;
   readonly refusal: YamlRefusal | undefined;
   readonly notices: readonly YamlNotice[];
-  /** Where reading had to stop, and where the last scalar before that starts. Nothing when it went through. */
-  readonly stop: { readonly at: number; readonly lastScalar: number } | undefined;
+  /** Where reading had to stop, and where the last scalar of several lines before that starts. Nothing when it went through. */
+  readonly stop: { readonly at: number; readonly longScalar: number } | undefined;
   /** Where the first document ends. */
   readonly end: number;
 }
@@ -37,13 +37,12 @@ export function readStrictly(text: string): StrictReading {
     root,
     refusal: refusal === undefined ? undefined : within(refusal, text.length),
     notices: composer.notices,
-    stop: stop === undefined ? undefined : stopAt(stop.span.start, scanner),
+    stop:
+      stop === undefined
+        ? undefined
+        : { at: stop.span.start, longScalar: scanner.longScalar?.start ?? stop.span.start },
     end: composer.documentEnd,
   };
-}
-
-function stopAt(at: number, { lastScalar, scalarBefore }: Scanner): { at: number; lastScalar: number } {
-  return { at, lastScalar: lastScalar < at ? lastScalar : scalarBefore };
 }
 
 function laterRefusal({ root, needsCheck }: Composer): YamlRefusal | undefined {
