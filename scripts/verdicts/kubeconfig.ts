@@ -15,6 +15,7 @@ import {
 import { worldOf } from "../../src/core/kubeconfig/clientcmd/world.ts";
 import { loadFiles, referencedPaths } from "../../src/core/kubeconfig/files.ts";
 import type { KubeconfigFile, Source } from "../../src/core/kubeconfig/model.ts";
+import { compareCodePoints } from "../../src/core/kubeconfig/order.ts";
 import { readKubeconfig } from "../../src/core/kubeconfig/read.ts";
 import type { FileView } from "../../src/core/ports.ts";
 import { decodeText } from "../../src/core/yaml/decode.ts";
@@ -71,7 +72,7 @@ function describe(
   const config = clientConfigOf(file);
   const paths = new Map([[file.source.id, file.source.path]]);
   const world = worldOf({ files, style: "posix", cache, paths });
-  const errors = [...validate(config, world)].sort();
+  const errors = [...validate(config, world)].sort(compareCodePoints);
   const usable = confirmUsable(config, "", world);
   return {
     ...(errors.length > 0 && { validate: errors }),
@@ -100,5 +101,5 @@ function setUpText(verdict: TlsVerdict): string {
 }
 
 function namesOf(entries: ReadonlyMap<string, unknown>): readonly string[] | null {
-  return entries.size === 0 ? null : [...entries.keys()].sort();
+  return entries.size === 0 ? null : [...entries.keys()].sort(compareCodePoints);
 }

@@ -1,6 +1,7 @@
 import { say } from "../message.ts";
 import { deref, isNullish } from "../yaml/access.ts";
 import type { EffectiveEntry } from "../yaml/entries.ts";
+import { goQuote } from "./clientcmd/quote.ts";
 import type { Refusal } from "./model.ts";
 import { compareCodePoints } from "./order.ts";
 import { jsonKind, type Mapping } from "./values.ts";
@@ -59,7 +60,7 @@ function judge(
   const full = group === "" ? name : `${group}/${name}`;
   return refusal(
     at,
-    `no kind "${kindName}" is registered for version "${full}" in scheme "pkg/runtime/scheme.go:111"`,
+    `no kind ${goQuote(kindName)} is registered for version ${goQuote(full)} in scheme "pkg/runtime/scheme.go:111"`,
   );
 }
 

@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import { analyze, createAnalysisCache } from "../src/core/index.ts";
+
+/**
+ * What is measured, in a process of its own: `headless.js FILE` analyses a file once, as the command line does;
+ * `headless.js FILE edit` again and again after an edit of one character, as the editor does.
+ * Prints one line of JSON.
+ */
+const day = 86_400_000;
+const [path = "", mode] = process.argv.slice(2);
+const text = readFileSync(path, "utf8");
+const cache = createAnalysisCache();
+const options = {
+  now: Date.parse("2026-06-01T00:00:00Z"),
+  thresholds: { warning: 30 * day, critical: 7 * day },
+  files: { get: () => undefined },
+  style: "posix",
+  cache,
+} as const;
+
+const first = performance.now();
+const analysis = analyze([{ id: path, path, text }], options);
+const firstMs = performance.now() - first;
+
+const edits: number[] = [];
+if (mode === "edit") {
+  const places = [text.indexOf("server:") + 20, text.lastIndexOf("-data: ") + 100, text.length - 200];
+  for (let round = 0; round < 21; round++) {
+    const at = places[round % places.length] ?? 0;
+    const edited = `${text.slice(0, at)}${round % 2 === 0 ? "x" : "A"}${text.slice(at + 1)}`;
+    const start = performance.now();
+    analyze([{ id: path, path, text: edited }], options);
+    edits.push(performance.now() - start);
+  }
+}
+
+console.log(
+  JSON.stringify({
+    contexts: analysis.contexts.length,
+    certificates: analysis.certificates.length,
+    findings: analysis.findings.length,
+    first_ms: firstMs,
+    edit_ms: edits.slice(6).sort((a, b) => a - b)[Math.floor((edits.length - 6) / 2)] ?? null,
+    peak_mb: process.resourceUsage().maxRSS / 1024,
+  }),
+);

@@ -1,0 +1,131 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { findKubectl } from "../scripts/kubectl.ts";
+import { root } from "../scripts/root.ts";
+import { median, timed } from "./processes.ts";
+import { certificateSample, tokenSample } from "./samples.ts";
+
+/**
+ * `npm run -s bench`: the headless analysis, every certificate decoded and every rule run, in a process of its own
+ * against `kubectl config get-contexts` on the same file, runs alternating. `--json` prints one line each, `--check`
+ * fails where a budget of the design is exceeded.
+ */
+interface Result {
+  readonly name: string;
+  readonly ours_ms: number;
+  readonly peer: string | null;
+  readonly peer_ms: number | null;
+  readonly ratio: number | null;
+  readonly peak_mb: number;
+}
+
+interface Report {
+  readonly first_ms: number;
+  readonly edit_ms: number | null;
+  readonly peak_mb: number;
+}
+
+const budgets: Readonly<Record<string, { readonly ms?: number; readonly ratio?: number }>> = {
+  "certificates-1000": { ratio: 2 },
+  "edit-1000": { ms: 50 },
+  "keystroke-50KB": { ms: 20 },
+};
+const peakBudget = 200;
+
+const flags = new Set(process.argv.slice(2));
+const rounds = flags.has("--quick") ? 3 : 7;
+const program = await bundled();
+const kubectl = await findKubectl();
+const results: Result[] = [];
+for (const contexts of [10, 100, 1000]) {
+  results.push(against(`certificates-${contexts}`, await certificateSample(contexts)));
+}
+results.push(against("tokens-10000", await tokenSample(10_000)));
+results.push(edited("keystroke-50KB", await certificateSample(10)));
+results.push(edited("edit-1000", await certificateSample(1000)));
+for (const result of results) print(result);
+if (flags.has("--check")) process.exitCode = results.every(withinBudget) ? 0 : 1;
+
+/** The core as it ships: one minified file. */
+async function bundled(): Promise<string> {
+  const outfile = join(root, ".cache", "bench", "headless.cjs");
+  mkdirSync(join(root, ".cache", "bench"), { recursive: true });
+  await build({
+    entryPoints: [join(root, "bench", "headless.ts")],
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node22",
+    mainFields: ["module", "main"],
+  });
+  return outfile;
+}
+
+function against(name: string, path: string): Result {
+  const ours: number[] = [];
+  const peer: number[] = [];
+  const peaks: number[] = [];
+  const env = { ...process.env, KUBECONFIG: path };
+  for (let round = 0; round < rounds; round++) {
+    const run = timed(process.execPath, [program, path]);
+    ours.push(run.ms);
+    peaks.push(report(run.stdout).peak_mb);
+    peer.push(timed(kubectl, ["config", "get-contexts"], env).ms);
+  }
+  const [ours_ms, peer_ms] = [median(ours), median(peer)];
+  return {
+    name,
+    ours_ms: round(ours_ms),
+    peer: "kubectl config get-contexts",
+    peer_ms: round(peer_ms),
+    ratio: Math.round((ours_ms / peer_ms) * 100) / 100,
+    peak_mb: round(Math.max(...peaks)),
+  };
+}
+
+/** The median analysis after an edit of one character, in a process that has seen the file before. */
+function edited(name: string, path: string): Result {
+  const runs = Array.from({ length: 3 }, () =>
+    report(timed(process.execPath, [program, path, "edit"]).stdout),
+  );
+  return {
+    name,
+    ours_ms: round(median(runs.map(run => run.edit_ms ?? Number.NaN))),
+    peer: null,
+    peer_ms: null,
+    ratio: null,
+    peak_mb: round(Math.max(...runs.map(run => run.peak_mb))),
+  };
+}
+
+function report(stdout: string): Report {
+  return JSON.parse(stdout) as Report;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function withinBudget({ name, ours_ms, ratio, peak_mb }: Result): boolean {
+  const budget = budgets[name];
+  const peakMatters = name === "certificates-1000";
+  return (
+    !(ours_ms > (budget?.ms ?? Number.POSITIVE_INFINITY)) &&
+    !((ratio ?? 0) > (budget?.ratio ?? Number.POSITIVE_INFINITY)) &&
+    !(peakMatters && peak_mb > peakBudget)
+  );
+}
+
+function print(result: Result): void {
+  if (flags.has("--json")) {
+    console.log(JSON.stringify(result));
+    return;
+  }
+  const peer =
+    result.peer_ms === null ? "" : `, ${result.peer} ${result.peer_ms} ms: ${result.ratio} times its time`;
+  const verdict = withinBudget(result) ? "" : "  OVER BUDGET";
+  console.log(`${result.name.padEnd(20)} ${result.ours_ms} ms, ${result.peak_mb} MB${peer}${verdict}`);
+}
