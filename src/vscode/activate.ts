@@ -16,6 +16,8 @@ import { Trees } from "./tree/index.ts";
 export interface TestApi {
   readonly sources: Sources;
   readonly trees: Trees;
+  /** The folder of the log. */
+  readonly logFolder: vscode.Uri;
 }
 
 /** Shared by both entries. Reading and analysing begin when this is over. */
@@ -38,5 +40,7 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     registerDetection(),
   );
   setTimeout(() => void sources.ready, 0);
-  return context.extensionMode === vscode.ExtensionMode.Test ? { sources, trees } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { sources, trees, logFolder: context.logUri }
+    : undefined;
 }

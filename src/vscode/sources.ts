@@ -169,6 +169,7 @@ export class Sources implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
+    const started = this.#platform.now();
     const candidates = this.#candidates ?? (await this.#discover());
     this.#candidates = candidates;
     const groups = await this.#group(candidates);
@@ -179,6 +180,7 @@ export class Sources implements vscode.Disposable {
     }
     this.#groups = analyzed;
     this.#retain(groups);
+    this.#log.debug(`${groups.length} configurations in ${this.#platform.now() - started} ms`);
     this.#changed.fire();
     this.#armClock(analyzed.map(({ analysis }) => analysis));
     const members = groups.flatMap(group => group.members.map(({ uri }) => uri));

@@ -9,13 +9,11 @@ export class FileWatcher implements vscode.Disposable {
   readonly #platform: Platform;
   readonly #directories = new Map<string, vscode.Disposable>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
-  /** Files, and the names of directories that have to appear first. */
-  #wanted: ReadonlySet<string> = new Set();
-  /** Directories of links: a link may change through another name beside it. */
-  #linked: ReadonlySet<string> = new Set();
+  /** What each place that is listened to means: the watched files behind it. */
+  #meanings: ReadonlyMap<string, readonly vscode.Uri[]> = new Map();
   #generation = 0;
 
-  /** A watched file came, changed or went; or a directory on the way to it came. */
+  /** A watched file came, changed or went, or what is behind it did, or a directory on the way to it. */
   readonly onDidChange = this.#changed.event;
 
   constructor(platform: Platform) {
@@ -31,16 +29,16 @@ export class FileWatcher implements vscode.Disposable {
   async watch(files: readonly vscode.Uri[]): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const targets = await Promise.all(
-      [...new Map(files.map(uri => [uri.toString(), uri])).values()].map(uri => this.#targets(uri)),
-    );
+    const places = await Promise.all(unique(files).map(uri => this.#places(uri)));
     if (generation !== this.#generation) return;
-    const all = targets.flat();
-    this.#wanted = new Set(all.map(({ file }) => file.toString()));
-    this.#linked = new Set(
-      all.filter(({ linked }) => linked).map(({ file }) => directoryOf(file).toString()),
-    );
-    this.#watchDirectories(new Map(all.map(({ file }) => [directoryOf(file).toString(), directoryOf(file)])));
+    const meanings = new Map<string, vscode.Uri[]>();
+    for (const { place, file } of places.flat()) {
+      const known = meanings.get(place.toString());
+      if (known === undefined) meanings.set(place.toString(), [file]);
+      else known.push(file);
+    }
+    this.#meanings = meanings;
+    this.#watchDirectories(new Map(places.flat().map(({ directory }) => [directory.toString(), directory])));
   }
 
   #watchDirectories(wanted: ReadonlyMap<string, vscode.Uri>): void {
@@ -57,7 +55,8 @@ export class FileWatcher implements vscode.Disposable {
   #watchDirectory(directory: vscode.Uri): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(directory, "*"));
     const tell = (uri: vscode.Uri): void => {
-      if (this.#wanted.has(uri.toString()) || this.#linked.has(directory.toString())) this.#changed.fire(uri);
+      const files = [uri, directory].flatMap(place => this.#meanings.get(place.toString()) ?? []);
+      for (const file of unique(files)) this.#changed.fire(file);
     };
     watcher.onDidCreate(tell);
     watcher.onDidChange(tell);
@@ -65,16 +64,16 @@ export class FileWatcher implements vscode.Disposable {
     return watcher;
   }
 
-  /** The file and what is behind it when it is a link; the first missing directory when there is none yet. */
-  async #targets(uri: vscode.Uri): Promise<readonly Target[]> {
-    if (uri.scheme !== "file" || !this.#platform.local) return [{ file: uri, linked: false }];
-    const real = vscode.Uri.file(await this.#platform.realPath(uri.fsPath));
-    if (real.toString() !== uri.toString())
-      return [
-        { file: uri, linked: true },
-        { file: real, linked: false },
-      ];
-    return [{ file: await this.#firstMissing(uri), linked: false }];
+  /**
+   * Where a change of a file shows: at the file; behind it and anywhere beside it when it is a link; at the first
+   * directory that is missing on the way to it.
+   */
+  async #places(file: vscode.Uri): Promise<readonly Place[]> {
+    if (file.scheme !== "file" || !this.#platform.local) return [placeAt(file, file)];
+    const real = vscode.Uri.file(await this.#platform.realPath(file.fsPath));
+    if (real.toString() === file.toString()) return [placeAt(await this.#firstMissing(file), file)];
+    const directory = directoryOf(file);
+    return [{ place: directory, directory, file }, placeAt(real, file)];
   }
 
   async #firstMissing(uri: vscode.Uri): Promise<vscode.Uri> {
@@ -85,11 +84,23 @@ export class FileWatcher implements vscode.Disposable {
   }
 }
 
-interface Target {
+interface Place {
+  /** A file, or a directory for anything in it. */
+  readonly place: vscode.Uri;
+  /** What is listened to. */
+  readonly directory: vscode.Uri;
+  /** The watched file that it means. */
   readonly file: vscode.Uri;
-  readonly linked: boolean;
+}
+
+function placeAt(place: vscode.Uri, file: vscode.Uri): Place {
+  return { place, directory: directoryOf(place), file };
 }
 
 function directoryOf(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, "..");
+}
+
+function unique(uris: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  return [...new Map(uris.map(uri => [uri.toString(), uri])).values()];
 }

@@ -51,7 +51,7 @@ function itemNode(
   place: Location,
 ): TreeNode {
   return item.ok
-    ? certificateNode(view.timing, id, item.certificate, role, place)
+    ? certificateNode(view.timing, id, item.certificate, role, place, roleParts(role))
     : unreadNode(id, role, "error", item.failure.message, place);
 }
 
@@ -59,7 +59,7 @@ function unreadNode(id: string, role: CertificateRole, tone: Tone, why: Message,
   return {
     id,
     kind: "problem",
-    label: role === "ca" ? say("CA certificate") : roleName(role),
+    label: role === "ca" ? say("CA certificate") : say("Client certificate"),
     description: [why],
     icon: tone === "error" ? "error" : "question",
     tone,
@@ -70,14 +70,14 @@ function unreadNode(id: string, role: CertificateRole, tone: Tone, why: Message,
   };
 }
 
-/** One certificate. @param more what else to say behind the residual time. */
+/** One certificate. @param more what else to say behind the residual time: what it is, where it stands */
 export function certificateNode(
   timing: Timing,
   id: string,
   certificate: Certificate,
   role: CertificateRole,
   place: Location,
-  more: Parts = [],
+  more: Parts,
 ): TreeNode {
   const tone = certificateTone(timing, certificate);
   const name = commonName(certificate.subject) || formatName(certificate.subject);
@@ -85,7 +85,7 @@ export function certificateNode(
     id,
     kind: "certificate",
     label: name || say("no name"),
-    description: [...validityParts(timing, certificate), roleName(role), ...more],
+    description: [...validityParts(timing, certificate), ...more],
     icon: tone === "error" || tone === "warning" ? tone : role === "client" ? "verified" : "shield",
     tone,
     open: "leaf",
@@ -97,9 +97,10 @@ export function certificateNode(
   };
 }
 
-function roleName(role: CertificateRole): Message {
-  if (role === "ca") return say("CA");
-  return role === "client" ? say("client certificate") : say("intermediate certificate");
+/** What a certificate is, where it does not go without saying. */
+export function roleParts(role: CertificateRole): Parts {
+  if (role === "client") return [];
+  return [role === "ca" ? say("CA") : say("intermediate")];
 }
 
 /** An error once over or within the critical threshold, and where nobody can tell. */

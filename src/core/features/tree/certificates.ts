@@ -3,7 +3,7 @@ import { type Message, say } from "../../message.ts";
 import { organizations } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import type { Parts } from "../summary.ts";
-import { certificateNode } from "./certificate.ts";
+import { certificateNode, roleParts } from "./certificate.ts";
 import { idOf, nothing, type TreeNode, type TreeSource } from "./node.ts";
 import { SourceView } from "./view.ts";
 
@@ -37,8 +37,11 @@ function usesOf(source: TreeSource): readonly Found[] {
 function nodeOf(key: string, found: readonly [Found, ...Found[]]): TreeNode {
   const [{ view, use }] = found;
   const id = idOf("certificates", key);
-  const where = found.length === 1 ? placeParts(found[0]) : [say("{0} places", found.length)];
-  const more = [...groupParts(use), ...where];
+  const where =
+    found.length === 1
+      ? placeParts(found[0])
+      : [...(use.role === "ca" ? roleParts(use.role) : []), say("{0} places", found.length)];
+  const more = [...groupParts(use), ...(use.role === "client-chain" ? roleParts(use.role) : []), ...where];
   const place = { source: use.entry.source, span: use.field.span };
   const node = certificateNode(view.timing, id, use.certificate, use.role, place, more);
   if (found.length === 1) return node;

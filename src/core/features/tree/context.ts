@@ -1,10 +1,18 @@
 import type { Reference, ResolvedContext } from "../../analysis.ts";
-import type { Entry } from "../../kubeconfig/model.ts";
+import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
-import { row, table } from "../hover/blocks.ts";
+import { type Row, row, table } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
-import { clusterNode, credentialParts, entryNode, namespaceNode, problemNode, userNode } from "./entries.ts";
+import {
+  clusterNode,
+  credentialParts,
+  entryNode,
+  namespaceNode,
+  problemNode,
+  userNode,
+  userRows,
+} from "./entries.ts";
 import { idOf, type Tone, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
@@ -59,12 +67,18 @@ function contextBlocks(view: SourceView, context: ResolvedContext): readonly Blo
     ...table([
       row(say("Cluster"), referenceText(cluster)),
       ...(cluster.kind === "found" ? [row(say("Server"), cluster.entry.server?.value ?? say("none"))] : []),
-      row(say("User"), referenceText(user)),
       row(say("Namespace"), namespace),
+      row(say("User"), referenceText(user)),
+      ...(user.kind === "found" ? identityRows(view, user.entry) : []),
     ]),
   ];
   if (shadowedBy !== undefined) blocks.push({ kind: "note", text: shadowedText(view, shadowedBy) });
   return [...blocks, ...view.findingBlocks(entry, entryOf(cluster), entryOf(user))];
+}
+
+function identityRows(view: SourceView, user: UserEntry): readonly Row[] {
+  const facts = view.factsOf(user);
+  return facts === undefined ? [] : userRows(facts, view.timing);
 }
 
 function referenceText(reference: Reference<Entry>): Message | string {

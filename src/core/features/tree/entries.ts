@@ -2,8 +2,8 @@ import type { ClusterFacts, ResolvedContext, UserFacts } from "../../analysis.ts
 import type { Location } from "../../finding.ts";
 import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
-import type { Block } from "../hover/blocks.ts";
-import { row, table } from "../hover/blocks.ts";
+import { type Row, row, table } from "../hover/blocks.ts";
+import { bounded } from "../hover/certificate.ts";
 import { type Parts, whoParts } from "../summary.ts";
 import { moment, residual, type Timing } from "../time.ts";
 import { methodName } from "../wording.ts";
@@ -46,7 +46,10 @@ export function userNode(view: SourceView, id: string, entry: UserEntry, more: P
     description: [...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
     open: facts?.certificate === undefined ? "leaf" : "collapsed",
     children: () => materialNodes(view, id, facts?.certificate, "client", entry),
-    details: () => [...(facts === undefined ? [] : userBlocks(facts)), ...view.findingBlocks(entry)],
+    details: () => [
+      ...(facts === undefined ? [] : table(userRows(facts, view.timing))),
+      ...view.findingBlocks(entry),
+    ],
   };
 }
 
@@ -56,15 +59,16 @@ export function credentialParts(facts: UserFacts, { now }: Timing): Parts {
   return facts.expires === undefined ? who : [residual(now, facts.expires), ...who];
 }
 
-function userBlocks(facts: UserFacts): readonly Block[] {
-  const [identity] = facts.identities;
+/** Who the API server would see, by what, and until when. */
+export function userRows({ identities, methods, expires }: UserFacts, { now }: Timing): readonly Row[] {
+  const [identity] = identities;
   const groups = identity?.groups ?? [];
-  return table([
-    ...(identity === undefined ? [] : [row(say("User"), identity.user)]),
-    ...(groups.length === 0 ? [] : [row(say("Groups"), groups)]),
-    row(say("Credential"), facts.methods.length === 0 ? say("none") : facts.methods.map(methodName)),
-    ...(facts.expires === undefined ? [] : [row(say("Valid until"), moment(facts.expires))]),
-  ]);
+  return [
+    ...(identity === undefined ? [] : [row(say("Identity"), identity.user)]),
+    ...(groups.length === 0 ? [] : [row(say("Groups"), bounded(groups))]),
+    row(say("Credential"), methods.length === 0 ? say("none") : methods.map(methodName)),
+    ...(expires === undefined ? [] : [row(say("Valid until"), [moment(expires), residual(now, expires)])]),
+  ];
 }
 
 export function namespaceNode(id: string, { entry, namespace }: ResolvedContext): TreeNode {
