@@ -19,11 +19,11 @@ const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
 const suites: readonly Suite[] = [
   { name: "lint", args: ["scripts/lint.ts"] },
   { name: "check-types", args: [tsc, "-p", "tsconfig.json", "--noEmit"] },
-  { name: "unit", args: ["scripts/mocha.ts", "unit"] },
-  { name: "oracle", args: ["scripts/mocha.ts", "oracle"] },
+  { name: "unit", args: ["scripts/mocha.ts", "unit", "--forbid-only"] },
+  { name: "oracle", args: ["scripts/mocha.ts", "oracle", "--forbid-only"] },
   { name: "host", args: ["scripts/test-host.ts"] },
-  { name: "e2e", args: ["scripts/test-e2e.ts"] },
-  { name: "cluster", args: ["scripts/mocha.ts", "cluster"] },
+  { name: "e2e", args: ["scripts/test-e2e.ts", "--forbid-only"] },
+  { name: "cluster", args: ["scripts/mocha.ts", "cluster", "--forbid-only"] },
   { name: "package", args: ["scripts/package.ts"] },
   { name: "budgets", args: ["scripts/budgets.ts"], needs: "bench/run.ts" },
 ];
