@@ -2,25 +2,20 @@ import type { CertificateBundle } from "../analysis.ts";
 import { say } from "../message.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
+import { readCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
-import type { Result } from "../x509/types.ts";
+import type { Certificate, Result } from "../x509/types.ts";
 import { readYaml } from "../yaml/index.ts";
 import type { MapNode, YamlDocument, YamlNode } from "../yaml/node.ts";
 import { type Block, type Hover, heading, note, row, table } from "./hover/blocks.ts";
-import { bundleBlocks } from "./hover/certificate.ts";
-import { csrBlocks } from "./hover/request.ts";
+import { bundleBlocks, type CertificateRole } from "./hover/certificate.ts";
+import { requestBlocks } from "./hover/request.ts";
 import { type Place, placeAt } from "./place.ts";
 import type { Timing } from "./time.ts";
 import { algorithmName } from "./wording.ts";
 
 /** Longer values are not decoded in passing. Characters. */
 const LONGEST = 2_000_000;
-
-/** What a value of a manifest holds. */
-interface Value {
-  readonly pem: Result<Uint8Array | string>;
-  readonly role: "client" | "ca";
-}
 
 /**
  * The certificates, requests and keys in other Kubernetes manifests: a Secret's and a ConfigMap's data, a
@@ -52,27 +47,30 @@ function documentAt(text: string, offset: number): { readonly start: number; rea
 export function manifestHover(document: YamlDocument, offset: number, timing: Timing): Hover | undefined {
   const place = placeAt(document, offset);
   if (place?.key === undefined || place.value.kind !== "scalar") return undefined;
-  const value = valueAt(place, place.value.text);
-  const blocks = value ? valueBlocks(value, timing) : [];
+  const pem = pemAt(place, place.value.text);
+  const blocks = pem ? pemBlocks(pem, timing) : [];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" ? place.key : place.value.span, blocks };
 }
 
-function valueAt({ path, around }: Place, text: string): Value | undefined {
-  const key = path.at(-1);
-  const holder = path.at(-2);
-  const kind = kindOf(around);
-  if (key === "caBundle") return { pem: decodeBase64(text), role: "ca" };
-  const role = typeof key === "string" && /(^|[-.])ca([-.]|$)/.test(key) ? "ca" : "client";
-  if (kind === "Secret" && holder === "data") return { pem: decodeBase64(text), role };
-  if ((kind === "Secret" && holder === "stringData") || (kind === "ConfigMap" && holder === "data")) {
-    return { pem: { ok: true, value: text }, role };
+/** The PEM text that a value holds, by what the object is. */
+function pemAt({ path, around }: Place, text: string): Result<Uint8Array | string> | undefined {
+  const [holder, key] = path.slice(-2);
+  const plain = { ok: true, value: text } as const;
+  if (key === "caBundle") return decodeBase64(text);
+  switch (kindOf(around)) {
+    case "Secret":
+      if (holder === "stringData") return plain;
+      return holder === "data" ? decodeBase64(text) : undefined;
+    case "ConfigMap":
+      return holder === "data" ? plain : undefined;
+    case "CertificateSigningRequest": {
+      const place = `${holder}.${key}`;
+      return place === "spec.request" || place === "status.certificate" ? decodeBase64(text) : undefined;
+    }
+    default:
+      return undefined;
   }
-  const ofRequest =
-    (holder === "spec" && key === "request") || (holder === "status" && key === "certificate");
-  return kind === "CertificateSigningRequest" && ofRequest
-    ? { pem: decodeBase64(text), role: "client" }
-    : undefined;
 }
 
 /** The kind of the innermost object around. */
@@ -86,27 +84,36 @@ function kindIn(map: MapNode): string | undefined {
   return kind?.kind === "scalar" ? kind.text : undefined;
 }
 
-function valueBlocks({ pem, role }: Value, timing: Timing): readonly Block[] {
+function pemBlocks(pem: Result<Uint8Array | string>, timing: Timing): readonly Block[] {
   if (!pem.ok) return [note(pem.message, "bad")];
-  const request = csrBlocks(pem.value);
-  if (request.length > 0) return request;
+  const request = readCertificateRequest(pem.value);
+  if (request.ok) return requestBlocks(request.value);
   const bundle = bundleOf(pem.value);
-  if (bundle.certificates.length > 0) {
-    const title = role === "ca" ? say("Certificate authority") : say("Certificate");
-    return [heading(title), ...bundleBlocks(bundle, role, timing)];
-  }
-  const key = bundle.skipped.some(label => label.endsWith("PRIVATE KEY"))
-    ? readPrivateKey(pem.value)
-    : undefined;
-  if (key === undefined || !key.ok) return [];
+  if (bundle.certificates.length > 0) return certificateBlocks(bundle, timing);
+  return bundle.skipped.some(label => label.endsWith("PRIVATE KEY")) ? keyBlocks(pem.value) : [];
+}
+
+function certificateBlocks(bundle: CertificateBundle, timing: Timing): readonly Block[] {
+  const [first] = bundle.certificates;
+  const certificate = first?.ok === true ? first.certificate : undefined;
+  const role = certificate ? roleOf(certificate) : "client-chain";
+  const title = role === "ca" ? say("Certificate authority") : say("Certificate");
+  return [heading(title), ...bundleBlocks(bundle, role, timing)];
+}
+
+/** A user and groups are read only from a certificate that is good for a client. */
+function roleOf({ basicConstraints, extKeyUsage }: Certificate): CertificateRole {
+  if (basicConstraints?.ca === true) return "ca";
+  const isForClients = extKeyUsage?.some(usage => usage === "clientAuth" || usage === "any") ?? false;
+  return isForClients ? "client" : "client-chain";
+}
+
+function keyBlocks(pem: Uint8Array | string): readonly Block[] {
+  const key = readPrivateKey(pem);
+  if (!key.ok) return [];
   const { algorithm, format } = key.value;
-  return [
-    heading(say("Private key")),
-    ...table([
-      ...(algorithm === undefined ? [] : [row(say("Key"), algorithmName(algorithm))]),
-      row(say("Format"), format),
-    ]),
-  ];
+  const kind = algorithm === undefined ? [] : [row(say("Key"), algorithmName(algorithm))];
+  return [heading(say("Private key")), ...table([...kind, row(say("Format"), format)])];
 }
 
 function bundleOf(pem: Uint8Array | string): CertificateBundle {

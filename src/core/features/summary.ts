@@ -40,11 +40,15 @@ function unknownIdentity([method]: readonly CredentialMethod[]): Message {
   }
 }
 
-/** Who goes where and until when: `jane @ https://…`, `namespace x`, `expires in 12d`. */
+/**
+ * Who goes where and until when: `jane @ https://…`, `namespace x`, `expires in 12d`. The end of the CA alone is left
+ * out: it is years away, or a finding.
+ */
 export function contextParts(context: ResolvedContext, user: UserFacts | undefined, now: number): Parts {
   const parts: (Message | string)[] = [...route(context, user)];
   if (context.entry.namespace !== undefined) parts.push(say("namespace {0}", context.namespace));
-  if (context.expires !== undefined) parts.push(residual(now, context.expires));
+  if (user?.expires !== undefined && context.expires !== undefined)
+    parts.push(residual(now, context.expires));
   return parts;
 }
 

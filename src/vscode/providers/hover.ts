@@ -37,9 +37,9 @@ export class HoverProvider implements vscode.HoverProvider {
   }
 }
 
-/** VS Code shows the findings at the place itself, right above. */
+/** VS Code shows the findings at the place itself, or right beside it, above. */
 function isShownAnyway(block: Block, offset: number): boolean {
   if (block.kind !== "finding") return false;
   const { start, end } = block.finding.span;
-  return start <= offset && offset <= end;
+  return start - 1 <= offset && offset <= end + 1;
 }

@@ -16,7 +16,6 @@ const table: readonly (readonly [marked: string, place: string | undefined])[] =
   ["users:\n- name: ja│ne\n", "users.0.name value jane"],
   ["users:\n- name│: jane\n", "users.0.name key jane"],
   ["users:\n- x\n- na│me: jane\n", "users.1.name key jane"],
-  ["users: │\n", undefined],
   ["users:\n- {name: [a, b│]}\n", "users.0.name.1 value b"],
   ["# comm│ent\nusers:\n", undefined],
   ["a: &x {b: 1}\nc: *│x\n", "c value *x"],

@@ -23,7 +23,7 @@ const NO_NOTE: IssuerNote = { texts: [] };
 /** Every certificate of a field: the first in full, the others in a line each. */
 export function bundleBlocks(
   bundle: CertificateBundle,
-  role: "client" | "ca",
+  role: CertificateRole,
   timing: Timing,
   issuer: IssuerNote = NO_NOTE,
 ): Block[] {
@@ -38,7 +38,7 @@ export function bundleBlocks(
 
 function itemBlocks(
   item: BundleItem,
-  role: "client" | "ca",
+  role: CertificateRole,
   timing: Timing,
   issuer: IssuerNote,
 ): readonly Block[] {
@@ -69,7 +69,7 @@ export function certificateBlocks(
 }
 
 /** Who the API server takes it for comes first: it is what people look for. */
-function* identityRows({ subject }: Certificate): Iterable<Row> {
+export function* identityRows({ subject }: Pick<Certificate, "subject">): Iterable<Row> {
   yield row(say("User (CN)"), commonName(subject) || say("none: the API server takes no user from it"));
   const groups = organizations(subject);
   yield row(say("Groups (O)"), groups.length > 0 ? bounded(groups) : say("none"));
@@ -78,7 +78,7 @@ function* identityRows({ subject }: Certificate): Iterable<Row> {
   else if (uid.value !== undefined) yield row(say("UID"), uid.value);
 }
 
-function subjectRow({ subject }: Certificate): Row {
+export function subjectRow({ subject }: Pick<Certificate, "subject">): Row {
   return row(say("Subject"), formatName(subject) || say("empty"));
 }
 
@@ -106,7 +106,13 @@ export function toneOfEnd(timing: Timing, until: number): Tone | undefined {
   return soon === "warning" ? "warning" : "bad";
 }
 
-function* usageRows(certificate: Certificate): Iterable<Row> {
+/** What of it a request has as well. */
+type Usages = Pick<
+  Certificate,
+  "subjectAltNames" | "publicKey" | "signatureAlgorithm" | "keyUsage" | "extKeyUsage" | "basicConstraints"
+>;
+
+export function* usageRows(certificate: Usages): Iterable<Row> {
   const { subjectAltNames, keyUsage, extKeyUsage, basicConstraints } = certificate;
   if (subjectAltNames.length > 0) yield row(say("Names (SAN)"), bounded(subjectAltNames.map(altName)));
   yield row(say("Key"), algorithmName(certificate.publicKey.algorithm));

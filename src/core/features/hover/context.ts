@@ -38,7 +38,7 @@ function* contextRows(target: Target, context: ResolvedContext): Iterable<Row> {
     yield* trustRows(context.cluster.entry, facts, timing);
   }
   yield row(say("Namespace"), context.namespace);
-  if (context.expires !== undefined) yield endRow(say("Good until"), context.expires, timing);
+  if (context.expires !== undefined) yield endRow(say("Valid until"), context.expires, timing);
 }
 
 function referenceRow(label: Row["label"], reference: Reference<unknown>): Row {
