@@ -31,15 +31,16 @@ function indexOf({ files, kubeconfigs, unread }: PkiFolder): Index {
 }
 
 /**
- * Where `pki/` holds the API server's certificate, or where one of kubeadm's kubeconfigs lies beside a `pki/`
- * with a CA or beside another of them. A worker node, which has neither, is no such directory.
+ * Where `pki/` holds one of kubeadm's certificates, or where two of its CAs and kubeconfigs are. A worker node,
+ * which has only the CA, is no such directory.
  */
 function kubeadmPrefixes({ files, kubeconfigs }: PkiFolder): readonly string[] {
   const marks = new Map<string, number>();
   const mark = (prefix: string, weight: number) => marks.set(prefix, (marks.get(prefix) ?? 0) + weight);
   for (const { name } of files) {
-    const match = /^(|.*\/)pki\/(apiserver|ca)\.crt$/.exec(name);
-    if (match !== null) mark(match[1] ?? "", match[2] === "ca" ? 1 : 2);
+    const match = /^(|.*\/)pki\/((?:etcd\/)?[\w-]+)\.crt$/.exec(name);
+    const known = kubeadmNames.find(({ stem }) => stem === match?.[2]);
+    if (known !== undefined) mark(match?.[1] ?? "", known.caName === undefined ? 1 : 2);
   }
   for (const { name } of kubeconfigs) {
     const base = name.slice(name.lastIndexOf("/") + 1);

@@ -10,6 +10,8 @@ export interface Subject {
   readonly path: string;
   readonly certificate: Certificate;
   readonly role?: PkiRole;
+  /** One of kubeadm's kubeconfigs, whose signer is certain as well. */
+  readonly kubeadm: boolean;
   /** The key beside it, or in the same file. */
   readonly key?: { readonly path: string; readonly info: NonNullable<PkiFile["key"]> };
   /** The CA that should have signed it by its place, else those of the folder that bear the issuer's name. */
@@ -36,6 +38,7 @@ export function subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirectory
       {
         path: file.path,
         certificate: first.certificate,
+        kubeadm: false,
         ...(found === undefined ? {} : { role: found.role }),
         ...(key === undefined ? {} : { key }),
         signers: signers ?? authorities.get(nameKey(first.certificate.issuer)) ?? [],
@@ -52,7 +55,7 @@ function kubeconfigSubjects(
   const signers = signersIn(files, `${prefix}pki/ca`) ?? [];
   return certificates.flatMap(({ status, path, span }) =>
     status.kind === "present" && span !== undefined
-      ? [{ path, certificate: status.certificate, signers }]
+      ? [{ path, certificate: status.certificate, kubeadm: true, signers }]
       : [],
   );
 }

@@ -1,6 +1,6 @@
 import type { Timing } from "../features/time.ts";
 import { toHex } from "../x509/bytes.ts";
-import { issuedBy } from "../x509/chain.ts";
+import { isSelfIssued, issuedBy } from "../x509/chain.ts";
 import { commonName, formatName } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
 import type { ReportRow } from "./model.ts";
@@ -18,11 +18,12 @@ export function rowOfCertificate(
   timing: Timing,
 ): Pick<ReportRow, "state" | "notBefore" | "notAfter" | "caName" | "externallyManaged"> {
   const { notBefore, notAfter, issuer } = certificate;
+  const caName = isSelfIssued(certificate) ? "" : commonName(issuer) || formatName(issuer);
   return {
     state: stateOf(timing, { notBefore, notAfter }),
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(notAfter === undefined ? {} : { notAfter }),
-    caName: commonName(issuer) || formatName(issuer),
+    ...(caName === "" ? {} : { caName }),
     externallyManaged: false,
   };
 }
@@ -50,7 +51,7 @@ function authorityOf(
   { row, certificate }: RowDraft,
   authorities: ReadonlyMap<string, readonly RowDraft[]>,
 ): RowDraft | undefined {
-  if (certificate === undefined) return undefined;
+  if (certificate === undefined || isSelfIssued(certificate)) return undefined;
   const candidates = authorities.get(toHex(certificate.issuer.der)) ?? [];
   let byName: RowDraft | undefined;
   for (const candidate of candidates) {

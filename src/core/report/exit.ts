@@ -25,5 +25,6 @@ export function verdictOfSeverities(severities: readonly Severity[]): Verdict {
 }
 
 function worst(verdicts: readonly Verdict[]): Verdict {
-  return verdicts.reduce<Verdict>((most, each) => (each < most ? most : each), 0);
+  if (verdicts.includes(2)) return 2;
+  return verdicts.includes(1) ? 1 : 0;
 }

@@ -1,5 +1,5 @@
-import { say } from "../../message.ts";
-import { issuedBy, verifySignature } from "../../x509/chain.ts";
+import { type Message, say } from "../../message.ts";
+import { isSelfIssued, issuedBy, verifySignature } from "../../x509/chain.ts";
 import type { PkiProblem } from "../model.ts";
 import type { Signer, Subject } from "../subjects.ts";
 import { problem } from "./check.ts";
@@ -10,18 +10,31 @@ import { problem } from "./check.ts";
  * verified where the platform can.
  */
 export async function* signer(subject: Subject): AsyncIterable<PkiProblem> {
-  const [first] = subject.signers;
-  if (first === undefined || subject.role?.ca === true) return;
-  for (const each of subject.signers) if (await signed(subject, each)) return;
+  const { signers, role, certificate } = subject;
+  const [first] = signers;
+  if (first === undefined || role?.ca === true || isSelfIssued(certificate)) return;
+  for (const each of signers) if (await signed(subject, each)) return;
+  const certain = role !== undefined || subject.kubeadm;
   yield problem(
     subject,
     "pki-not-signed-by-ca",
-    "error",
-    say(
-      "This certificate is not signed by the CA in {0}. Whoever trusts that CA refuses it; issue it again.",
-      first.path,
-    ),
+    certain ? "error" : "warning",
+    certain ? notSigned(first.path) : anotherOfThatName(first.path),
     first.path,
+  );
+}
+
+function notSigned(ca: string): Message {
+  return say(
+    "This certificate is not signed by the CA in {0}. Whoever trusts that CA refuses it; issue it again.",
+    ca,
+  );
+}
+
+function anotherOfThatName(ca: string): Message {
+  return say(
+    "The CA in {0} has the name of this certificate's issuer and has not signed it. If the CA was made anew, issue the certificate again.",
+    ca,
   );
 }
 

@@ -1,0 +1,154 @@
+import { strict as assert } from "node:assert";
+import { base64, makeCa, makeCertificate } from "../../support/certificates.ts";
+import type { MemoryEntry } from "../../support/memory-folder.ts";
+import { kubeadmFiles, kubeconfig } from "../pki/support.ts";
+import { runIn } from "./world.ts";
+
+const SECRET = "b3V0LW9mLXNpZ2h0";
+
+describe("kubeconfig-inspector check-expiration", () => {
+  it("prints kubeadm's two tables and nothing else for a kubeadm directory", async () => {
+    const { files } = await kubeadmFiles();
+    const { code, out, err } = await runIn(files, ["check-expiration", "/etc/kubernetes/"]);
+    const lines = out.split("\n");
+    assert.deepEqual(
+      [code, err, lines.length, lines[0]?.slice(0, 35), lines[1]],
+      [
+        0,
+        "",
+        18,
+        "CERTIFICATE                EXPIRES ",
+        "admin.conf                 Jan 01, 2027 00:00 UTC   40d             ca                      no      ",
+      ],
+    );
+  });
+
+  it("ends with 0, 1 or 2, and by what --within says", async () => {
+    const ca = await makeCa();
+    const until = async (notAfter: string) =>
+      kubeconfig(ca, await makeCertificate({ issuer: ca, notAfter: new Date(notAfter) }));
+    const entries: Readonly<Record<string, MemoryEntry>> = {
+      "/work/fine": await until("2027-06-01"),
+      "/work/soon": await until("2026-12-01"),
+      "/work/over": await until("2026-11-01"),
+      "/work/odd.crt": "garbage",
+    };
+    const code = async (...args: readonly string[]) =>
+      (await runIn(entries, ["check-expiration", ...args])).code;
+    assert.deepEqual(
+      await Promise.all([
+        code("fine"),
+        code("soon"),
+        code("soon", "--within", "3d"),
+        code("fine", "--within", "1y"),
+        code("fine", "soon", "over"),
+        code("odd.crt"),
+        code("nowhere"),
+      ]),
+      [0, 1, 0, 1, 2, 2, 2],
+    );
+  });
+
+  it("looks at what kubectl would without an argument", async () => {
+    const ca = await makeCa();
+    const client = await makeCertificate({ cn: "jane", issuer: ca });
+    const entries = { "/home/jane/.kube/config": kubeconfig(ca, client) };
+    const { out } = await runIn(entries, ["check-expiration", "-o", "csv"], { HOME: "/home/jane" });
+    assert.match(out, /^u,client-certificate,ok,.*,jane,,c,kubernetes,no,\/home\/jane\/\.kube\/config\r$/m);
+    const none = await runIn({}, ["check-expiration"], { HOME: "/home/jane" });
+    assert.deepEqual([none.code, none.err], [2, "KUBECONFIG: there is no kubeconfig\n"]);
+  });
+});
+
+describe("kubeconfig-inspector lint", () => {
+  const text = `apiVersion: v1
+kind: Config
+current-context: gone
+clusters: [{name: c, cluster: {server: "https://s"}}]
+contexts: []
+users: [{name: u, user: {token: ${SECRET}, password: ${SECRET}, username: u}}]
+`;
+
+  it("prints findings with their places", async () => {
+    const { code, out } = await runIn({ "/work/k": text }, ["lint", "k"]);
+    assert.equal(code, 2);
+    assert.ok(out.split("\n").some(line => /^k:3:18: error: .* \[current-context-missing\]$/.test(line)));
+  });
+
+  it("prints SARIF that fits its schema", async () => {
+    const { files } = await kubeadmFiles();
+    const { out } = await runIn({ ...files, "/work/k": text, "/work/a b.crt": "" }, [
+      "lint",
+      "-o",
+      "sarif",
+      "/etc",
+      "k",
+      "a b.crt",
+    ]);
+    const log = JSON.parse(out);
+    assert.deepEqual(
+      [log.version, log.runs.length, log.runs[0].tool.driver.semanticVersion],
+      ["2.1.0", 1, "1.2.3"],
+    );
+    const { results, tool } = log.runs[0];
+    const uris = new Set(
+      results.map((result: SarifResult) => result.locations[0].physicalLocation.artifactLocation.uri),
+    );
+    assert.deepEqual([...uris].sort(), ["a%20b.crt", "file:///etc/kubernetes/super-admin.conf", "k"]);
+    const wrong = results.filter(
+      ({ level, ruleId, ruleIndex, message, locations: [{ physicalLocation }] }: SarifResult) =>
+        !["error", "warning", "note"].includes(level) ||
+        tool.driver.rules[ruleIndex].id !== ruleId ||
+        message.text === "" ||
+        Object.values(physicalLocation.region ?? {}).some(value => !Number.isInteger(value) || value < 1),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("never prints a secret, whatever the format", async () => {
+    const ca = await makeCa();
+    const client = await makeCertificate({ issuer: ca });
+    const withKey = kubeconfig(ca, client);
+    const entries = {
+      "/work/k": text,
+      "/work/key": withKey,
+      "/work/pki/tls.key": client.keyPem,
+      "/work/pki/tls.crt": client.pem,
+    };
+    const runs = await Promise.all([
+      ...["text", "wide", "json", "yaml", "csv", "markdown", "ics"].map(format =>
+        runIn(entries, ["check-expiration", "-o", format, "k", "key", "pki"]),
+      ),
+      ...["text", "json", "sarif"].map(format => runIn(entries, ["lint", "-o", format, "k", "key", "pki"])),
+    ]);
+    const key = base64(client.traditionalKeyPem);
+    const pem = client.keyPem.split("\n")[1] ?? "";
+    assert.ok(pem.length > 40);
+    const leaks = runs.filter(({ out, err }) =>
+      [SECRET, key, pem].some(secret => (out + err).includes(secret)),
+    );
+    assert.deepEqual(leaks, []);
+  });
+
+  it("ends with 64 when it is not understood, and says how to go on", async () => {
+    assert.deepEqual(
+      await runIn({}, ["lint", "--bogus"]).then(({ code, err }) => [code, err.split("\n").at(-2)]),
+      [64, "Try kubeconfig-inspector --help"],
+    );
+  });
+});
+
+interface SarifResult {
+  readonly level: string;
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly message: { readonly text: string };
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: {
+        readonly artifactLocation: { readonly uri: string };
+        readonly region?: Readonly<Record<string, number>>;
+      };
+    },
+  ];
+}

@@ -1,0 +1,150 @@
+import { strict as assert } from "node:assert";
+import { checkPki } from "../../../src/core/pki/checks/index.ts";
+import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
+import { readPkiFolder } from "../../../src/core/pki/walk.ts";
+import { type Issued, makeCa, makeCertificate } from "../../support/certificates.ts";
+import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
+import { type KubeadmMaterial, kubeadmFiles, kubeconfig } from "./support.ts";
+
+describe("checks of a PKI folder", () => {
+  let made: KubeadmMaterial;
+  before(async () => {
+    made = await kubeadmFiles();
+  });
+
+  async function problems(
+    path: string,
+    entries: Readonly<Record<string, MemoryEntry>>,
+  ): Promise<readonly string[]> {
+    const folder = await readPkiFolder(path, memoryWorld(entries));
+    const found = await checkPki(folder, kubeadmDirectories(folder, "posix"));
+    return found.map(({ code, severity, path, related }) =>
+      [severity, code, path, related].filter(part => part !== undefined).join(" "),
+    );
+  }
+  const kubeadm = (changes: Readonly<Record<string, MemoryEntry>> = {}) =>
+    problems("/etc/kubernetes", { ...made.files, ...changes });
+  const pki = "/etc/kubernetes/pki";
+
+  it("find nothing in what kubeadm makes", async () => {
+    assert.deepEqual(await kubeadm(), []);
+  });
+
+  it("find a certificate and a kubeconfig of another CA", async () => {
+    const other = await makeCa({ seed: "another" });
+    const leaf = await makeCertificate({ issuer: other, eku: ["clientAuth"] });
+    assert.deepEqual(
+      await kubeadm({
+        [`${pki}/apiserver-kubelet-client.crt`]: leaf.pem,
+        [`${pki}/apiserver-kubelet-client.key`]: leaf.keyPem,
+        "/etc/kubernetes/admin.conf": kubeconfig(made.ca, leaf),
+      }),
+      [
+        `error pki-not-signed-by-ca /etc/kubernetes/admin.conf ${pki}/ca.crt`,
+        `error pki-not-signed-by-ca ${pki}/apiserver-kubelet-client.crt ${pki}/ca.crt`,
+      ],
+    );
+  });
+
+  it("find a forged signature under the right name and key id", async () => {
+    const leaf = await makeCertificate({ cn: "x", issuer: made.ca, eku: ["clientAuth"] });
+    const forged = Uint8Array.from(leaf.der);
+    forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
+    assert.deepEqual(
+      await kubeadm({
+        [`${pki}/apiserver-kubelet-client.crt`]: forged,
+        [`${pki}/apiserver-kubelet-client.key`]: leaf.keyPem,
+      }),
+      [`error pki-not-signed-by-ca ${pki}/apiserver-kubelet-client.crt ${pki}/ca.crt`],
+    );
+  });
+
+  it("find keys that are another's, missing or unusable", async () => {
+    const { files } = made;
+    const { [`${pki}/front-proxy-client.key`]: gone, ...rest } = files;
+    assert.ok(gone !== undefined);
+    assert.deepEqual(
+      await problems("/etc/kubernetes", {
+        ...rest,
+        [`${pki}/apiserver.key`]: files[`${pki}/ca.key`] ?? "",
+        [`${pki}/etcd/peer.key`]: "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n",
+      }),
+      [
+        `error pki-key-mismatch ${pki}/apiserver.crt ${pki}/apiserver.key`,
+        `error pki-key-unusable ${pki}/etcd/peer.crt ${pki}/etcd/peer.key`,
+        `error pki-key-missing ${pki}/front-proxy-client.crt`,
+      ],
+    );
+  });
+
+  it("find usages, names and lifetimes that do not fit", async () => {
+    const put = (stem: string, { pem, keyPem }: Issued) => ({
+      [`${pki}/${stem}.crt`]: pem,
+      [`${pki}/${stem}.key`]: keyPem,
+    });
+    const san = [{ type: "dns" as const, value: "kubernetes" }];
+    const issuer = made.ca;
+    assert.deepEqual(
+      await kubeadm({
+        ...put("apiserver", await makeCertificate({ issuer, eku: ["clientAuth"], san })),
+        ...put(
+          "apiserver-kubelet-client",
+          await makeCertificate({ issuer, notAfter: new Date("2040-01-01") }),
+        ),
+        ...put("etcd/ca", await makeCertificate({ cn: "etcd-ca", seed: "etcd-ca" })),
+      }),
+      [
+        `warning pki-outlives-ca ${pki}/apiserver-kubelet-client.crt ${pki}/ca.crt`,
+        `error pki-san-missing ${pki}/apiserver.crt /etc/kubernetes/admin.conf`,
+        `error pki-wrong-usage ${pki}/apiserver.crt`,
+        `warning pki-san-missing ${pki}/apiserver.crt`,
+        `error pki-ca-not-a-ca ${pki}/etcd/ca.crt`,
+      ],
+    );
+  });
+
+  it("know the layouts of k3s and RKE", async () => {
+    const clientCa = await makeCa({ cn: "k3s-client-ca" });
+    const serverCa = await makeCa({ cn: "k3s-server-ca" });
+    const admin = await makeCertificate({ issuer: serverCa, eku: ["clientAuth"] });
+    const k3s = "/var/lib/rancher/k3s/server/tls";
+    assert.deepEqual(
+      await problems(k3s, {
+        [`${k3s}/client-ca.crt`]: clientCa.pem,
+        [`${k3s}/server-ca.crt`]: serverCa.pem,
+        [`${k3s}/client-admin.crt`]: admin.pem + serverCa.pem,
+        [`${k3s}/client-admin.key`]: admin.keyPem,
+      }),
+      [`error pki-not-signed-by-ca ${k3s}/client-admin.crt ${k3s}/client-ca.crt`],
+    );
+    const node = await makeCertificate({ issuer: clientCa, eku: ["serverAuth"] });
+    assert.deepEqual(
+      await problems("/ssl", {
+        "/ssl/kube-ca.pem": clientCa.pem,
+        "/ssl/kube-ca-key.pem": clientCa.keyPem,
+        "/ssl/kube-node.pem": node.pem,
+        "/ssl/kube-node-key.pem": admin.keyPem,
+      }),
+      [
+        "error pki-key-mismatch /ssl/kube-node.pem /ssl/kube-node-key.pem",
+        "error pki-wrong-usage /ssl/kube-node.pem",
+      ],
+    );
+  });
+
+  it("say less of a folder whose layout nobody knows", async () => {
+    const ca = await makeCa({ cn: "corp", seed: "one" });
+    const again = await makeCa({ cn: "corp", seed: "two" });
+    const leaf = await makeCertificate({ issuer: ca });
+    const alone = await makeCertificate({ cn: "corp" });
+    assert.deepEqual(
+      await problems("/x", {
+        "/x/ca.pem": again.pem,
+        "/x/leaf.crt": leaf.pem,
+        "/x/self.crt": alone.pem,
+        "/x/e.cer": "",
+      }),
+      ["error pki-unreadable /x/e.cer", "warning pki-not-signed-by-ca /x/leaf.crt /x/ca.pem"],
+    );
+  });
+});

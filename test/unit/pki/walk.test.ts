@@ -1,0 +1,112 @@
+import { strict as assert } from "node:assert";
+import { render } from "../../../src/core/message.ts";
+import { readPkiFile } from "../../../src/core/pki/file.ts";
+import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
+import { makeCa, makeCertificate, makeRequest } from "../../support/certificates.ts";
+import { memoryWorld } from "../../support/memory-folder.ts";
+
+describe("a walk through a folder", () => {
+  it("reads what has to do with certificates, each real folder once", async () => {
+    const world = memoryWorld({
+      "/p/a.crt": "x",
+      "/p/b.txt": "x",
+      "/p/deep/c.PEM": "x",
+      "/p/deep/config": "x",
+      "/p/loop": { link: "/p" },
+      "/p/deep/up": { link: "/p/deep" },
+      "/p/node_modules/d.crt": "x",
+      "/p/gone.crt": { link: "/nowhere" },
+      "/p/pipe.key": { kind: "not-regular", what: "pipe" },
+    });
+    const folder = await readPkiFolder("/p", world);
+    assert.deepEqual(
+      {
+        files: folder.files.map(({ name }) => name),
+        kubeconfigs: folder.kubeconfigs.map(({ name }) => name),
+        unread: folder.unread.map(({ name, reason, missing }) => [name, render(reason), missing]),
+        truncated: folder.truncated,
+      },
+      {
+        files: ["a.crt", "deep/c.PEM", "pipe.key"],
+        kubeconfigs: ["deep/config"],
+        unread: [["gone.crt", "the file does not exist", true]],
+        truncated: false,
+      },
+    );
+    assert.deepEqual(
+      world.reads.filter(path => !/\.(crt|PEM|key)$|config$/.test(path)),
+      [],
+    );
+  });
+
+  it("stays within its bounds", async () => {
+    const world = memoryWorld({ "/p/a.crt": "x", "/p/b.crt": "x", "/p/c.crt": "x".repeat(100) });
+    const bounds = { ...usualBounds, files: 2 };
+    assert.deepEqual((await readPkiFolder("/p", world, bounds)).truncated, true);
+    const [, , large] = (await readPkiFolder("/p", world, { ...usualBounds, certificateBytes: 10 })).files;
+    assert.deepEqual(
+      large?.failure && render(large.failure),
+      "the file is larger than 10 bytes and was not read",
+    );
+  });
+});
+
+describe("a file of a PKI", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const read = (name: string, content: Uint8Array) => {
+    const file = readPkiFile(`/p/${name}`, name, { kind: "file", bytes: content });
+    return {
+      certificates: file.certificates.map(item => item.ok),
+      key: file.key?.ok,
+      requests: file.requests,
+      pkcs12: file.pkcs12,
+      failure: file.failure && render(file.failure),
+    };
+  };
+  const nothing = { certificates: [], key: undefined, requests: 0, pkcs12: false, failure: undefined };
+
+  it("is told by what it holds", async () => {
+    const leaf = await makeCertificate({ issuer: await makeCa() });
+    const request = await makeRequest({ cn: "jane" });
+    const rsa = await makeCertificate({ keyType: "rsa-2048" });
+    const der = rsa.privateKey.export({ type: "pkcs8", format: "der" });
+    assert.deepEqual(
+      [
+        read("kubelet-client-current.pem", bytes(leaf.pem + leaf.traditionalKeyPem)),
+        read("a.der", leaf.der),
+        read("a.key", new Uint8Array(der)),
+        read("a.csr", bytes(request.pem)),
+        read("a.p12", bytes("sealed")),
+        read("a.crt", bytes("")),
+        read("b.crt", bytes("hello")),
+      ],
+      [
+        { ...nothing, certificates: [true], key: true },
+        { ...nothing, certificates: [true] },
+        { ...nothing, key: true },
+        { ...nothing, requests: 1 },
+        { ...nothing, pkcs12: true },
+        { ...nothing, failure: "the file is empty" },
+        { ...nothing, failure: "there is no PEM block in the file" },
+      ],
+    );
+  });
+
+  it("keeps nothing of a private key", async () => {
+    const { keyPem, privateKey } = await makeCertificate({});
+    const file = readPkiFile("/a.key", "a.key", { kind: "file", bytes: bytes(keyPem) });
+    const { d = "" } = privateKey.export({ format: "jwk" });
+    const secret = Buffer.from(d, "base64url");
+    const walked = JSON.stringify(file, (_, value) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString("hex") : value,
+    );
+    assert.deepEqual(
+      [
+        file.key?.ok,
+        walked.includes(secret.toString("hex")),
+        walked.includes(secret.toString("base64").slice(0, 20)),
+      ],
+      [true, false, false],
+    );
+  });
+});
