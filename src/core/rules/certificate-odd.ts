@@ -38,7 +38,7 @@ function* oddities(
   const problem = problems.find(each => !OWN_RULES.has(each.part));
   if (!problem) return;
   const message = say(
-    'The certificate in {0} of {1} "{2}" is odd: {3}. kubectl takes it; other programs may not, so have it issued again when convenient.',
+    'The certificate in {0} of {1} "{2}" is odd. {3}. kubectl takes it; other programs may not, so have it issued again when convenient.',
     field,
     entry.kind,
     shown(entry.name),

@@ -1,4 +1,4 @@
-const MOST_COMPARISONS = 20_000;
+const MOST_COMPARISONS = 10_000;
 
 /**
  * The number of insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b`

@@ -3,7 +3,7 @@ import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
-/** The content of tokenFile is sent; the inline token stands in when the file cannot be read: client-go transport/round_trippers.go. */
+/** The content of tokenFile is sent; the inline token stands in when the file cannot be read: client-go transport/token_source.go. */
 export const tokenFileWins = rule("token-file-wins", "warning", function* ({ facts }) {
   for (const entry of facts.users.keys()) {
     if (!entry.token?.value || !entry.tokenFile?.value) continue;

@@ -55,8 +55,8 @@ describe("spelling", () => {
   });
 
   it("stops after many comparisons, so that thousands of broken names stay cheap", () => {
-    const suggest = suggester(Array.from({ length: 15_000 }, (_, i) => `name-${i}`));
-    const suggestions = [1, 2, 3].map(() => suggest("nome-14999"));
-    assert.deepEqual(suggestions, ["name-14999", "name-1499", undefined]);
+    const suggest = suggester(Array.from({ length: 8_000 }, (_, i) => `name-${i}`));
+    const suggestions = [1, 2, 3].map(() => suggest("nome-7999"));
+    assert.deepEqual(suggestions, ["name-7999", "name-799", undefined]);
   });
 });

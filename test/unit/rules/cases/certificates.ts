@@ -25,6 +25,8 @@ export async function certificateCases({
   const otherCa = await makeCa({ cn: "other" });
   const rsaSigned = await issue({ issuer: await makeCa({ keyType: "rsa-2048" }) });
   const sha1 = changed(rsaSigned, SHA256_WITH_RSA, SHA1_WITH_RSA);
+  const intermediate = await makeCa({ cn: "intermediate", issuer: ca });
+  const throughIntermediate = await issue({ issuer: intermediate });
   return [
     { name: "a healthy pair", text: config({ cluster: cluster(ca.pem), user: of(healthy) }), expected: [] },
     {
@@ -210,7 +212,7 @@ export async function certificateCases({
           code: "not-signed-by-cluster-ca",
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
-            'The client certificate of user "jane" is not signed by this cluster\'s CA (cluster "prod"). kubectl sends it all the same; unless the API server trusts another CA for clients, it answers "Unauthorized": the cluster may have been rebuilt since, so fetch a new kubeconfig.',
+            'The client certificate of user "jane" is not signed by this cluster\'s CA (cluster "prod"). kubectl sends it all the same; unless the API server trusts another CA for clients, it answers "Unauthorized": check that the context pairs the right user and cluster, or fetch a new kubeconfig.',
         },
       ],
     },
@@ -223,7 +225,7 @@ export async function certificateCases({
           code: "not-signed-by-cluster-ca",
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
-            'The client certificate of user "jane" is not signed by this cluster\'s CA (cluster "prod"). kubectl sends it all the same; unless the API server trusts another CA for clients, it answers "Unauthorized": the cluster may have been rebuilt since, so fetch a new kubeconfig.',
+            'The client certificate of user "jane" is not signed by this cluster\'s CA (cluster "prod"). kubectl sends it all the same; unless the API server trusts another CA for clients, it answers "Unauthorized": check that the context pairs the right user and cluster, or fetch a new kubeconfig.',
         },
       ],
     },
@@ -269,7 +271,7 @@ export async function certificateCases({
           code: "certificate-odd",
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
-            'The certificate in client-certificate-data of user "jane" is odd: The serial number is zero, which RFC 5280 does not allow. kubectl takes it; other programs may not, so have it issued again when convenient.',
+            'The certificate in client-certificate-data of user "jane" is odd. The serial number is zero, which RFC 5280 does not allow. kubectl takes it; other programs may not, so have it issued again when convenient.',
         },
       ],
     },
@@ -298,6 +300,38 @@ export async function certificateCases({
             'Certificate 2 in client-certificate-data of user "jane" is malformed (x509: negative serial number). kubectl sends it unread, and the API server cannot use it: replace or remove it.',
         },
       ],
+    },
+    {
+      name: "of a CA with the same name",
+      text: config({ cluster: cluster((await makeCa()).pem), user: of(healthy) }),
+      expected: [
+        {
+          severity: "warning",
+          code: "not-signed-by-cluster-ca",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message: `The client certificate of user "jane" is not signed by this cluster's CA (cluster "prod"), but by another key under the same name. kubectl sends it all the same, and the API server will likely answer "Unauthorized": the cluster was rebuilt or its CA renewed, so fetch a new kubeconfig.`,
+        },
+      ],
+    },
+    {
+      name: "of a CA that comes with it, as in k3s",
+      text: config({ cluster: cluster(otherCa.pem), user: user(healthy.pem + ca.pem, healthy.keyPem) }),
+      expected: [
+        {
+          severity: "hint",
+          code: "not-signed-by-cluster-ca",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message: `The client certificate of user "jane" is not signed by this cluster's CA (cluster "prod"), but by one that comes with it, as k3s has it. kubectl sends both: nothing to do where the API server trusts that CA for clients.`,
+        },
+      ],
+    },
+    {
+      name: "of the cluster's CA, through an intermediate",
+      text: config({
+        cluster: cluster(ca.pem),
+        user: user(throughIntermediate.pem + intermediate.pem, throughIntermediate.keyPem),
+      }),
+      expected: [],
     },
   ];
 }
