@@ -34,11 +34,6 @@ export function readPem(input: string | Uint8Array): readonly PemBlock[] {
   }
 }
 
-/** The first block with this label, or undefined. */
-export function firstPem(input: string | Uint8Array, label: string): PemBlock | undefined {
-  return readPem(input).find(block => block.label === label);
-}
-
 function nextBlock(data: Uint8Array, from: number): PemBlock | undefined {
   let rest = from;
   let trailer = from;
