@@ -1,0 +1,241 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import { extensionUnderTest } from "./support/extension.ts";
+
+/** Milliseconds in which an edit must show. */
+const SOON = 500;
+
+async function open(path: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder);
+  return vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, path));
+}
+
+/** The position of the `nth` (from 0) occurrence of a text, in its middle. */
+function at(document: vscode.TextDocument, text: string, nth = 0): vscode.Position {
+  let offset = document.getText().indexOf(text);
+  for (let left = nth; left > 0; left--) offset = document.getText().indexOf(text, offset + 1);
+  assert.ok(offset >= 0, text);
+  return document.positionAt(offset + Math.floor(text.length / 2));
+}
+
+async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  return hovers.flatMap(({ contents }) => contents.map(each => plain(each))).join("\n");
+}
+
+/** A Markdown string as it reads. */
+function plain(markdown: vscode.MarkdownString | vscode.MarkedString): string {
+  const value = typeof markdown === "string" ? markdown : markdown.value;
+  return value
+    .replaceAll("&nbsp;", " ")
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+async function replace(document: vscode.TextDocument, old: string, text: string): Promise<void> {
+  const start = document.getText().indexOf(old);
+  assert.ok(start >= 0, old);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, rangeOf(document, start, start + old.length), text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+function rangeOf(document: vscode.TextDocument, start: number, end: number): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+function codes(uri: vscode.Uri): readonly string[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === "kubeconfig")
+    .map(({ code }) => String(typeof code === "object" ? code.value : code));
+}
+
+/** Resolves with how long it took, in milliseconds, until the codes of a document are as wanted. */
+async function until(uri: vscode.Uri, wanted: (codes: readonly string[]) => boolean): Promise<number> {
+  const start = performance.now();
+  while (!wanted(codes(uri)) && performance.now() - start < 5 * SOON) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  assert.ok(wanted(codes(uri)), codes(uri).join());
+  return performance.now() - start;
+}
+
+const SMALL = `apiVersion: v1
+kind: Config
+current-context: dev
+clusters:
+- name: east
+  cluster: {server: "https://east:6443"}
+contexts:
+- name: dev
+  context: {cluster: east, user: jane}
+users:
+- name: jane
+  user: {token: hunter2, as: ann}
+`;
+
+describe("the editor on the sample workspace", () => {
+  let fleet: vscode.TextDocument;
+
+  before(async () => {
+    await extensionUnderTest();
+    fleet = await open("fleet.kubeconfig");
+  });
+
+  it("hovers over a certificate with who and until when", async () => {
+    const text = await hoverText(fleet, at(fleet, "client-certificate-data", 1));
+    assert.match(text, /User \(CN\) +\| deployer \|\n\| Groups \(O\) +\| ci \|\n.*expires in 12d/);
+  });
+
+  it("sets a lens over every user and every context", async () => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      fleet.uri,
+      1000,
+    );
+    const titles = lenses.map(({ command }) => command?.title ?? "");
+    assert.deepEqual(
+      [titles.length, titles[0], titles.filter(title => title.startsWith("deployer"))],
+      [
+        17,
+        "current · jane @ https://production.example.com:6443 · namespace shop · expires in 283d",
+        [
+          "deployer @ https://staging.example.com:6443 · namespace shop · expires in 12d",
+          "deployer · ci · expires in 12d",
+        ],
+      ],
+    );
+  });
+
+  it("leads from a context to the user of another file, and back", async () => {
+    const team = await open("team.kubeconfig");
+    const [definition] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      "vscode.executeDefinitionProvider",
+      team.uri,
+      at(team, "user: jane@production"),
+    );
+    const target = definition && "targetUri" in definition ? definition.targetUri : definition?.uri;
+    assert.equal(target?.path, fleet.uri.path);
+    const references = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeReferenceProvider",
+      team.uri,
+      at(team, "user: jane@production"),
+    );
+    const files = references.map(({ uri }) => uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    assert.deepEqual(files.toSorted(), [
+      "fleet.kubeconfig",
+      "fleet.kubeconfig",
+      "team.kubeconfig",
+      "team.kubeconfig",
+    ]);
+  });
+
+  it("outlines clusters, contexts and users", async () => {
+    const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      fleet.uri,
+    );
+    assert.deepEqual(
+      found.map(({ name, children }) => `${name} ${children.length}`),
+      ["clusters 6", "contexts 9", "current-context 0", "users 8"],
+    );
+  });
+
+  it("links to the files that a kubeconfig names", async () => {
+    const document = await open("files/kubeconfig.yaml");
+    const found = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      document.uri,
+    );
+    const targets = found.flatMap(({ target }) => (target?.scheme === "file" ? [target.path] : []));
+    assert.ok(
+      targets.some(path => path.endsWith("/files/certs/ca.crt")),
+      targets.join(),
+    );
+  });
+
+  it("reads the certificate of a Secret", async () => {
+    const secret = await open("manifests/shop-tls.yaml");
+    assert.match(await hoverText(secret, at(secret, "tls.crt")), /Subject +\| CN=shop\.example\.com/);
+  });
+
+  it("publishes findings for files of the configuration that nobody has opened", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    await until(vscode.Uri.joinPath(folder.uri, "lab/broken.kubeconfig"), found =>
+      found.includes("bad-base64"),
+    );
+  });
+});
+
+describe("the editor while somebody types", () => {
+  let document: vscode.TextDocument;
+
+  beforeEach(async () => {
+    await extensionUnderTest();
+    document = await vscode.workspace.openTextDocument({ language: "yaml", content: SMALL });
+    await vscode.window.showTextDocument(document);
+    await until(document.uri, found => !found.includes("context-user-missing"));
+  });
+
+  afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+
+  it("shows findings within half a second, and takes them back", async () => {
+    await replace(document, "user: jane}", "user: jnae}");
+    const shown = await until(document.uri, found => found.includes("context-user-missing"));
+    await replace(document, "user: jnae}", "user: jane}");
+    const gone = await until(document.uri, found => !found.includes("context-user-missing"));
+    assert.deepEqual([shown < SOON, gone < SOON], [true, true], `${shown} ms, ${gone} ms`);
+  });
+
+  it("hovers over the text as it is now", async () => {
+    await replace(document, "as: ann", "as: bob");
+    const text = await hoverText(document, at(document, "- name: jane"));
+    assert.deepEqual([/Identity +\| bob/.test(text), text.includes("hunter2")], [true, false], text);
+  });
+
+  it("fixes a name that is misspelt", async () => {
+    await replace(document, "user: jane}", "user: jnae}");
+    await until(document.uri, found => found.includes("context-user-missing"));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      document.uri,
+      new vscode.Range(at(document, "jnae"), at(document, "jnae")),
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ title }) => title === 'Change to "jane"');
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join());
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.equal(document.getText(), SMALL);
+  });
+
+  it("lets no name be a link, an icon, markup or a cell", async () => {
+    const name = '"[x](command:y) $(zap) <img src=x> `a` b|c \\u202e \\n# d"';
+    await replace(document, "user: jane}", `user: ${name}}`);
+    await replace(document, "- name: jane", `- name: ${name}`);
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      document.uri,
+      at(document, "user: "),
+    );
+    const [content] = hover?.contents ?? [];
+    assert.ok(content instanceof vscode.MarkdownString);
+    assert.deepEqual(
+      [
+        content.isTrusted ?? false,
+        content.supportHtml ?? false,
+        content.value.match(/\]\(|\$\(zap|<img|`a`|b\|c|\u202e|^# d/m),
+      ],
+      [false, false, null],
+    );
+    assert.ok(
+      plain(content).includes("[x](command:y) $(zap) <img src=x> `a` b|c \\u{202e} ↵# d"),
+      content.value,
+    );
+  });
+});
