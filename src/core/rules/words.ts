@@ -10,8 +10,11 @@ export function shown(text: string): string {
   return head.replace(UNPRINTABLE, "\ufffd");
 }
 
-/** The day in UTC, `2026-11-22`; beyond the year 9999 with a sign, as ISO 8601 has it. */
+/** The last moment a Date can hold, in milliseconds since the epoch. */
+const LAST = 8.64e15;
+
+/** The day in UTC, `2026-11-22`; beyond the year 9999 with a sign, as ISO 8601 has it. Never throws. */
 export function day(milliseconds: number): string {
-  const iso = new Date(milliseconds).toISOString();
+  const iso = new Date(Math.max(-LAST, Math.min(LAST, milliseconds))).toISOString();
   return iso.slice(0, iso.indexOf("T"));
 }
