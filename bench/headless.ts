@@ -22,15 +22,17 @@ const first = performance.now();
 const analysis = analyze([{ id: path, path, text }], options);
 const firstMs = performance.now() - first;
 
+/** Milliseconds of CPU, which other processes do not change much. */
 const edits: number[] = [];
 if (mode === "edit") {
   const places = [text.indexOf("server:") + 20, text.lastIndexOf("-data: ") + 100, text.length - 200];
   for (let round = 0; round < 21; round++) {
     const at = places[round % places.length] ?? 0;
     const edited = `${text.slice(0, at)}${round % 2 === 0 ? "x" : "A"}${text.slice(at + 1)}`;
-    const start = performance.now();
+    const start = process.cpuUsage();
     analyze([{ id: path, path, text: edited }], options);
-    edits.push(performance.now() - start);
+    const { user, system } = process.cpuUsage(start);
+    edits.push((user + system) / 1000);
   }
 }
 

@@ -86,7 +86,7 @@ function against(name: string, path: string): Result {
   };
 }
 
-/** The median analysis after an edit of one character, in a process that has seen the file before. */
+/** CPU time of the median analysis after an edit of one character, in a process that has seen the file before. */
 function edited(name: string, path: string): Result {
   const runs = Array.from({ length: 3 }, () =>
     report(timed(process.execPath, [program, path, "edit"]).stdout),

@@ -46,7 +46,7 @@ export async function verdictOf(
     ...(path !== undefined && { path }),
     ...(invalidAt !== undefined && { invalidAt }),
   };
-  const file = cache.reading(source, () => readKubeconfig(source));
+  const file = cache.reading(source, defectOf => readKubeconfig(source, { defectOf }));
   const files = await loadFiles(nodeFiles, referencedPaths([file], "posix"), maxBytes);
   const analysis = analyze([source], {
     now: Date.now(),

@@ -69,9 +69,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
 }
 
 function readCached(source: Source, cache: AnalysisCache): KubeconfigFile {
-  return cache.reading(source, () =>
-    readKubeconfig(source, { base64Defect: base64 => cache.data(base64).defect }),
-  );
+  return cache.reading(source, defectOf => readKubeconfig(source, { defectOf }));
 }
 
 function factsOfClusters(

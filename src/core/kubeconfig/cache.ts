@@ -1,23 +1,27 @@
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
+import type { Failure } from "../x509/types.ts";
 import { Content } from "./content.ts";
-import type { KubeconfigFile, Source } from "./model.ts";
+import type { Field, KubeconfigFile, Source } from "./model.ts";
 
 /**
  * What earlier analyses decoded, by content. A host keeps one for as long as it analyses a configuration again and
  * again; it forgets what the last few analyses did not use.
  */
 export interface AnalysisCache {
-  /** What a `…-data` value holds. */
-  data(base64: string): Content;
+  /** The reading of a source, made anew only where the source has changed. */
+  reading(source: Source, read: Read): KubeconfigFile;
+  /** What a `…-data` field of a source holds. */
+  data(source: string, field: Field<string>): Content;
   /** What a file holds; known again by the identity of its bytes. */
   file(bytes: Uint8Array): Content;
   token(text: string): TokenInfo;
-  /** The reading of a source, made anew only where the source has changed. */
-  reading(source: Source, read: () => KubeconfigFile): KubeconfigFile;
   /** Ends one analysis. */
   sweep(): void;
 }
+
+/** @param defectOf why a `…-data` field is no base64 */
+export type Read = (defectOf: (field: Field<string>) => Failure | undefined) => KubeconfigFile;
 
 /** Entries unused for this many analyses are forgotten: a host may alternate between a few configurations. */
 const generations = 4;
@@ -25,21 +29,25 @@ const generations = 4;
 export function createAnalysisCache(): AnalysisCache {
   const contents = new Generations<Content>();
   const tokens = new Generations<TokenInfo>();
-  const readings = new Generations<KubeconfigFile>();
+  const readings = new Generations<Reading>();
   const files = new WeakMap<Uint8Array, Content>();
   return {
-    data: base64 => contents.get(base64, () => new Content(base64)),
+    reading: (source, read) => {
+      const known = readings.peek(source.id);
+      if (known !== undefined && isSame(known.file.source, source))
+        return readings.use(source.id, known).file;
+      return readings.use(source.id, readingOf(read, contents, known)).file;
+    },
+    data: (source, field) => {
+      const known = readings.peek(source)?.contents.get(field);
+      return known === undefined ? contents.get(field.value, newContent) : contents.keep(known);
+    },
     file: bytes => {
       const known = files.get(bytes) ?? new Content(bytes);
       files.set(bytes, known);
       return known;
     },
-    token: text => tokens.get(text, () => readToken(text)),
-    reading: (source, read) => {
-      const known = readings.get(source.id, read);
-      if (sameSource(known.source, source)) return known;
-      return readings.replace(source.id, read());
-    },
+    token: text => tokens.get(text, readToken),
     sweep: () => {
       contents.sweep(content => content.release());
       tokens.sweep();
@@ -48,23 +56,72 @@ export function createAnalysisCache(): AnalysisCache {
   };
 }
 
-function sameSource(a: Source, b: Source): boolean {
+const newContent = (base64: string) => new Content(base64);
+
+interface Reading {
+  readonly file: KubeconfigFile;
+  /** In the order of reading, which the next reading will mostly follow. */
+  readonly contents: ReadonlyMap<Field<string>, Entry<Content>>;
+}
+
+/**
+ * Most data of a text that was edited is what it was, in the same order: comparing with what stood there before is
+ * much cheaper than a look-up, which has to hash every character.
+ */
+function readingOf(read: Read, contents: Generations<Content>, before: Reading | undefined): Reading {
+  const expected = before ? [...before.contents.values()] : [];
+  const found = new Map<Field<string>, Entry<Content>>();
+  let next = 0;
+  const file = read(field => {
+    let entry = expected[next];
+    if (entry === undefined || entry.key !== field.value) {
+      entry = contents.entry(field.value, newContent);
+      next = Math.max(expected.indexOf(entry, next), next);
+    }
+    next++;
+    found.set(field, entry);
+    return contents.keep(entry).defect;
+  });
+  return { file, contents: found };
+}
+
+function isSame(a: Source, b: Source): boolean {
   return a.text === b.text && a.path === b.path && a.mode === b.mode && a.invalidAt === b.invalidAt;
 }
 
+interface Entry<T> {
+  readonly key: string;
+  readonly value: T;
+  used: number;
+}
+
 class Generations<T> {
-  readonly #entries = new Map<string, { value: T; used: number }>();
+  readonly #entries = new Map<string, Entry<T>>();
   #now = 0;
 
-  get(key: string, make: () => T): T {
-    const known = this.#entries.get(key);
-    if (known === undefined) return this.replace(key, make());
-    known.used = this.#now;
-    return known.value;
+  get(key: string, make: (key: string) => T): T {
+    return this.keep(this.entry(key, make));
   }
 
-  replace(key: string, value: T): T {
-    this.#entries.set(key, { value, used: this.#now });
+  peek(key: string): T | undefined {
+    return this.#entries.get(key)?.value;
+  }
+
+  entry(key: string, make: (key: string) => T): Entry<T> {
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const entry = { key, value: make(key), used: this.#now };
+    this.#entries.set(key, entry);
+    return entry;
+  }
+
+  keep(entry: Entry<T>): T {
+    entry.used = this.#now;
+    return entry.value;
+  }
+
+  use(key: string, value: T): T {
+    this.#entries.set(key, { key, value, used: this.#now });
     return value;
   }
 

@@ -1,10 +1,11 @@
 import type { BundleItem, CertificateBundle, KeyPairVerdict } from "../analysis.ts";
+import type { Message } from "../message.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import { lenientUtf8Text } from "../x509/bytes.ts";
 import { isAccepted } from "../x509/certificate.ts";
-import { type CertificateList, decodeCertificates } from "../x509/certificates.ts";
+import { type CertificateList, decodeCertificates, readCaBundle } from "../x509/certificates.ts";
 import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
 import { checkKeyPair, keyMatches } from "../x509/keypair.ts";
 import type { Failure, Result } from "../x509/types.ts";
@@ -19,6 +20,7 @@ export class Content {
   #defect?: Failure | "none";
   #list?: CertificateList;
   #bundle?: CertificateBundle;
+  #bundleError?: Message | "none";
   #key?: Result<PrivateKeyInfo>;
   #token?: TokenInfo;
   readonly #pairs = new WeakMap<Content, { readonly exact: boolean; readonly verdict: KeyPairVerdict }>();
@@ -52,6 +54,12 @@ export class Content {
   get bundle(): CertificateBundle {
     this.#bundle ??= bundleOf(this.list);
     return this.#bundle;
+  }
+
+  /** Why kubectl cannot use it as a CA bundle (client-go transport/transport.go, rootCertPool); nothing at all is fine. */
+  get bundleError(): Message | undefined {
+    this.#bundleError ??= bundleErrorOf(this.list, this.#plain()) ?? "none";
+    return this.#bundleError === "none" ? undefined : this.#bundleError;
   }
 
   get key(): Result<PrivateKeyInfo> {
@@ -99,4 +107,14 @@ function bundleOf({ entries, skipped }: CertificateList): CertificateBundle {
     certificate.ok ? { ok: true, certificate: certificate.value } : { ok: false, failure: certificate },
   );
   return { certificates, skipped: skipped.map(block => block.label) };
+}
+
+/** One certificate that can be trusted is enough; only without any does the text have to be read again for why. */
+function bundleErrorOf({ entries }: CertificateList, pem: Uint8Array): Message | undefined {
+  const trusted = entries.some(
+    ({ block, certificate }) => block.headers.size === 0 && certificate.ok && isAccepted(certificate.value),
+  );
+  if (trusted || pem.length === 0) return undefined;
+  const bundle = readCaBundle(pem);
+  return bundle.ok ? undefined : bundle.message;
 }

@@ -80,7 +80,7 @@ function originOf(
   data: Field<string> | undefined,
   file: Field<string> | undefined,
 ): Origin | undefined {
-  if (data !== undefined && data.value !== "") return fromData(lookup, data);
+  if (data !== undefined && data.value !== "") return fromData(lookup, source, data);
   if (file === undefined || file.value === "") return undefined;
   const path = resolvePath(lookup.paths.get(source), file.value, lookup.style);
   const read = path === undefined ? undefined : lookup.files.get(path);
@@ -89,8 +89,8 @@ function originOf(
   return { ...base, failure: { ...fileFailure(read), span: file.span } };
 }
 
-function fromData(lookup: Lookup, field: Field<string>): Origin {
-  const content = lookup.cache.data(field.value);
+function fromData(lookup: Lookup, source: string, field: Field<string>): Origin {
+  const content = lookup.cache.data(source, field);
   const { defect } = content;
   if (defect === undefined) return { from: "data", field, content };
   return {

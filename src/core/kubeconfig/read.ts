@@ -8,12 +8,12 @@ import { duplicateNames } from "./duplicates.ts";
 import { readCluster, readContext, readEntries, readUser } from "./entries.ts";
 import { interpretKind } from "./kind.ts";
 import { readExtensions } from "./lists.ts";
-import type { KubeconfigFile, Refusal, Source } from "./model.ts";
+import type { Field, KubeconfigFile, Refusal, Source } from "./model.ts";
 import { boolField, jsonKind, type Mapping, mappingOf, nested, type Reading, textField } from "./values.ts";
 
 export interface ReadOptions {
   /** Why a `…-data` value is no base64; whoever has a cache hands in its own. */
-  readonly base64Defect?: (base64: string) => Failure | undefined;
+  readonly defectOf?: (field: Field<string>) => Failure | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface ReadOptions {
  */
 export function readKubeconfig(source: Source, options: ReadOptions = {}): KubeconfigFile {
   const document = readYaml(source.text);
-  const reading: Reading = { text: source.text, refusals: [], defect: options.base64Defect ?? base64Defect };
+  const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);
   const early = interpretKind(root);
@@ -37,8 +37,8 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
   };
 }
 
-function base64Defect(text: string): Failure | undefined {
-  const decoded = decodeBase64(text);
+function base64Defect(field: Field<string>): Failure | undefined {
+  const decoded = decodeBase64(field.value);
   return decoded.ok ? undefined : decoded;
 }
 

@@ -22,7 +22,7 @@ export interface Reading {
   /** Mismatches, in the order in which kubectl would meet them. */
   readonly refusals: Refusal[];
   /** Why a `…-data` value is no base64. */
-  readonly defect: (base64: string) => Failure | undefined;
+  readonly defect: (field: Field<string>) => Failure | undefined;
 }
 
 /** A mapping with the path of the field it is the value of (`users.user`). */
@@ -161,12 +161,18 @@ export function dataField<M extends MappingKind>(
     return fieldOf(entry, encodeBase64(Uint8Array.from(bytes)));
   }
   if (node.kind === "scalar" && node.value.type === "string") {
-    const defect = reading.defect(node.value.value);
+    const field = fieldOf(entry, isBlank(node.value.value) ? "" : node.value.value);
+    const defect = reading.defect(field);
     if (defect) refuseBase64(reading, key, entry.value, node, defect.offset ?? 0);
-    return fieldOf(entry, /^[\r\n]*$/.test(node.value.value) ? "" : node.value.value);
+    return field;
   }
   refuseType(reading, from, key, entry.value, "[]uint8");
   return node.kind === "scalar" ? fieldOf(entry, node.text) : undefined;
+}
+
+/** Line breaks alone decode to nothing. */
+function isBlank(base64: string): boolean {
+  return base64.length < 8 && /^[\r\n]*$/.test(base64);
 }
 
 function byteOf<M extends MappingKind>(

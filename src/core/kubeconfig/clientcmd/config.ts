@@ -1,5 +1,5 @@
 import type { Content } from "../content.ts";
-import type { ClusterEntry, ContextEntry, KubeconfigFile, UserEntry } from "../model.ts";
+import type { ClusterEntry, ContextEntry, Field, KubeconfigFile, UserEntry } from "../model.ts";
 
 /** What clientcmd validates and builds clients from (client-go tools/clientcmd/api/types.go, Config). */
 export interface ClientConfig {
@@ -17,7 +17,7 @@ export interface World {
   open(source: string, path: string): string | undefined;
   /** What a file holds, or the error of reading it. */
   read(source: string, path: string): Content | string;
-  data(base64: string): Content;
+  data(source: string, field: Field<string>): Content;
 }
 
 /** The configuration of one file alone. */

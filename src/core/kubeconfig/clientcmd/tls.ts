@@ -1,8 +1,7 @@
 import { render } from "../../message.ts";
-import { readCaBundle } from "../../x509/certificates.ts";
 import type { Content } from "../content.ts";
 import { hasCertificate, hasKey } from "../credentials.ts";
-import type { ClusterEntry, UserEntry } from "../model.ts";
+import type { ClusterEntry, Field, UserEntry } from "../model.ts";
 import { isTls, serverFacts } from "../server.ts";
 import type { ClientConfig, World } from "./config.ts";
 import { confirmUsableByKubectl, invalidConfiguration } from "./validate.ts";
@@ -46,14 +45,12 @@ function caError(cluster: ClusterEntry, user: UserEntry | undefined, world: Worl
   if (hasCa && cluster.insecureSkipTlsVerify?.value) {
     return "specifying a root certificates file with the insecure flag is not allowed";
   }
-  const ca = materialOf(data?.value, file?.value, source, world);
+  const ca = materialOf(data, file, source, world);
   if (typeof ca === "string") return ca;
   const unread = user && hasCertificate(user) ? unreadable(user, world) : undefined;
   if (unread !== undefined || ca === undefined) return unread;
-  const bytes = ca.bytes;
-  if (!bytes.ok || bytes.value.length === 0) return undefined;
-  const bundle = readCaBundle(bytes.value);
-  return bundle.ok ? undefined : `unable to load root certificates: ${render(bundle.message)}`;
+  const error = ca.bundleError;
+  return error && `unable to load root certificates: ${render(error)}`;
 }
 
 function unreadable(user: UserEntry, world: World): string | undefined {
@@ -75,19 +72,19 @@ function keyPairError(user: UserEntry, world: World, exact: boolean): string | u
 }
 
 function certificateOf(user: UserEntry, world: World): Content | string | undefined {
-  return materialOf(user.clientCertificateData?.value, user.clientCertificate?.value, user.source, world);
+  return materialOf(user.clientCertificateData, user.clientCertificate, user.source, world);
 }
 
 function keyOf(user: UserEntry, world: World): Content | string | undefined {
-  return materialOf(user.clientKeyData?.value, user.clientKey?.value, user.source, world);
+  return materialOf(user.clientKeyData, user.clientKey, user.source, world);
 }
 
 function materialOf(
-  data: string | undefined,
-  file: string | undefined,
+  data: Field<string> | undefined,
+  file: Field<string> | undefined,
   source: string,
   world: World,
 ): Content | string | undefined {
-  if (data) return world.data(data);
-  return file ? world.read(source, file) : undefined;
+  if (data?.value) return world.data(source, data);
+  return file?.value ? world.read(source, file.value) : undefined;
 }

@@ -20,7 +20,7 @@ export function worldOf(lookup: Lookup): World {
       if (read?.kind === "not-regular" && read.what === "directory") return `read ${path}: is a directory`;
       return openError(path, read) ?? nothing;
     },
-    data: base64 => lookup.cache.data(base64),
+    data: lookup.cache.data,
   };
 }
 
