@@ -29,6 +29,7 @@ const V1 = "client.authentication.k8s.io/v1";
 
 /** Which finding has which fixes. Findings are known by code and data, never by their message. */
 const FIXES: Readonly<Partial<Record<FindingCode, (problem: Problem) => Iterable<Fix>>>> = {
+  "wrong-type": retype,
   "misspelt-key": renameKey,
   "context-user-missing": nameSuggested,
   "context-cluster-missing": nameSuggested,
@@ -40,28 +41,64 @@ const FIXES: Readonly<Partial<Record<FindingCode, (problem: Problem) => Iterable
   "duplicate-name": removeEntry,
   "unreferenced-user": removeEntry,
   "unreferenced-cluster": removeEntry,
+  "shadowed-entry": removeEntry,
+  "server-without-scheme": addScheme,
 };
 
-/** The safe fixes of a finding, each the smallest edit. Reading the outcome again has shown no new refusal. */
+/** The safe fixes of a finding, each the smallest edit. Takes as long as reading the file again for each. */
 export function fixes(analysis: Analysis, finding: Finding): readonly Fix[] {
-  const file = analysis.files.find(each => each.source.id === finding.source);
-  const make = FIXES[finding.code];
-  if (file === undefined || make === undefined) return [];
-  return [...make({ file, finding })].filter(fix => isSafe(file, fix.edits));
+  return proposedFixes(analysis, finding).filter(fix => isSafe(analysis, finding, fix));
 }
 
-/** An anchor that is gone, a key that stands twice: the file must be no worse than it was. */
-function isSafe(file: KubeconfigFile, edits: readonly TextEdit[]): boolean {
-  if (edits.length === 0) return false;
-  const { source } = file;
-  const after = readKubeconfig({ ...source, text: applyEdits(source.text, edits) });
-  const noWorse = after.refusals.length <= file.refusals.length;
-  return noWorse && after.document.notices.length <= file.document.notices.length;
+/** The same before anybody has looked at their outcome: `isSafe` has to be asked before one lands. */
+export function proposedFixes(analysis: Analysis, finding: Finding): readonly Fix[] {
+  const file = fileOf(analysis, finding);
+  const make = FIXES[finding.code];
+  return file === undefined || make === undefined ? [] : [...make({ file, finding })];
 }
+
+/** Reads the outcome: an anchor that is gone, a key that stands twice; the file must be no worse than it was. */
+export function isSafe(analysis: Analysis, finding: Finding, { edits }: Fix): boolean {
+  const file = fileOf(analysis, finding);
+  if (file === undefined || edits.length === 0) return false;
+  const { source, refusals, document } = file;
+  const after = readKubeconfig({ ...source, text: applyEdits(source.text, edits) });
+  const most = refusals.length - (REFUSALS.has(finding.code) ? 1 : 0);
+  return after.refusals.length <= most && after.document.notices.length <= document.notices.length;
+}
+
+function fileOf(analysis: Analysis, finding: Finding): KubeconfigFile | undefined {
+  return analysis.files.find(each => each.source.id === finding.source);
+}
+
+/** Findings that make kubectl refuse the file: their fix must leave one refusal less. */
+const REFUSALS: ReadonlySet<FindingCode> = new Set(["wrong-type", "duplicate-name"]);
 
 function suggestionOf({ data }: Finding): string | undefined {
   const suggestion = data?.["suggestion"];
   return typeof suggestion === "string" ? suggestion : undefined;
+}
+
+/** Text that YAML takes for something else gets quotes; a quoted `true` or `false` loses them. */
+function* retype({ file, finding }: Problem): Iterable<Fix> {
+  const { start, end } = finding.span;
+  const value = placeAt(file.document, start)?.value;
+  if (value?.kind !== "scalar" || value.span.start !== start || value.span.end !== end) return;
+  if (value.style === "plain") {
+    const quote = (at: number): TextEdit => ({ span: { start: at, end: at }, newText: '"' });
+    yield { title: say("Put it in quotes"), edits: [quote(start), quote(end)], preferred: true };
+  } else if (value.text === "true" || value.text === "false") {
+    const edits = [{ span: finding.span, newText: value.text }];
+    yield { title: say("Remove the quotes"), edits, preferred: true };
+  }
+}
+
+function* addScheme({ file, finding }: Problem): Iterable<Fix> {
+  const value = placeAt(file.document, finding.span.start)?.value;
+  if (value?.kind !== "scalar") return;
+  const start = value.span.start + (value.style === "plain" ? 0 : 1);
+  const edits = [{ span: { start, end: start }, newText: "https://" }];
+  yield { title: say("Add {0}", "https://"), edits, preferred: false };
 }
 
 function* renameKey({ file, finding }: Problem): Iterable<Fix> {
@@ -140,7 +177,7 @@ function* removeEntry({ file, finding }: Problem): Iterable<Fix> {
   const list = entry && sectionAt(file, sectionOf(entry))?.value;
   if (entry === undefined || list?.kind !== "seq") return;
   const edits = removeItem(file.source.text, list, entry.index);
-  yield { title: removeTitle(entry), edits, preferred: finding.code !== "duplicate-name" };
+  yield { title: removeTitle(entry), edits, preferred: finding.code.startsWith("unreferenced") };
 }
 
 function removeTitle({ kind, name }: Entry): Message {

@@ -1,10 +1,23 @@
 import * as vscode from "vscode";
-import { type Fix, fixes } from "../../core/features/fixes.ts";
-import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import { fixes, isSafe, proposedFixes } from "../../core/features/fixes.ts";
+import type { Finding } from "../../core/finding.ts";
 import { rangeIn, SOURCE, textEditsOf, textOf } from "../convert.ts";
-import type { Documents } from "../documents.ts";
+import type { Documents, Reading } from "../documents.ts";
 
-export class FixProvider implements vscode.CodeActionProvider {
+/** Texts up to this size are read again in passing to offer only what is safe. Characters. */
+const QUICK = 500_000;
+
+/** A fix of a large file has its edit only when somebody takes it and its outcome has been read. */
+class FixAction extends vscode.CodeAction {
+  readonly safeEdit: () => vscode.WorkspaceEdit;
+
+  constructor(title: string, safeEdit: () => vscode.WorkspaceEdit) {
+    super(title, vscode.CodeActionKind.QuickFix);
+    this.safeEdit = safeEdit;
+  }
+}
+
+export class FixProvider implements vscode.CodeActionProvider<FixAction> {
   static readonly kinds = [vscode.CodeActionKind.QuickFix];
   readonly #documents: Documents;
 
@@ -16,38 +29,46 @@ export class FixProvider implements vscode.CodeActionProvider {
     document: vscode.TextDocument,
     _range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
-  ): Promise<vscode.CodeAction[]> {
+  ): Promise<FixAction[]> {
     const ours = diagnostics.filter(({ source }) => source === SOURCE);
     const reading = ours.length > 0 ? await this.#documents.read(document) : undefined;
     if (reading === undefined) return [];
-    const { analysis, file } = reading;
     return ours.flatMap(diagnostic => {
-      const finding = analysis.findings.find(
-        each =>
-          each.source === file.source.id &&
-          each.code === codeOf(diagnostic) &&
-          rangeIn(file, each.span).isEqual(diagnostic.range),
-      );
-      const found = finding ? fixes(analysis, finding) : [];
-      return found.map(fix => actionOf(document, file, diagnostic, fix));
+      const finding = findingOf(reading, diagnostic);
+      return finding ? actionsOf(reading, finding, diagnostic) : [];
     });
+  }
+
+  resolveCodeAction(action: FixAction): FixAction {
+    action.edit = action.safeEdit();
+    return action;
   }
 }
 
-function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
-  return typeof code === "object" ? code.value : code;
+function findingOf({ analysis, file }: Reading, diagnostic: vscode.Diagnostic): Finding | undefined {
+  const { code, range } = diagnostic;
+  const value = typeof code === "object" ? code.value : code;
+  return analysis.findings.find(
+    each => each.source === file.source.id && each.code === value && rangeIn(file, each.span).isEqual(range),
+  );
 }
 
-function actionOf(
-  document: vscode.TextDocument,
-  file: KubeconfigFile,
+function actionsOf(
+  { analysis, file }: Reading,
+  finding: Finding,
   diagnostic: vscode.Diagnostic,
-  fix: Fix,
-): vscode.CodeAction {
-  const action = new vscode.CodeAction(textOf(fix.title), vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  action.edit.set(document.uri, textEditsOf(file, fix.edits));
-  action.diagnostics = [diagnostic];
-  action.isPreferred = fix.preferred;
-  return action;
+): FixAction[] {
+  const large = file.source.text.length > QUICK;
+  const found = large ? proposedFixes(analysis, finding) : fixes(analysis, finding);
+  return found.map(fix => {
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(vscode.Uri.parse(file.source.id), textEditsOf(file, fix.edits));
+    const action = new FixAction(textOf(fix.title), () =>
+      isSafe(analysis, finding, fix) ? edit : new vscode.WorkspaceEdit(),
+    );
+    if (!large) action.edit = edit;
+    action.diagnostics = [diagnostic];
+    action.isPreferred = fix.preferred;
+    return action;
+  });
 }

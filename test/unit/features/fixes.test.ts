@@ -26,6 +26,18 @@ const table: readonly (readonly [code: string, text: string, after: Readonly<Rec
     { "Rename the key to tokenFile": user("tokenFile: /x # why") },
   ],
   ["misspelt-key", user("token-file: /x", "tokenFile: /y"), {}],
+  ["wrong-type", user("token: 12345"), { "Put it in quotes": user('token: "12345"') }],
+  ["wrong-type", user("token: [a]"), {}],
+  [
+    "wrong-type",
+    'clusters:\n- name: c\n  cluster: {insecure-skip-tls-verify: "true"}\n',
+    { "Remove the quotes": "clusters:\n- name: c\n  cluster: {insecure-skip-tls-verify: true}\n" },
+  ],
+  [
+    "server-without-scheme",
+    "clusters:\n- name: c\n  cluster: {server: 'east:6443'}\n",
+    { "Add https://": "clusters:\n- name: c\n  cluster: {server: 'https://east:6443'}\n" },
+  ],
   [
     "context-user-missing",
     "contexts:\n- name: dev\n  context: {cluster: c, user: jnae}\nusers:\n- name: jane\n",
