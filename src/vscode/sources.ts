@@ -28,8 +28,10 @@ export interface AnalyzedGroup extends SourceGroup {
   readonly analysis: Analysis;
 }
 
-/** Changes that come together are looked at together. Milliseconds. */
-const PAUSE = 120;
+/** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
+const PAUSE = { typing: 120, files: 40 } as const;
+/** How long groups are looked at before others of the extension host have their turn. Milliseconds. */
+const SLICE = 10;
 /** How often the passing of time is looked at. Milliseconds. */
 const CLOCK = { least: 30_000, most: 60 * 60 * 1000 } as const;
 
@@ -110,7 +112,7 @@ export class Sources implements vscode.Disposable {
   #subscribe(): void {
     const { workspace, window } = vscode;
     const changed = ({ uri }: vscode.TextDocument): void => {
-      if (uri.scheme !== "output") this.#schedule();
+      if (uri.scheme !== "output") this.#schedule(PAUSE.typing);
     };
     this.#subscriptions.push(
       workspace.onDidChangeTextDocument(({ document }) => changed(document)),
@@ -133,25 +135,25 @@ export class Sources implements vscode.Disposable {
 
   #timePassed(): void {
     this.#analyst.retime();
-    this.#schedule();
+    this.#schedule(PAUSE.files);
   }
 
   #fileChanged(uri: vscode.Uri): void {
     this.#reader.forget(uri);
     this.#analyst.forget(uri);
-    this.#schedule();
+    this.#schedule(PAUSE.files);
   }
 
   #rediscover(): void {
     this.#candidates = undefined;
     this.#reader.forget();
     this.#analyst.forget();
-    this.#schedule();
+    this.#schedule(PAUSE.files);
   }
 
-  #schedule(): void {
+  #schedule(pause: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#update(), PAUSE);
+    this.#timer = setTimeout(() => void this.#update(), pause);
   }
 
   /** One update after another. */
@@ -174,9 +176,12 @@ export class Sources implements vscode.Disposable {
     this.#candidates = candidates;
     const groups = await this.#group(candidates);
     const analyzed: AnalyzedGroup[] = [];
+    let slice = this.#platform.now();
     for (const group of groups) {
       analyzed.push({ ...group, analysis: await this.#analyst.analysis(group) });
+      if (this.#platform.now() - slice < SLICE) continue;
       await breathe();
+      slice = this.#platform.now();
     }
     this.#groups = analyzed;
     this.#retain(groups);

@@ -51,6 +51,11 @@ export class Trees implements vscode.Disposable {
     return this.#views[1].badge;
   }
 
+  /** What is selected in the Kubeconfigs view. */
+  get selected(): readonly TreeNode[] {
+    return this.#views[0].selection;
+  }
+
   /** Show the place of a document in the view, as far down as it has one. @param offset into its text */
   async reveal(uri: vscode.Uri, offset: number): Promise<boolean> {
     const node = await this.#nodeAt(uri.toString(), offset);

@@ -1,0 +1,61 @@
+import { strict as assert } from "node:assert";
+import { existsSync, globSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import * as vscode from "vscode";
+import type { TestApi } from "../../src/vscode/activate.ts";
+import { extensionUnderTest } from "./support/extension.ts";
+
+const CORPUS = resolve(
+  vscode.extensions.getExtension("kubeconfig-inspector.kubeconfig-inspector")?.extensionPath ?? "",
+  "../shared/corpus",
+);
+
+/** The longest that the extension host may be blocked, in milliseconds. */
+const BLOCK = 200;
+
+/** Nothing for a file that VS Code itself does not open as a text. */
+async function open(path: string): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("binary")) return undefined;
+    throw error;
+  }
+}
+
+describe("third-party and hostile files", function () {
+  this.timeout(300_000);
+  let api: TestApi;
+
+  before(async function () {
+    if (!existsSync(CORPUS)) {
+      console.log(`  - skipped: ${CORPUS} is not there`);
+      this.skip();
+    }
+    api = await extensionUnderTest();
+  });
+
+  for (const folder of ["kubeconfig", "yaml/hostile"]) {
+    it(`of ${folder} are read without a freeze or an unhandled rejection`, async () => {
+      const rejections: unknown[] = [];
+      const note = (reason: unknown) => rejections.push(reason);
+      process.on("unhandledRejection", note);
+      const paths = globSync(`${CORPUS}/${folder}/**/*`).filter(path => statSync(path).isFile());
+      const blocks: string[] = [];
+      for (const path of paths) {
+        const delay = monitorEventLoopDelay({ resolution: 5 });
+        const document = await open(path);
+        if (document === undefined) continue;
+        delay.enable();
+        await api.sources.forDocument(document);
+        await new Promise(done => setImmediate(done));
+        delay.disable();
+        if (delay.max / 1e6 > BLOCK) blocks.push(`${path}: ${Math.round(delay.max / 1e6)} ms`);
+      }
+      await api.sources.refresh();
+      process.off("unhandledRejection", note);
+      assert.deepEqual({ blocks, rejections }, { blocks: [], rejections: [] });
+    });
+  }
+});
