@@ -47,25 +47,51 @@ const READ_BLOCK = 512;
  * Where the block starts that go-yaml reads in one go with the character at `index`. A character that it
  * refuses matters only when the parser asks for something from there on: a forbidden character in a later
  * document goes unnoticed when it stands in a later block.
- * Source: go-yaml v2 readerc.go, yaml_parser_update_buffer, for UTF-8 input.
+ * Source: go-yaml v2 readerc.go, yaml_parser_update_buffer.
  */
-export function readBlockStart(text: string, index: number): number {
-  let bytes = text.charCodeAt(0) === 0xfeff ? 3 : 0;
-  let blockStart = bytes === 0 ? 0 : 1;
+export function readBlockStart(
+  text: string,
+  index: number,
+  { encoding, length, invalid }: Decoding = AS_UTF8,
+): number {
+  const widthOf = encoding === "utf-8" ? widthInUtf8 : widthInUtf16;
+  const marked = text.charCodeAt(0) === 0xfeff;
+  let bytes = marked ? widthOf(0xfeff) : 0;
+  let blockStart = marked ? 1 : 0;
   let blockEnd = READ_BLOCK;
-  for (let i = blockStart; i < index; ) {
+  for (let i = blockStart; i <= index; ) {
     const code = text.codePointAt(i) ?? 0;
-    const width = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-    if (bytes + width > blockEnd) {
+    const width = i === invalid?.at ? invalid.width : widthOf(code);
+    if (bytes + width > Math.min(blockEnd, length)) {
       blockStart = i;
       blockEnd = bytes + READ_BLOCK;
     }
     bytes += width;
     i += code > 0xffff ? 2 : 1;
   }
-  const code = text.codePointAt(index) ?? 0;
-  const width = code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
-  return bytes + width > blockEnd ? index : blockStart;
+  return blockStart;
+}
+
+/** How a text was decoded from bytes. */
+export interface Decoding {
+  readonly encoding: TextEncoding;
+  /** How many bytes there are. */
+  readonly length: number;
+  /** The first place whose bytes spell no character, and how many bytes the first one promises. */
+  readonly invalid: { readonly at: number; readonly width: number } | undefined;
+}
+
+/** A text without bytes, as UTF-8 would hold it. */
+export const AS_UTF8: Decoding = { encoding: "utf-8", length: Number.POSITIVE_INFINITY, invalid: undefined };
+
+export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be";
+
+function widthInUtf8(code: number): number {
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
+function widthInUtf16(code: number): number {
+  return code < 0x10000 ? 2 : 4;
 }
 
 /** Up to where go-yaml has decoded the text after its first read. */

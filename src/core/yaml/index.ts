@@ -1,6 +1,7 @@
 import { say } from "../message.ts";
 import type { Span } from "../text.ts";
-import { isBlank, isBreak } from "./characters.ts";
+import { AS_UTF8, type Decoding, isBlank, isBreak } from "./characters.ts";
+import { type DecodedText, decode } from "./decode.ts";
 import type { YamlDocument, YamlNotice } from "./node.ts";
 import { recover } from "./recover.ts";
 import { readStrictly } from "./strict.ts";
@@ -21,12 +22,25 @@ const MAX_LENGTH = 64 * 1024 * 1024;
  * read all the same.
  */
 export function readYaml(text: string, limits: YamlLimits = {}): YamlDocument {
+  return read(text, AS_UTF8, limits);
+}
+
+/** As `readYaml`, from the bytes of a file: refused, too, where kubectl comes upon bytes that spell nothing. */
+export function readYamlBytes(
+  bytes: Uint8Array,
+  limits: YamlLimits = {},
+): { readonly decoded: DecodedText; readonly document: YamlDocument } {
+  const { decoded, decoding } = decode(bytes);
+  return { decoded, document: read(decoded.text, decoding, limits) };
+}
+
+function read(text: string, decoding: Decoding, limits: YamlLimits): YamlDocument {
   const maxLength = limits.maxLength ?? MAX_LENGTH;
   if (text.length > maxLength) {
     const message = say("This file is larger than the {0} characters that are read.", maxLength);
     return { refusal: { reason: "too-large", message, span: { start: 0, end: 1 } }, notices: [] };
   }
-  const strict = readStrictly(text);
+  const strict = readStrictly(text, decoding);
   const { root, notices, end } = strict.stop === undefined ? strict : recover(text, strict);
   return {
     ...(root === undefined ? {} : { root }),

@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import { findForbidden, readBlockStart } from "./characters.ts";
+import { AS_UTF8, type Decoding, findForbidden, readBlockStart } from "./characters.ts";
 import { checkDecoding } from "./check.ts";
 import { Composer } from "./composer.ts";
 import type { YamlNode, YamlNotice, YamlRefusal } from "./node.ts";
@@ -18,7 +18,7 @@ export interface StrictReading {
   readonly end: number;
 }
 
-export function readStrictly(text: string): StrictReading {
+export function readStrictly(text: string, decoding: Decoding = AS_UTF8): StrictReading {
   const scanner = new Scanner(text);
   const composer = new Composer();
   let stop: YamlRefusal | undefined;
@@ -32,7 +32,11 @@ export function readStrictly(text: string): StrictReading {
   const asked = Math.max(scanner.cursor.pos + 1, stop === undefined ? composer.documentEnd + 4 : 0);
   const { root } = composer;
   const refusal =
-    forbiddenCharacter(text, asked) ?? composer.refusal ?? stop ?? composer.misfit ?? laterRefusal(composer);
+    badCharacter(text, asked, decoding) ??
+    composer.refusal ??
+    stop ??
+    composer.misfit ??
+    laterRefusal(composer);
   return {
     root,
     refusal: refusal === undefined ? undefined : within(refusal, text.length),
@@ -49,18 +53,27 @@ function laterRefusal({ root, needsCheck }: Composer): YamlRefusal | undefined {
   return root !== undefined && needsCheck ? checkDecoding(root) : undefined;
 }
 
-/** The refusal for a character that YAML forbids, if go-yaml reads so far: up to `asked`. */
-function forbiddenCharacter(text: string, asked: number): YamlRefusal | undefined {
-  const at = findForbidden(text);
-  if (at < 0 || (asked <= at && asked <= readBlockStart(text, at))) {
-    return undefined;
+/** The refusal for a character that YAML forbids or bytes that spell none, if go-yaml reads so far: to `asked`. */
+function badCharacter(text: string, asked: number, decoding: Decoding): YamlRefusal | undefined {
+  const { encoding, invalid } = decoding;
+  const forbidden = findForbidden(text);
+  const isInvalid = invalid !== undefined && (forbidden < 0 || invalid.at < forbidden);
+  const at = isInvalid ? invalid.at : forbidden;
+  if (at < 0 || (asked <= at && asked <= readBlockStart(text, at, decoding))) return undefined;
+  const span = { start: at, end: at + 1 };
+  if (isInvalid) {
+    const message = say(
+      "These bytes spell no character in {0}. kubectl refuses the file: save it as UTF-8.",
+      encoding,
+    );
+    return { reason: "encoding", message, span };
   }
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
   const message = say(
     "The character U+{0} is not allowed in YAML. kubectl refuses the file: remove it.",
     code,
   );
-  return { reason: "control-character", message, span: { start: at, end: at + 1 } };
+  return { reason: "control-character", message, span };
 }
 
 /** Keep a span inside the text, and not empty unless the text is. */

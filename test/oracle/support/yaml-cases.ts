@@ -337,3 +337,103 @@ function mutate(seed: string, how: number, at: number, size: number, snippet: st
 export const soup: fc.Arbitrary<string> = fc
   .array(fc.constantFrom(...SNIPPETS, "a", "b", "a: ", "- a\n", "1"), { maxLength: 14 })
   .map(parts => parts.join(""));
+
+const digits = fc.string({ unit: fc.constantFrom(..."0123456789__xXoObBeE+-..aFinN:"), maxLength: 9 });
+const date = fc
+  .tuple(
+    fc.constantFrom("2001", "2000", "1900", "201", "20011"),
+    fc.nat(14),
+    fc.nat(33),
+    fc.constantFrom("", "T", "t", " ", "  "),
+    fc.nat(25),
+    fc.nat(61),
+    fc.nat(61),
+    fc.constantFrom("", "Z", ".5", ".5Z", ",123456789012Z", "+01:00", "-24:60", "+25:00", "+1:00", " Z", "z"),
+  )
+  .map(([y, m, d, t, h, min, s, zone]) => `${y}-${m}-${d}${t === "" ? "" : `${t}${h}:${min}:${s}${zone}`}`);
+
+/** Texts that look like numbers and dates, as values and as keys, with and without a tag. */
+export const numbers: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom("", "", "!!int ", "!!float ", "!!timestamp ", "!!binary ", "! "),
+    fc.oneof(digits, digits, number, date),
+    fc.constantFrom("", ": x"),
+  )
+  .map(parts => parts.join(""));
+
+const filler = fc.constantFrom("a", "\u00e9", "\u20ac", "\u{1f600}", "a b ", "# c\n", "\n", "a\n");
+
+/** Texts around the bounds of keys (1024 characters) and of go-yaml's blocks of 512 bytes. */
+export const long: fc.Arbitrary<string> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("", "&a ", "!!str ", "- ", "? ", "{"),
+      fc.constantFrom("", "'", '"'),
+      fc.constantFrom("a", "\u00e9", "\u{1f600}"),
+      fc.integer({ min: 1015, max: 1028 }),
+      fc.constantFrom("", " ", "\n"),
+    )
+    .map(([before, quote, char, length, gap]) => `${before}${quote}${char.repeat(length)}${quote}${gap}: x`),
+  fc
+    .tuple(
+      fc.constantFrom("", "\ufeff"),
+      filler,
+      fc.nat(600),
+      fc.constantFrom("\n---\n", "\n...\n", "\n", "\n--- x"),
+      filler,
+      fc.nat(600),
+      fc.constantFrom("\x07", "\x7f", "\ufffe", ""),
+    )
+    .map(([bom, a, m, mark, b, n, end]) => `${bom}${a.repeat(m)}${mark}${b.repeat(n)}${end}`),
+);
+
+/** Aliases of aliases, around the bound on what they may repeat, and nesting around the bound on depth. */
+export const repeated: fc.Arbitrary<string> = fc.oneof(
+  fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 2, maxLength: 4 }).map(sizes =>
+    sizes
+      .map(
+        (size, level) =>
+          `l${level}: &l${level} [${Array(size)
+            .fill(level === 0 ? "x" : `*l${level - 1}`)
+            .join(",")}]\n`,
+      )
+      .join(""),
+  ),
+  fc
+    .tuple(fc.integer({ min: 1, max: 12_000 }), fc.integer({ min: 1, max: 12_000 }))
+    .map(
+      ([plainItems, aliases]) =>
+        `a: &a [${"x,".repeat(40)}]\nb: [${"y,".repeat(plainItems)}]\nc: [${"*a,".repeat(aliases)}]\n`,
+    ),
+  fc
+    .tuple(fc.constantFrom("[", "{a: ", "- ", "? ", "[a: "), fc.integer({ min: 9_990, max: 10_010 }))
+    .map(
+      ([open, depth]) =>
+        open.repeat(depth) + (open.startsWith("[") ? "]" : open === "{a: " ? "}" : "").repeat(depth),
+    ),
+);
+
+/** Bytes: broken UTF-8, and UTF-16 in both orders, broken or not, in the first document or behind it. */
+export const bytes: fc.Arbitrary<Uint8Array> = fc
+  .tuple(
+    fc.constantFrom("utf8", "utf16le", "utf16be"),
+    fc.oneof(long, fc.constantFrom(...SEEDS)),
+    fc.nat(5000),
+    fc.constantFrom(
+      [],
+      [0xff],
+      [0xc3],
+      [0xed, 0xa0, 0x80],
+      [0xf5, 0x80, 0x80, 0x80],
+      [0xe2, 0x82],
+      [0xc0, 0x80],
+      [0x00, 0xd8],
+      [0xd8, 0x00],
+    ),
+  )
+  .map(([encoding, text, at, broken]) => {
+    const encoded = encoding === "utf8" ? Buffer.from(text) : Buffer.from(`\ufeff${text}`, "utf16le");
+    if (encoding === "utf16be" && encoded.length % 2 === 0) encoded.swap16();
+    const cut = Math.min(at, encoded.length);
+    return Buffer.concat([encoded.subarray(0, cut), Buffer.from(broken), encoded.subarray(cut)]);
+  });

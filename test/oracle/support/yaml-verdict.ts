@@ -1,4 +1,4 @@
-import { decodeText, readYaml } from "../../../src/core/yaml/index.ts";
+import { readYamlBytes } from "../../../src/core/yaml/index.ts";
 import { toJson } from "../../../src/core/yaml/json.ts";
 
 /** What kubectl's reader makes of a text: its JSON, or its error. */
@@ -8,9 +8,8 @@ export type KubectlVerdict =
 
 /** Our verdict on the bytes of a file: its JSON, `refused`, or what went wrong with us. */
 export function ourVerdict(bytes: Uint8Array): string {
-  const { text, invalidAt } = decodeText(bytes);
-  const { root, refusal } = readYaml(text);
-  if (refusal !== undefined || invalidAt !== undefined) return "refused";
+  const { root, refusal } = readYamlBytes(bytes).document;
+  if (refusal !== undefined) return "refused";
   return root === undefined ? "null" : (toJson(root) ?? "no JSON");
 }
 
