@@ -1,5 +1,6 @@
 import type { Analysis, ClusterFacts, EffectiveConfig, Thresholds, UserFacts } from "./analysis.ts";
 import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
+import { certificateUses } from "./kubeconfig/certificate-uses.ts";
 import type { ClientConfig } from "./kubeconfig/clientcmd/config.ts";
 import { tlsVerdict } from "./kubeconfig/clientcmd/tls.ts";
 import { worldOf } from "./kubeconfig/clientcmd/world.ts";
@@ -8,7 +9,7 @@ import type { Lookup } from "./kubeconfig/material.ts";
 import { merge } from "./kubeconfig/merge.ts";
 import type { ClusterEntry, ContextEntry, KubeconfigFile, Source, UserEntry } from "./kubeconfig/model.ts";
 import { readKubeconfig } from "./kubeconfig/read.ts";
-import { certificateUses, type Resolution, resolveContext } from "./kubeconfig/resolve.ts";
+import { type Resolution, resolveContext } from "./kubeconfig/resolve.ts";
 import type { SignatureVerdicts } from "./kubeconfig/signatures.ts";
 import type { FileView, PathStyle } from "./ports.ts";
 import { check } from "./rules/index.ts";

@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import { deref, isNullish } from "../yaml/access.ts";
+import { deref, entriesOf, isNullish } from "../yaml/access.ts";
 import type { EffectiveEntry } from "../yaml/entries.ts";
 import { goQuote } from "./clientcmd/quote.ts";
 import type { Refusal } from "./model.ts";
@@ -28,7 +28,7 @@ export function interpretKind(root: Mapping<"file">): readonly Refusal[] {
 /** In the order of the JSON that kubectl reads: sorted by key, the last of several spellings wins. */
 function candidates(root: Mapping<"file">): readonly EffectiveEntry[] {
   const all: EffectiveEntry[] = [];
-  for (const entry of root.all) {
+  for (const entry of root.node ? entriesOf(root.node) : []) {
     const length = entry.name.length;
     if (length === 4 || length === 10) all.push(entry);
   }

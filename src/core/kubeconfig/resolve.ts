@@ -1,7 +1,4 @@
 import type {
-  BundleItem,
-  CaRelation,
-  CertificateUse,
   ClusterFacts,
   EffectiveConfig,
   Reference,
@@ -9,11 +6,9 @@ import type {
   UseOutcome,
   UserFacts,
 } from "../analysis.ts";
-import { issuedBy } from "../x509/chain.ts";
-import type { Certificate } from "../x509/types.ts";
+import { caRelation } from "./ca-relation.ts";
 import { hasBasic, hasCertificate, sentCredential } from "./credentials.ts";
-import { leafOf } from "./identity.ts";
-import type { ClusterEntry, ContextEntry, Field, KubeconfigFile, UserEntry } from "./model.ts";
+import type { ClusterEntry, ContextEntry, Field, UserEntry } from "./model.ts";
 import { isTls } from "./server.ts";
 import type { SignatureVerdicts } from "./signatures.ts";
 
@@ -101,86 +96,4 @@ function caExpiry(cluster: ClusterFacts): number | undefined {
     if (last === undefined || end > last) last = end;
   }
   return last;
-}
-
-/** How many certificates of the user's own chain are followed from its leaf towards the CA. */
-const chainLength = 8;
-
-function caRelation(
-  user: UserFacts | undefined,
-  cluster: ClusterFacts | undefined,
-  signatures: SignatureVerdicts | undefined,
-): CaRelation | undefined {
-  const bundle = user?.certificate?.content?.certificates ?? [];
-  const cas = cluster?.ca?.content?.certificates ?? [];
-  if (bundle.length === 0 || cas.length === 0) return undefined;
-  let child = leafOf(user?.certificate);
-  for (let step = 0; child !== undefined && step < chainLength; step++) {
-    const relation = relationTo(child, certificatesOf(cas), signatures);
-    if (relation.kind !== "no") return relation;
-    child = issuerIn(child, certificatesOf(bundle));
-  }
-  const unreadable = leafOf(user?.certificate) === undefined || cas.some(ca => !ca.ok);
-  return { kind: unreadable ? "unknown" : "no" };
-}
-
-function certificatesOf(items: readonly BundleItem[]): readonly Certificate[] {
-  return items.flatMap(item => (item.ok ? [item.certificate] : []));
-}
-
-function relationTo(
-  child: Certificate,
-  cas: readonly Certificate[],
-  signatures: SignatureVerdicts | undefined,
-): CaRelation {
-  let best: CaRelation = { kind: "no" };
-  for (const ca of cas) {
-    const kind = issuedBy(child, ca);
-    if (kind !== "by-key-id" && kind !== "by-name") continue;
-    const verified = signatures?.get(child, ca);
-    if (verified === false) continue;
-    if (kind === "by-key-id" || verified) return { kind, ...(verified && { verified }) };
-    best = { kind };
-  }
-  return best;
-}
-
-function issuerIn(child: Certificate, bundle: readonly Certificate[]): Certificate | undefined {
-  return bundle.find(each => each !== child && issuedBy(child, each).startsWith("by-"));
-}
-
-/** Every certificate of every file, in the order of the files: clusters, then users. */
-export function certificateUses(
-  files: readonly KubeconfigFile[],
-  clusters: ReadonlyMap<ClusterEntry, ClusterFacts>,
-  users: ReadonlyMap<UserEntry, UserFacts>,
-): readonly CertificateUse[] {
-  const uses: CertificateUse[] = [];
-  for (const file of files) {
-    for (const entry of file.clusters) pushUses(uses, entry, clusters.get(entry)?.ca);
-    for (const entry of file.users) pushUses(uses, entry, users.get(entry)?.certificate);
-  }
-  return uses;
-}
-
-function pushUses(
-  into: CertificateUse[],
-  entry: ClusterEntry | UserEntry,
-  material: ClusterFacts["ca"],
-): void {
-  if (material?.content === undefined) return;
-  const { from, field, path } = material;
-  for (const [index, item] of material.content.certificates.entries()) {
-    if (!item.ok) continue;
-    const role = entry.kind === "cluster" ? "ca" : index === 0 ? "client" : "client-chain";
-    into.push({
-      certificate: item.certificate,
-      role,
-      entry,
-      from,
-      field,
-      ...(path !== undefined && { path }),
-      index,
-    });
-  }
 }

@@ -3,8 +3,7 @@ import type { Span } from "../text.ts";
 import { encodeBase64 } from "../x509/base64.ts";
 import type { Failure } from "../x509/types.ts";
 import { deref, entriesOf, isNullish, sourceOffset } from "../yaml/access.ts";
-import type { EffectiveEntry } from "../yaml/entries.ts";
-import type { MapNode, ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
+import type { MapEntry, MapNode, ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
 import type { Field, MappingKind, Refusal, UnknownField } from "./model.ts";
 import { goTypeOf, isKnownKey, type KeyOf } from "./schema.ts";
 
@@ -30,16 +29,15 @@ export interface Mapping<M extends MappingKind> {
   readonly kind: M;
   readonly path: string;
   readonly node?: MapNode;
-  /** Every entry that kubectl sees, and those with a key that v1 has. */
-  readonly all: readonly EffectiveEntry[];
-  readonly entries: ReadonlyMap<string, EffectiveEntry>;
+  /** Those that kubectl sees and whose key v1 has. */
+  readonly entries: ReadonlyMap<string, MapEntry>;
   readonly unknown: readonly UnknownField[];
 }
 
-const noEntries: ReadonlyMap<string, EffectiveEntry> = new Map();
+const noEntries: ReadonlyMap<string, MapEntry> = new Map();
 
 export function emptyMapping<M extends MappingKind>(kind: M): Mapping<M> {
-  return { kind, path: "", all: [], entries: noEntries, unknown: [] };
+  return { kind, path: "", entries: noEntries, unknown: [] };
 }
 
 /** @param node absent or null gives a mapping without entries; anything but a mapping, `undefined`. */
@@ -49,17 +47,31 @@ export function mappingOf<M extends MappingKind>(
   node: YamlNode | undefined,
 ): Mapping<M> | undefined {
   const resolved = node && deref(node);
-  if (resolved === undefined || isNullish(resolved))
-    return { kind, path, all: [], entries: noEntries, unknown: [] };
+  if (resolved === undefined || isNullish(resolved)) return { kind, path, entries: noEntries, unknown: [] };
   if (resolved.kind !== "map") return undefined;
-  const entries = new Map<string, EffectiveEntry>();
+  return plainMapping(kind, path, resolved) ?? fullMapping(kind, path, resolved);
+}
+
+/** The usual case, without merges, unknown keys or keys that are no plain text; the last of equal keys counts. */
+function plainMapping<M extends MappingKind>(kind: M, path: string, node: MapNode): Mapping<M> | undefined {
+  const entries = new Map<string, MapEntry>();
+  for (const entry of node.entries) {
+    const { key } = entry;
+    if (key.kind !== "scalar" || key.merge || key.value.type !== "string") return undefined;
+    if (!isKnownKey(kind, key.value.value)) return undefined;
+    entries.set(key.value.value, entry);
+  }
+  return { kind, path, node, entries, unknown: [] };
+}
+
+function fullMapping<M extends MappingKind>(kind: M, path: string, node: MapNode): Mapping<M> {
+  const entries = new Map<string, MapEntry>();
   const unknown: UnknownField[] = [];
-  const all = entriesOf(resolved);
-  for (const entry of all) {
+  for (const entry of entriesOf(node)) {
     if (isKnownKey(kind, entry.name)) entries.set(entry.name, entry);
     else unknown.push({ name: entry.name, key: entry.key.span, span: entry.value.span, within: kind });
   }
-  return { kind, path, node: resolved, all, entries, unknown };
+  return { kind, path, node, entries, unknown };
 }
 
 /** The mapping a field holds, with a refusal where it holds something else. */
@@ -77,15 +89,12 @@ export function nested<M extends MappingKind, N extends MappingKind>(
 }
 
 /** The entry of a key unless it is missing or null: both are the zero value. */
-export function presentEntry<M extends MappingKind>(
-  from: Mapping<M>,
-  key: KeyOf<M>,
-): EffectiveEntry | undefined {
+export function presentEntry<M extends MappingKind>(from: Mapping<M>, key: KeyOf<M>): MapEntry | undefined {
   const entry = from.entries.get(key);
   return entry === undefined || isNullish(entry.value) ? undefined : entry;
 }
 
-export function fieldOf<T>(entry: EffectiveEntry, value: T): Field<T> {
+export function fieldOf<T>(entry: MapEntry, value: T): Field<T> {
   return { value, span: entry.value.span, key: entry.key.span, node: entry.value };
 }
 
