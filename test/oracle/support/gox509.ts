@@ -3,7 +3,7 @@ import { buildGo } from "./go.ts";
 
 /** A question to test/oracle/go/cmd/x509; see there for what `data` and `key` are. */
 export interface Question {
-  readonly kind: "cert" | "pair" | "pem" | "base64" | "ca" | "verify" | "csr";
+  readonly kind: "cert" | "pair" | "pem" | "base64" | "ca" | "verify";
   readonly data: Uint8Array;
   readonly key?: Uint8Array;
   /** Seconds since the epoch. */

@@ -76,12 +76,6 @@ func respond(q question) answer {
 		return failed(bundle(q.Data))
 	case "verify":
 		return failed(verify(q))
-	case "csr":
-		request, err := x509.ParseCertificateRequest(q.Data)
-		if err != nil {
-			return failed(err)
-		}
-		return answer{Subject: request.Subject.String(), Names: request.DNSNames}
 	}
 	return answer{Error: "unknown kind " + q.Kind}
 }
