@@ -3,6 +3,7 @@ import { lenses } from "../../core/features/lenses.ts";
 import { visible } from "../../core/features/markdown.ts";
 import { rangeIn, textOf } from "../convert.ts";
 import type { Documents } from "../documents.ts";
+import { iconless } from "../iconless.ts";
 import type { Settings } from "../settings.ts";
 
 export class LensProvider implements vscode.CodeLensProvider, vscode.Disposable {
@@ -43,5 +44,5 @@ export class LensProvider implements vscode.CodeLensProvider, vscode.Disposable 
 
 /** Names are the file's: an icon in one, `$(zap)`, stays text, and nothing hides or turns the line. */
 function titleOf(parts: readonly string[]): string {
-  return parts.map(part => visible(part).replace(/\$(?=\()/g, "\\$")).join(" · ");
+  return parts.map(part => iconless(visible(part))).join(" · ");
 }

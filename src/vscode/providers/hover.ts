@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Block, Hover } from "../../core/features/hover/blocks.ts";
+import type { Block } from "../../core/features/hover/blocks.ts";
 import { hover } from "../../core/features/hover/index.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
@@ -9,8 +9,12 @@ import { LineIndex } from "../lineIndex.ts";
 export class HoverProvider implements vscode.HoverProvider {
   readonly #documents: Documents;
 
-  constructor(documents: Documents) {
+  readonly #now: () => number;
+
+  /** @param now milliseconds since the epoch */
+  constructor(documents: Documents, now: () => number) {
     this.#documents = documents;
+    this.#now = now;
   }
 
   async provideHover(
@@ -29,8 +33,8 @@ export class HoverProvider implements vscode.HoverProvider {
 
   #inManifest(document: vscode.TextDocument, offset: number): vscode.Hover | undefined {
     const text = document.getText();
-    const found: Hover | undefined = manifestHoverOf(text, offset, {
-      now: Date.now(),
+    const found = manifestHoverOf(text, offset, {
+      now: this.#now(),
       thresholds: this.#documents.thresholds,
     });
     return found && new vscode.Hover(markdownString(found.blocks), rangeOf(new LineIndex(text), found.span));

@@ -13,7 +13,7 @@ import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
 export interface EditorDependencies {
   readonly documents: Documents;
   readonly settings: Settings;
-  readonly platform: Pick<Platform, "style">;
+  readonly platform: Pick<Platform, "style" | "now">;
 }
 
 /** Languages of a kubeconfig, wherever the document lives. Each feature is silent on anything else. */
@@ -30,7 +30,7 @@ export function registerEditorFeatures({
   return vscode.Disposable.from(
     new Diagnostics(documents),
     lens,
-    languages.registerHoverProvider(SELECTOR, new HoverProvider(documents)),
+    languages.registerHoverProvider(SELECTOR, new HoverProvider(documents, () => platform.now())),
     languages.registerCodeLensProvider(SELECTOR, lens),
     languages.registerDocumentSymbolProvider(SELECTOR, new SymbolProvider(documents)),
     languages.registerDefinitionProvider(SELECTOR, new DefinitionProvider(documents)),

@@ -227,6 +227,16 @@ describe("hover over values", () => {
     ]);
   });
 
+  it("knows a field that stands behind an anchor", () => {
+    const anchored = `x-common: &common\n  se│rver: https://east\n${config("token: x", "<<: *common")}`;
+    assert.deepEqual(hoverAt(anchored)?.says[0], {
+      Address: "https://east",
+      Scheme: "https",
+      Host: "east",
+      Trust: "the certificate authorities of the system",
+    });
+  });
+
   it("says nothing of keys that kubectl does not have, of comments and of empty places", () => {
     assert.deepEqual(
       [

@@ -5,6 +5,7 @@ import type { Span } from "../../text.ts";
 import { type Place, placeAt } from "../place.ts";
 import { schemaPath } from "../schema.ts";
 import type { Timing } from "../time.ts";
+import { fieldWithKeyAt } from "./fields.ts";
 
 /** The place a hover asks about, and what the analysis knows around it. */
 export interface Target {
@@ -29,9 +30,13 @@ export function targetAt(
   const file = analysis.files.find(each => each.source.id === sourceId);
   const place = file && placeAt(file.document, offset);
   if (file === undefined || place?.key === undefined) return undefined;
-  const entry = entryAt(file, place.path);
   const field = { start: place.key.start, end: Math.max(place.key.end, place.value.span.end) };
-  return { analysis, timing, file, place, path: schemaPath(place.path), field, ...(entry && { entry }) };
+  const shared = { analysis, timing, file, place, field };
+  const path = schemaPath(place.path);
+  const entry = entryAt(file, place.path);
+  if (entry !== undefined) return { ...shared, path, entry };
+  const elsewhere = fieldWithKeyAt(file, place.key.start);
+  return elsewhere ? { ...shared, path: elsewhere.path, entry: elsewhere.entry } : { ...shared, path };
 }
 
 /** The entry that a path leads through. */
