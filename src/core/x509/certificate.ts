@@ -2,9 +2,10 @@ import { say } from "../message.ts";
 import { signatureScheme } from "./algorithms.ts";
 import { equalBytes, toHex } from "./bytes.ts";
 import { contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
-import { type ExtensionFacts, readExtension } from "./extensions.ts";
+import { readExtensions, readOptionalFields } from "./extensionlist.ts";
+import type { ExtensionFacts } from "./extensions.ts";
 import { type NameReading, readName } from "./name.ts";
-import { oddity, type ProblemPart, refusal } from "./problems.ts";
+import { oddity, refusal } from "./problems.ts";
 import { readAlgorithm, readPublicKey, rightAligned } from "./publickey.ts";
 import type {
   Certificate,
@@ -14,7 +15,7 @@ import type {
   PublicKey,
   Result,
 } from "./types.ts";
-import { readTime } from "./validity.ts";
+import { readValidity } from "./validity.ts";
 
 /**
  * Decode an X.509 certificate (RFC 5280 4.1) and judge it as Go 1.26's x509.ParseCertificate does: each check it makes
@@ -182,42 +183,6 @@ function takeName(tbs: DerReader, problems: CertificateProblem[]): NameReading["
   return name;
 }
 
-function readValidity(
-  tbs: DerReader,
-  problems: CertificateProblem[],
-): Pick<Certificate, "notBefore" | "notAfter"> | undefined {
-  const sequence = tbs.enter(Tag.sequence);
-  if (sequence === undefined) {
-    return undefined;
-  }
-  const validity: { notBefore?: number; notAfter?: number } = {};
-  for (const field of ["notBefore", "notAfter"] as const) {
-    const reading = readTime(sequence);
-    if (reading.ok) {
-      validity[field] = reading.time;
-      addTimeOddities(reading.withoutSeconds, reading.utc, problems);
-    } else {
-      problems.push(refusal("validity", reading.error));
-      if (sequence.enterAny() !== undefined) {
-      }
-    }
-  }
-  return validity;
-}
-
-function addTimeOddities(withoutSeconds: boolean, utc: boolean, problems: CertificateProblem[]): void {
-  if (withoutSeconds) {
-    problems.push(
-      oddity("validity", say("A time has no seconds, which RFC 5280 does not allow; kubectl accepts it")),
-    );
-  }
-  if (!utc) {
-    problems.push(
-      oddity("validity", say("A time is not in UTC, which RFC 5280 does not allow; kubectl accepts it")),
-    );
-  }
-}
-
 interface Body {
   readonly publicKey: PublicKey;
   readonly extensions: readonly CertificateExtension[];
@@ -243,90 +208,6 @@ function readBody(tbs: DerReader, version: number, problems: CertificateProblem[
     problems.push(unreadable);
   }
   return { publicKey: { algorithm, spki }, extensions, extensionsReadable: true };
-}
-
-function readOptionalFields(
-  tbs: DerReader,
-  version: number,
-  into: CertificateExtension[],
-): CertificateProblem | undefined {
-  for (const [n, name] of [
-    [1, "issuerUniqueID"],
-    [2, "subjectUniqueID"],
-  ] as const) {
-    const tag = contextTag(n, false);
-    if (tbs.peek() === tag && tbs.enter(tag) === undefined) {
-      return refusal("structure", `x509: malformed ${name}`);
-    }
-  }
-  const tag = contextTag(3, true);
-  if (version !== 3 || tbs.peek() !== tag) {
-    return undefined;
-  }
-  const list = tbs.enter(tag)?.enter(Tag.sequence);
-  if (list === undefined) {
-    return refusal("extension", "x509: malformed extensions");
-  }
-  return readExtensionList(list, into);
-}
-
-/** Every extension that can be told from its neighbours, and the first complaint. */
-function readExtensionList(list: DerReader, into: CertificateExtension[]): CertificateProblem | undefined {
-  const seen = new Set<string>();
-  let problem: CertificateProblem | undefined;
-  while (!list.empty) {
-    const reader = list.enter(Tag.sequence);
-    if (reader === undefined) {
-      return problem ?? refusal("extension", "x509: malformed extension");
-    }
-    const extension = readRawExtension(reader);
-    if (typeof extension === "string") {
-      problem ??= refusal("extension", extension);
-      continue;
-    }
-    if (seen.has(extension.oid)) {
-      const error = `x509: certificate contains duplicate extension with OID "${extension.oid}"`;
-      problem ??= refusal("extension", error);
-    }
-    seen.add(extension.oid);
-    into.push(extension);
-  }
-  return problem;
-}
-
-function readRawExtension(reader: DerReader): CertificateExtension | string {
-  const oid = reader.oid();
-  if (oid === undefined) {
-    return "x509: malformed extension OID field";
-  }
-  const critical = reader.peek() === Tag.boolean ? reader.boolean() : false;
-  if (critical === undefined) {
-    return "x509: malformed extension critical field";
-  }
-  const value = reader.content(Tag.octetString);
-  return value === undefined ? "x509: malformed extension value field" : { oid, critical, value };
-}
-
-/** Read each extension by itself; returns the critical ones that Go does not handle. */
-function readExtensions(
-  extensions: readonly CertificateExtension[],
-  facts: ExtensionFacts,
-  problems: CertificateProblem[],
-): readonly string[] {
-  const unhandledCritical: string[] = [];
-  for (const extension of extensions) {
-    const { error, unhandled } = readExtension(extension, facts);
-    if (error !== undefined) {
-      problems.push(refusal(partOf(extension.oid), error));
-    } else if (unhandled === true && extension.critical) {
-      unhandledCritical.push(extension.oid);
-    }
-  }
-  return unhandledCritical;
-}
-
-function partOf(oid: string): ProblemPart {
-  return oid === "2.5.29.17" ? "san" : oid === "2.5.29.30" ? "name-constraints" : "extension";
 }
 
 function addOddities(certificate: Certificate, problems: CertificateProblem[]): void {

@@ -1,18 +1,58 @@
+import { say } from "../message.ts";
 import { latin1 } from "./bytes.ts";
 import { type DerReader, Tag } from "./der.ts";
+import { oddity, refusal } from "./problems.ts";
+import type { Certificate, CertificateProblem } from "./types.ts";
 
-export type TimeReading =
+type TimeReading =
   | { readonly ok: true; readonly time: number; readonly withoutSeconds: boolean; readonly utc: boolean }
   | { readonly ok: false; readonly error: string };
 
 const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})$/;
 
+/** Read a Validity (RFC 5280 4.1.2.5); a malformed time is absent and a problem. Undefined without a SEQUENCE. */
+export function readValidity(
+  tbs: DerReader,
+  problems: CertificateProblem[],
+): Pick<Certificate, "notBefore" | "notAfter"> | undefined {
+  const sequence = tbs.enter(Tag.sequence);
+  if (sequence === undefined) {
+    return undefined;
+  }
+  const validity: { notBefore?: number; notAfter?: number } = {};
+  for (const field of ["notBefore", "notAfter"] as const) {
+    const reading = readTime(sequence);
+    if (reading.ok) {
+      validity[field] = reading.time;
+      addTimeOddities(reading.withoutSeconds, reading.utc, problems);
+    } else {
+      problems.push(refusal("validity", reading.error));
+      if (sequence.enterAny() !== undefined) {
+      }
+    }
+  }
+  return validity;
+}
+
+function addTimeOddities(withoutSeconds: boolean, utc: boolean, problems: CertificateProblem[]): void {
+  if (withoutSeconds) {
+    problems.push(
+      oddity("validity", say("A time has no seconds, which RFC 5280 does not allow; kubectl accepts it")),
+    );
+  }
+  if (!utc) {
+    problems.push(
+      oddity("validity", say("A time is not in UTC, which RFC 5280 does not allow; kubectl accepts it")),
+    );
+  }
+}
+
 /**
  * Read a Time (RFC 5280 4.1.2.5) as milliseconds since the epoch, with Go's leniency (cryptobyte ReadASN1UTCTime,
  * ReadASN1GeneralizedTime): an offset instead of `Z` and a UTCTime without seconds pass, fractions do not.
  */
-export function readTime(reader: DerReader): TimeReading {
+function readTime(reader: DerReader): TimeReading {
   const tag = reader.peek();
   if (tag === Tag.utcTime) {
     const bytes = reader.content(tag);
