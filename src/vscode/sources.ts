@@ -14,6 +14,7 @@ import {
 } from "./discovery.ts";
 import { type Member, Reader } from "./reader.ts";
 import type { Settings } from "./settings.ts";
+import { Slices } from "./slices.ts";
 import { FileWatcher } from "./watch.ts";
 
 /** What kubectl loads by itself, or one other file. */
@@ -30,8 +31,6 @@ export interface AnalyzedGroup extends SourceGroup {
 
 /** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
 const PAUSE = { typing: 120, files: 40 } as const;
-/** How long groups are looked at before others of the extension host have their turn. Milliseconds. */
-const SLICE = 10;
 /** How often the passing of time is looked at. Milliseconds. */
 const CLOCK = { least: 30_000, most: 60 * 60 * 1000 } as const;
 
@@ -176,12 +175,10 @@ export class Sources implements vscode.Disposable {
     this.#candidates = candidates;
     const groups = await this.#group(candidates);
     const analyzed: AnalyzedGroup[] = [];
-    let slice = this.#platform.now();
+    const slices = new Slices();
     for (const group of groups) {
       analyzed.push({ ...group, analysis: await this.#analyst.analysis(group) });
-      if (this.#platform.now() - slice < SLICE) continue;
-      await breathe();
-      slice = this.#platform.now();
+      await slices.next();
     }
     this.#groups = analyzed;
     this.#retain(groups);
@@ -266,9 +263,4 @@ function isEffective({ origin }: Candidate): boolean {
 function groupOf(kind: SourceGroup["kind"], members: readonly Member[]): SourceGroup {
   const sources = members.map(({ source }) => source).filter(source => source !== undefined);
   return { id: kind === "effective" ? kind : (members[0]?.id ?? ""), kind, members, sources };
-}
-
-/** Let the extension host do something else. */
-function breathe(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, 0));
 }

@@ -84,12 +84,16 @@ describe("commands", () => {
   });
 
   it("reveal the entry at the cursor in the view", async () => {
-    await vscode.commands.executeCommand("kubeconfigInspector.open", await find("staging", "context"));
-    await vscode.commands.executeCommand("kubeconfigInspector.revealInTree");
-    assert.deepEqual(
-      api.trees.selected.map(({ label }) => label),
-      ["staging"],
-    );
+    const selected: unknown[] = [];
+    for (const [label, kind] of [
+      ["staging", "context"],
+      ["deployer@staging", "user"],
+    ] as const) {
+      await vscode.commands.executeCommand("kubeconfigInspector.open", await find(label, kind));
+      await vscode.commands.executeCommand("kubeconfigInspector.revealInTree");
+      selected.push(...api.trees.selected.map(node => node.label));
+    }
+    assert.deepEqual(selected, ["staging", "deployer@staging"]);
   });
 
   it("give a document without a better language that of YAML when it holds a kubeconfig", async () => {

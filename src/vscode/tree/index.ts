@@ -3,6 +3,7 @@ import {
   certificateNodes,
   configurationNode,
   countEnding,
+  pathTo,
   type TreeNode,
 } from "../../core/features/tree/index.ts";
 import type { Platform } from "../../core/ports.ts";
@@ -23,13 +24,17 @@ export class Trees implements vscode.Disposable {
   readonly certificates: TreeProvider;
   readonly #views: readonly [vscode.TreeView<TreeNode>, vscode.TreeView<TreeNode>];
   readonly #subscriptions: vscode.Disposable;
+  #certificateNodes: readonly TreeNode[] = [];
 
   constructor(sources: Sources, settings: Settings, platform: Platform) {
     this.#sources = sources;
     this.#settings = settings;
     this.#platform = platform;
     this.kubeconfigs = new TreeProvider(async () => (await this.#treeSources()).map(configurationNode));
-    this.certificates = new TreeProvider(async () => certificateNodes(await this.#treeSources()));
+    this.certificates = new TreeProvider(async () => {
+      await sources.ready;
+      return this.#certificateNodes;
+    });
     this.#views = [
       this.#view(KUBECONFIGS_VIEW, this.kubeconfigs),
       this.#view(CERTIFICATES_VIEW, this.certificates),
@@ -63,16 +68,16 @@ export class Trees implements vscode.Disposable {
     return node !== undefined;
   }
 
-  /** The entry of a file that is nearest before an offset, else the file. */
+  /** The node of the entry at an offset, else of the configuration that the file belongs to. */
   async #nodeAt(source: string, offset: number): Promise<TreeNode | undefined> {
-    for (const root of await this.kubeconfigs.getChildren()) {
-      const nodes = await this.kubeconfigs.getChildren(root);
-      const before = nodes.filter(({ place }) => place?.source === source && place.span.start <= offset);
-      const [nearest] = before.sort((a, b) => (b.place?.span.start ?? 0) - (a.place?.span.start ?? 0));
-      if (nearest !== undefined) return nearest;
-      if (root.place?.source === source) return root;
+    const group = this.#sources.groups.find(({ members }) => members.some(({ id }) => id === source));
+    if (group === undefined) return undefined;
+    let node = (await this.kubeconfigs.getChildren()).find(({ id }) => id === group.id);
+    for (const id of pathTo(this.#treeSource(group), source, offset)) {
+      const next = node && (await this.kubeconfigs.getChildren(node)).find(child => child.id === id);
+      node = next ?? node;
     }
-    return undefined;
+    return node;
   }
 
   #view(id: string, treeDataProvider: TreeProvider): vscode.TreeView<TreeNode> {
@@ -80,9 +85,10 @@ export class Trees implements vscode.Disposable {
   }
 
   #changed(): void {
+    this.#certificateNodes = certificateNodes(this.#sources.groups.map(group => this.#treeSource(group)));
     this.kubeconfigs.refresh();
     this.certificates.refresh();
-    const count = countEnding(certificateNodes(this.#sources.groups.map(group => this.#treeSource(group))));
+    const count = countEnding(this.#certificateNodes);
     const tooltip =
       count === 1
         ? vscode.l10n.t("1 certificate has expired or is about to")

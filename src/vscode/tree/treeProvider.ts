@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../core/features/tree/index.ts";
+import { Slices } from "../slices.ts";
 import { tooltipOf, treeItem } from "./treeItem.ts";
 
 /** Shows nodes of the core's tree model. Nothing below a node is made before it is opened. */
@@ -29,9 +30,14 @@ export class TreeProvider implements vscode.TreeDataProvider<TreeNode>, vscode.D
 
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node === undefined) return [...(await this.#roots())];
-    const children = node.children();
-    for (const child of children) this.#parents.set(child, node);
-    return [...children];
+    const children: TreeNode[] = [];
+    const slices = new Slices();
+    for (const child of node.children()) {
+      this.#parents.set(child, node);
+      children.push(child);
+      await slices.next();
+    }
+    return children;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

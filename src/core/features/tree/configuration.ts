@@ -1,4 +1,3 @@
-import type { ResolvedContext } from "../../analysis.ts";
 import type { Entry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Parts } from "../summary.ts";
@@ -60,29 +59,24 @@ function stateParts({ source }: SourceView): Parts {
   return [count === 0 ? say("no contexts") : count === 1 ? say("1 context") : say("{0} contexts", count)];
 }
 
-function configurationChildren(view: SourceView): readonly TreeNode[] {
-  const { source } = view;
-  const { contexts } = source.analysis;
+function* configurationChildren(view: SourceView): Iterable<TreeNode> {
+  const { id, analysis } = view.source;
+  const { contexts } = analysis;
   const ids = entryIds(
-    source.id,
+    id,
     contexts.map(({ entry }) => entry),
   );
-  const shown = contexts.filter(({ shadowedBy }) => shadowedBy === undefined);
-  const idFor = new Map<ResolvedContext, string>(
-    contexts.map((context, index) => [context, ids[index] ?? ""]),
-  );
-  return [
-    ...problems(view),
-    ...danglingCurrent(view),
-    ...shown.map(context => contextNode(view, idFor.get(context) ?? "", context)),
-    ...unusedFolder(view),
-    ...shadowedFolder(
-      view,
-      contexts.filter(({ shadowedBy }) => shadowedBy !== undefined),
-      idFor,
-    ),
-    ...filesFolder(view),
-  ];
+  yield* problems(view);
+  yield* danglingCurrent(view);
+  const shadowed: TreeNode[] = [];
+  for (const [index, context] of contexts.entries()) {
+    const node = contextNode(view, ids[index] ?? "", context);
+    if (context.shadowedBy === undefined) yield node;
+    else shadowed.push(node);
+  }
+  yield* unusedFolder(view);
+  yield* shadowedFolder(view, shadowed);
+  yield* filesFolder(view);
 }
 
 /** What keeps kubectl from loading it, first. */
@@ -130,16 +124,12 @@ function unusedFolder(view: SourceView): readonly TreeNode[] {
 }
 
 /** Entries that lose to one of the same name in an earlier file. */
-function shadowedFolder(
-  view: SourceView,
-  contexts: readonly ResolvedContext[],
-  idFor: ReadonlyMap<ResolvedContext, string>,
-): readonly TreeNode[] {
+function shadowedFolder(view: SourceView, contexts: readonly TreeNode[]): readonly TreeNode[] {
   const { shadowed } = view.source.analysis.effective;
   const others = [...shadowed.keys()].filter(({ kind }) => kind !== "context");
   const id = idOf(view.source.id, "shadowed");
   return folder(id, say("Shadowed"), "layers", contexts.length + others.length, parent => [
-    ...contexts.map(context => contextNode(view, idFor.get(context) ?? "", context)),
+    ...contexts,
     ...entryNodes(view, parent, others),
   ]);
 }

@@ -64,7 +64,8 @@ export interface TreeNode {
   /** The name to copy. */
   readonly name?: string;
   readonly certificate?: Certificate;
-  readonly children: () => readonly TreeNode[];
+  /** One after another: a host with thousands of them may stop in between. */
+  readonly children: () => Iterable<TreeNode>;
   /** What a tooltip says. */
   readonly details: () => readonly Block[];
 }
