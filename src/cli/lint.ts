@@ -22,9 +22,10 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
     file: path,
   }));
   for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
-  for (const { analyses, problems } of gathered.folders) {
+  for (const { folder, analyses, problems } of gathered.folders) {
     for (const analysis of analyses) results.push(...resultsOf(analysis));
-    results.push(...problems.map(lintProblem));
+    const lines = new Map(folder.kubeconfigs.map(({ path, text }) => [path, lineIndex(text)]));
+    results.push(...problems.map(problem => lintProblem(problem, lines.get(problem.path))));
   }
   world.out(rendered(results, command, world));
   return verdictOfSeverities(results.map(result => result.severity));

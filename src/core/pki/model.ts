@@ -93,6 +93,11 @@ export type PkiProblemCode =
   | "pki-ca-not-a-ca"
   | "pki-san-missing"
   | "pki-outlives-ca"
+  | "pki-expired"
+  | "pki-file-missing"
+  | "pki-proxy-ca-shared"
+  | "pki-proxy-any-name"
+  | "pki-proxy-name"
   | "pki-unreadable";
 
 /** Something to say about a file of a PKI. */
@@ -102,6 +107,8 @@ export interface PkiProblem {
   readonly message: Message;
   /** The file it is about. */
   readonly path: string;
+  /** The place in a manifest or configuration; absent where it is about the whole file. */
+  readonly span?: Span;
   /** The other file: the CA, the key. */
   readonly related?: string;
 }

@@ -5,9 +5,12 @@ import { loadFiles, referencedPaths } from "../kubeconfig/files.ts";
 import type { Source } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
 import { checkPki } from "../pki/checks/index.ts";
+import { checkComponent } from "../pki/components/check.ts";
+import { componentPaths } from "../pki/components/paths.ts";
+import { readComponent } from "../pki/components/read.ts";
 import { kubeadmDirectories } from "../pki/kubeadm.ts";
 import { withKubelet } from "../pki/kubelet.ts";
-import type { PkiFolder } from "../pki/model.ts";
+import type { PkiFolder, PkiProblem } from "../pki/model.ts";
 import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "../pki/walk.ts";
 import type { FolderFacts } from "./build.ts";
 
@@ -55,6 +58,24 @@ export async function factsOfFolder(
     const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
     analyses.push(await gatherKubeconfigs([source], world, options));
   }
-  const problems = options.datesOnly === true ? [] : await checkPki(folder, kubeadm);
+  if (options.datesOnly === true) return { folder, kubeadm, analyses, problems: [] };
+  const problems = [...(await checkPki(folder, kubeadm)), ...(await checkComponents(folder, world, options))];
   return { folder, kubeadm, analyses, problems };
+}
+
+/** What is wrong with the files that the manifests and kubelet configurations of a folder name. */
+async function checkComponents(
+  { kubeconfigs }: PkiFolder,
+  world: FolderWorld,
+  { now, bounds = usualBounds }: GatherOptions,
+): Promise<readonly PkiProblem[]> {
+  const problems: PkiProblem[] = [];
+  for (const { path, text } of kubeconfigs) {
+    const component = readComponent(text);
+    if (component === undefined) continue;
+    const paths = componentPaths(component, path);
+    const files = await loadFiles(world.files, paths, bounds.certificateBytes);
+    problems.push(...checkComponent(component, { manifest: path, files, now }));
+  }
+  return problems;
 }

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
 import type { PkiProblem } from "../pki/model.ts";
+import type { Span } from "../text.ts";
 
 /** Something to say about a file, at a place that people and programs can find. */
 export interface LintResult {
@@ -23,20 +24,28 @@ export interface Region {
 
 /** A finding in a text. */
 export function lintFinding(finding: Finding, file: string, text: LineIndex): LintResult {
-  const start = text.position(finding.span.start);
-  const end = text.position(finding.span.end);
-  const region = {
+  const { code, severity, message, span } = finding;
+  return { code, severity, message, file, region: regionOf(span, text) };
+}
+
+/** A problem of a certificate file, or at a place of a manifest, whose text is then needed. */
+export function lintProblem(
+  { code, severity, message, path, span }: PkiProblem,
+  text?: LineIndex,
+): LintResult {
+  const region = span === undefined || text === undefined ? {} : { region: regionOf(span, text) };
+  return { code, severity, message, file: path, ...region };
+}
+
+function regionOf(span: Span, text: LineIndex): Region {
+  const start = text.position(span.start);
+  const end = text.position(span.end);
+  return {
     startLine: start.line,
     startColumn: start.column,
     endLine: end.line,
     endColumn: end.column,
   };
-  return { code: finding.code, severity: finding.severity, message: finding.message, file, region };
-}
-
-/** A problem of a certificate file. */
-export function lintProblem({ code, severity, message, path }: PkiProblem): LintResult {
-  return { code, severity, message, file: path };
 }
 
 /** Finds lines and columns of offsets in one text. */

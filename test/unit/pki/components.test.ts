@@ -1,0 +1,151 @@
+import { strict as assert } from "node:assert";
+import { render } from "../../../src/core/message.ts";
+import { checkComponent } from "../../../src/core/pki/components/check.ts";
+import { componentPaths } from "../../../src/core/pki/components/paths.ts";
+import { readComponent } from "../../../src/core/pki/components/read.ts";
+import type { FileRead } from "../../../src/core/ports.ts";
+import { makeCa, makeCertificate } from "../../support/certificates.ts";
+import { NOW } from "./support.ts";
+
+const manifest = (...flags: readonly string[]) => `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+  - command:
+    - kube-apiserver
+${flags.map(flag => `    - ${flag}\n`).join("")}    image: registry.k8s.io/kube-apiserver:v1.36.3
+`;
+
+describe("a component of the control plane", () => {
+  it("names files in its flags, each at its place", () => {
+    const text = manifest(
+      "--client-ca-file=/pki/ca.crt",
+      '"--tls-cert-file=/pki/a b.crt"',
+      "--kubelet-client-key",
+      "/pki/k.key",
+      "--requestheader-allowed-names=front-proxy-client, other",
+      "--secure-port=6443",
+      "--constructor=x",
+    );
+    const component = readComponent(text);
+    assert.deepEqual(
+      component?.references.map(({ name, path, span, use }) => [
+        name,
+        use.kind,
+        path === text.slice(span.start, span.end),
+      ]),
+      [
+        ["client-ca-file", "ca", true],
+        ["tls-cert-file", "certificate", true],
+        ["kubelet-client-key", "key", true],
+      ],
+    );
+    assert.deepEqual(component?.allowedNames?.names, ["front-proxy-client", "other"]);
+  });
+
+  it("may be a kubelet's configuration, and nothing else", () => {
+    const kubelet = readComponent(`apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication: {x509: {clientCAFile: /etc/kubernetes/pki/ca.crt}}
+tlsCertFile: ""
+`);
+    assert.deepEqual(
+      kubelet?.references.map(({ name, path }) => [name, path]),
+      [["authentication.x509.clientCAFile", "/etc/kubernetes/pki/ca.crt"]],
+    );
+    assert.deepEqual(
+      [
+        "kind: Pod # kube-",
+        "kind: Config # etcd",
+        "- kube-",
+        "kind: Pod\nspec: {containers: [{command: [sleep, etcd-x]}]}",
+      ].map(readComponent),
+      [undefined, undefined, undefined, undefined],
+    );
+  });
+
+  it("finds its files below the root that the manifest lies in", () => {
+    const component = readComponent(
+      manifest("--client-ca-file=/etc/kubernetes/pki/ca.crt", "--etcd-cafile=relative"),
+    );
+    assert.ok(component);
+    assert.deepEqual(
+      ["/etc/kubernetes/manifests/a.yaml", "/copy/etc/kubernetes/manifests/a.yaml", undefined].map(path =>
+        componentPaths(component, path),
+      ),
+      [["/etc/kubernetes/pki/ca.crt"], ["/copy/etc/kubernetes/pki/ca.crt"], ["/etc/kubernetes/pki/ca.crt"]],
+    );
+  });
+});
+
+describe("checks of a component", () => {
+  async function found(flags: readonly string[], files: Readonly<Record<string, string | undefined>>) {
+    const component = readComponent(manifest(...flags));
+    assert.ok(component);
+    const view = new Map<string, FileRead>(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        text === undefined ? { kind: "missing" } : { kind: "file", bytes: new TextEncoder().encode(text) },
+      ]),
+    );
+    return checkComponent(component, { manifest: "/m.yaml", files: view, now: NOW }).map(
+      ({ code, severity, message }) => `${severity} ${code} ${render(message).slice(0, 48)}`,
+    );
+  }
+
+  it("find what a file lacks, and say nothing of one that nobody looked at", async () => {
+    const old = await makeCertificate({ notAfter: new Date("2026-06-01") });
+    const other = await makeCertificate();
+    assert.deepEqual(
+      await found(
+        [
+          "--client-ca-file=/gone",
+          "--etcd-cafile=/unseen",
+          "--tls-cert-file=/old.crt",
+          "--tls-private-key-file=/other.key",
+          "--kubelet-client-certificate=/other.key",
+          "--kubelet-client-key=/old.crt",
+        ],
+        { "/gone": undefined, "/old.crt": old.pem, "/other.key": other.keyPem },
+      ),
+      [
+        "error pki-file-missing client-ca-file names /gone, which does not exist",
+        "error pki-expired The certificate in /old.crt expired on 2026-06-0",
+        "error pki-key-mismatch The private key in /other.key belongs to another",
+        "error pki-unreadable /other.key holds no certificate that can be read",
+        "error pki-key-unusable /old.crt holds no private key that can be used, ",
+      ],
+    );
+  });
+
+  it("explain what the authenticating proxy's CA opens", async () => {
+    const ca = await makeCa();
+    const proxyCa = await makeCa({ cn: "front-proxy-ca" });
+    const client = await makeCertificate({ cn: "front-proxy-client", issuer: proxyCa });
+    const files = { "/ca": ca.pem, "/copy": ca.pem, "/proxy": proxyCa.pem, "/client": client.pem };
+    const flags = (proxy: string, ...more: readonly string[]) => [
+      "--client-ca-file=/ca",
+      `--requestheader-client-ca-file=${proxy}`,
+      "--proxy-client-cert-file=/client",
+      ...more,
+    ];
+    const allowed = (names: string) => `--requestheader-allowed-names=${names}`;
+    assert.deepEqual(
+      [
+        await found(flags("/proxy", allowed("front-proxy-client")), files),
+        await found(flags("/proxy"), files),
+        await found(flags("/copy", '"--requestheader-allowed-names="'), files),
+        await found(flags("/ca", allowed("aggregator")), files),
+      ],
+      [
+        [],
+        ["information pki-proxy-any-name Every certificate that this CA signed may act as"],
+        ["error pki-proxy-ca-shared The CA of authenticating proxies is the CA of cl"],
+        [
+          "warning pki-proxy-ca-shared The CA of authenticating proxies is the CA of cl",
+          "error pki-proxy-name The API server's own proxy certificate is front-",
+        ],
+      ],
+    );
+  });
+});
