@@ -1,8 +1,8 @@
-import { equalBytes } from "./bytes.ts";
+import { toHex } from "./bytes.ts";
 import { DerReader, Tag } from "./der.ts";
 import { parseIpAddress } from "./ipaddress.ts";
 import { type Mailbox, parseMailbox } from "./mailbox.ts";
-import { type IpRange, type NameConstraints, readNameConstraints, type Subtrees } from "./nameconstraints.ts";
+import { readNameConstraints, type Subtrees } from "./nameconstraints.ts";
 import { NameTag } from "./san.ts";
 import type { Certificate } from "./types.ts";
 import { isDomainName, uriHost } from "./uri.ts";
@@ -30,10 +30,12 @@ export function constraintViolation(chain: readonly Certificate[]): string | und
   return undefined;
 }
 
-function constraintsOf({ extensions }: Certificate): NameConstraints | undefined {
+function constraintsOf({ extensions }: Certificate): Lookup | undefined {
   const value = extensions.find(extension => extension.oid === NAME_CONSTRAINTS)?.value;
   const constraints = value && readNameConstraints(value);
-  return typeof constraints === "object" ? constraints : undefined;
+  return typeof constraints === "object"
+    ? { permitted: indexOf(constraints.permitted), excluded: indexOf(constraints.excluded) }
+    : undefined;
 }
 
 interface Names {
@@ -93,10 +95,10 @@ function constrainedHost(uri: string): string | undefined {
   return name === undefined || host === "" || name.startsWith("[") || parseIpAddress(name) ? undefined : name;
 }
 
-function firstViolation(names: Names, constraints: readonly NameConstraints[]): string | undefined {
+function firstViolation(names: Names, constraints: readonly Lookup[]): string | undefined {
   for (const { permitted, excluded } of constraints) {
     for (const check of checksOf(names)) {
-      if (check.count(permitted) > 0 && !check.matches(permitted, false)) {
+      if (check.applies(permitted) && !check.matches(permitted, false)) {
         return `${check.label} is not permitted by any constraint`;
       }
       if (check.matches(excluded, true)) {
@@ -109,57 +111,110 @@ function firstViolation(names: Names, constraints: readonly NameConstraints[]): 
 
 interface Check {
   readonly label: string;
-  count(subtrees: Subtrees): number;
-  matches(subtrees: Subtrees, excluded: boolean): boolean;
+  applies(subtrees: SubtreeIndex): boolean;
+  matches(subtrees: SubtreeIndex, excluded: boolean): boolean;
 }
 
 function* checksOf(names: Names): Iterable<Check> {
   for (const address of names.ip) {
-    const matches = ({ ip }: Subtrees) => ip.some(range => contains(range, address));
-    yield { label: "IP address", count: subtrees => subtrees.ip.length, matches };
+    const matches = (subtrees: SubtreeIndex) => containsAddress(subtrees.ip, address);
+    yield { label: "IP address", applies: subtrees => subtrees.ip.size > 0, matches };
   }
   for (const kind of ["dns", "uri"] as const) {
     const label = kind === "dns" ? "DNS name" : "URI";
     for (const name of names[kind]) {
       yield {
         label: `${label} ${JSON.stringify(name)}`,
-        count: subtrees => subtrees[kind].length,
+        applies: subtrees => subtrees[kind].domains.size > 0,
         matches: (subtrees, excluded) =>
-          !isDomainName(name, false) || subtrees[kind].some(each => matchesDomain(each, name, excluded)),
+          !isDomainName(name, false) || matchesDomain(subtrees[kind], name, excluded),
       };
     }
   }
   for (const mailbox of names.email) {
     yield {
       label: `email address "${mailbox.local}@${mailbox.domain}"`,
-      count: subtrees => subtrees.email.length,
-      matches: (subtrees, excluded) => subtrees.email.some(each => matchesMail(each, mailbox, excluded)),
+      applies: ({ mailboxes, mail }) => mailboxes.size + mail.domains.size > 0,
+      matches: ({ mailboxes, mail }, excluded) =>
+        mailboxes.has(mailKey(mailbox)) || matchesDomain(mail, mailbox.domain, excluded),
     };
   }
 }
 
-function contains({ ip, mask }: IpRange, address: Uint8Array): boolean {
-  const network = (bytes: Uint8Array) => bytes.map((byte, i) => byte & (mask[i] ?? 0));
-  return ip.length === address.length && equalBytes(network(ip), network(address));
+/** Constraints laid out so that a name is looked up by its own parts: certificates carry thousands of both. */
+interface SubtreeIndex {
+  readonly dns: Domains;
+  readonly uri: Domains;
+  readonly mail: Domains;
+  readonly mailboxes: ReadonlySet<string>;
+  /** Networks in hexadecimal by their mask. */
+  readonly ip: ReadonlyMap<string, { readonly mask: Uint8Array; readonly networks: Set<string> }>;
+}
+
+interface Domains {
+  /** In lower case. */
+  readonly domains: ReadonlySet<string>;
+  /** What is left of each without its first label: what a wildcard would have to end in to cover it. */
+  readonly parents: ReadonlySet<string>;
+}
+
+interface Lookup {
+  readonly permitted: SubtreeIndex;
+  readonly excluded: SubtreeIndex;
+}
+
+function indexOf({ dns, uri, email, ip }: Subtrees): SubtreeIndex {
+  const networks = new Map<string, { mask: Uint8Array; networks: Set<string> }>();
+  for (const { ip: address, mask } of ip) {
+    const key = toHex(mask);
+    const same = networks.get(key) ?? { mask, networks: new Set() };
+    same.networks.add(networkOf(address, mask));
+    networks.set(key, same);
+  }
+  const exact = email.flatMap(text => (text.includes("@") ? (parseMailbox(text) ?? []) : []));
+  return {
+    dns: domainsOf(dns),
+    uri: domainsOf(uri),
+    mail: domainsOf(email.filter(text => !text.includes("@"))),
+    mailboxes: new Set(exact.map(mailKey)),
+    ip: networks,
+  };
+}
+
+function domainsOf(constraints: readonly string[]): Domains {
+  const lower = constraints.map(text => text.toLowerCase());
+  const parents = lower.flatMap(text => (text.includes(".") ? [text.slice(text.indexOf("."))] : []));
+  return { domains: new Set(lower), parents: new Set(parents) };
+}
+
+function mailKey({ local, domain }: Mailbox): string {
+  return `${local}@${domain.toLowerCase()}`;
+}
+
+function containsAddress(ranges: SubtreeIndex["ip"], address: Uint8Array): boolean {
+  for (const { mask, networks } of ranges.values()) {
+    if (mask.length === address.length && networks.has(networkOf(address, mask))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function networkOf(address: Uint8Array, mask: Uint8Array): string {
+  return toHex(address.map((byte, i) => byte & (mask[i] ?? 0)));
 }
 
 /** crypto/x509 dnsHasSuffix; an exclusion also hits a wildcard that would cover the excluded name. */
-function matchesDomain(constraint: string, name: string, excluded: boolean): boolean {
-  const wanted = constraint.toLowerCase();
+function matchesDomain({ domains, parents }: Domains, name: string, excluded: boolean): boolean {
   const given = name.toLowerCase();
-  if (wanted === "" || given === wanted || given.endsWith(wanted.startsWith(".") ? wanted : `.${wanted}`)) {
+  if (domains.has("") || domains.has(given)) {
     return true;
   }
-  const dot = wanted.indexOf(".");
-  return (
-    excluded && dot >= 0 && /^\*[^.]*\./.test(given) && given.slice(given.indexOf(".")) === wanted.slice(dot)
-  );
-}
-
-function matchesMail(constraint: string, mailbox: Mailbox, excluded: boolean): boolean {
-  if (!constraint.includes("@")) {
-    return matchesDomain(constraint, mailbox.domain, excluded);
+  for (let dot = given.indexOf("."); dot >= 0; dot = given.indexOf(".", dot + 1)) {
+    if (domains.has(given.slice(dot)) || domains.has(given.slice(dot + 1))) {
+      return true;
+    }
   }
-  const exact = parseMailbox(constraint);
-  return exact?.local === mailbox.local && exact.domain.toLowerCase() === mailbox.domain;
+  const first = given.indexOf(".");
+  return excluded && given.startsWith("*") && first >= 0 && parents.has(given.slice(first));
 }

@@ -134,5 +134,8 @@ function readIpRange(base: Uint8Array, into: IpRange[]): string | undefined {
 
 /** Ones, then zeros. */
 function isMask(mask: Uint8Array): boolean {
-  return /^1*0*$/.test(Array.from(mask, byte => byte.toString(2).padStart(8, "0")).join(""));
+  const last = mask.findIndex(byte => byte !== 0xff);
+  return last < 0 || (PARTIAL.has(mask[last] ?? 0) && mask.subarray(last + 1).every(byte => byte === 0));
 }
+
+const PARTIAL: ReadonlySet<number> = new Set([0x00, 0x80, 0xc0, 0xe0, 0xf0, 0xf8, 0xfc, 0xfe]);
