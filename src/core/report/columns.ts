@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<ReportRow["kind"], Message>> = {
   ca: say("CA"),
   token: say("token"),
   "pki-file": say("certificate file"),
+  kubeconfig: say("kubeconfig"),
 };
 
 export function stateName(state: RowState): Message {

@@ -9,8 +9,11 @@ import type { Span } from "../text.ts";
  */
 export type RowState = "ok" | "expiring" | "critical" | "expired" | "not-yet-valid" | "missing" | "broken";
 
-/** What a row is: something that a client presents, something that signs, a token, or another file of a PKI. */
-export type RowKind = "client-certificate" | "ca" | "token" | "pki-file";
+/**
+ * What a row is: something that a client presents, something that signs, a token, another file of a PKI, or a
+ * kubeconfig that kubectl refuses as a whole.
+ */
+export type RowKind = "client-certificate" | "ca" | "token" | "pki-file" | "kubeconfig";
 
 /** One thing that ends, or that should be there. Plain data; holds no secret. */
 export interface ReportRow {

@@ -1,17 +1,36 @@
 import type { Analysis, CertificateBundle, ClusterFacts, Material, UserFacts } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
-import type { ClusterEntry, Field, UserEntry } from "../kubeconfig/model.ts";
+import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { type RowDraft, rowOfCertificate } from "./draft.ts";
 import type { ReportRow } from "./model.ts";
 import { stateOf } from "./state.ts";
 
-/** Every client certificate, CA and token with an end, of the files of an analysis. */
+/** Every client certificate, CA and token with an end, of the files of an analysis, and files that do not load. */
 export function rowsOfKubeconfig(analysis: Analysis, timing: Timing): readonly RowDraft[] {
-  const rows: RowDraft[] = [];
+  const rows: RowDraft[] = analysis.files.flatMap(rowOfRefused);
   for (const facts of analysis.users.values()) rows.push(...rowsOfUser(facts, timing));
   for (const facts of analysis.clusters.values()) rows.push(...rowsOfCluster(facts, analysis, timing));
   return rows;
+}
+
+function rowOfRefused({ source, refusals }: KubeconfigFile): readonly RowDraft[] {
+  const [refusal] = refusals;
+  if (refusal === undefined) return [];
+  const file = source.path ?? source.id;
+  const row: ReportRow = {
+    id: `${source.id}\nrefused`,
+    kind: "kubeconfig",
+    name: file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1),
+    kubeadm: false,
+    state: "broken",
+    detail: refusal.message,
+    contexts: [],
+    file: source.id,
+    span: refusal.span,
+    externallyManaged: false,
+  };
+  return [{ row }];
 }
 
 function* rowsOfUser(facts: UserFacts, timing: Timing): Iterable<RowDraft> {

@@ -32,6 +32,8 @@ describe("kubeconfig-inspector check-expiration", () => {
       "/work/soon": await until("2026-12-01"),
       "/work/over": await until("2026-11-01"),
       "/work/odd.crt": "garbage",
+      "/work/odd": "hello",
+      "/work/empty": "",
     };
     const code = async (...args: readonly string[]) =>
       (await runIn(entries, ["check-expiration", ...args])).code;
@@ -43,9 +45,11 @@ describe("kubeconfig-inspector check-expiration", () => {
         code("fine", "--within", "1y"),
         code("fine", "soon", "over"),
         code("odd.crt"),
+        code("odd"),
+        code("empty"),
         code("nowhere"),
       ]),
-      [0, 1, 0, 1, 2, 2, 2],
+      [0, 1, 0, 1, 2, 2, 2, 0, 2],
     );
   });
 
