@@ -3,7 +3,12 @@ import { resolve } from "node:path";
 import type { Analysis } from "../../src/core/analysis.ts";
 import { analyze } from "../../src/core/analyze.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../src/core/kubeconfig/cache.ts";
-import { type ClientConfig, clientConfigOf, type World } from "../../src/core/kubeconfig/clientcmd/config.ts";
+import {
+  type ClientConfig,
+  clientConfigOf,
+  mergedExtras,
+  type World,
+} from "../../src/core/kubeconfig/clientcmd/config.ts";
 import { normalize } from "../../src/core/kubeconfig/clientcmd/normalize.ts";
 import { type TlsVerdict, tlsVerdict } from "../../src/core/kubeconfig/clientcmd/tls.ts";
 import {
@@ -82,7 +87,7 @@ function describe(
     users: namesOf(analysis.effective.users),
     current: config.currentContext,
     ...(config.contexts.size > 0 && { perContextTLS: setUps(config, world) }),
-    config: normalize(config, file),
+    config: normalize(config, mergedExtras([file])),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis, ClusterFacts, EffectiveConfig, Thresholds, UserFacts } from "./analysis.ts";
 import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { certificateUses } from "./kubeconfig/certificate-uses.ts";
-import type { ClientConfig } from "./kubeconfig/clientcmd/config.ts";
+import { mergedClientConfig } from "./kubeconfig/clientcmd/config.ts";
 import { tlsVerdict } from "./kubeconfig/clientcmd/tls.ts";
 import { worldOf } from "./kubeconfig/clientcmd/world.ts";
 import { clusterFacts, userFacts } from "./kubeconfig/facts.ts";
@@ -46,7 +46,7 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const exact = options.exactKeys ?? false;
   const clusters = factsOfClusters(files, lookup);
   const users = factsOfUsers(files, effective, lookup, exact);
-  const config = effectiveClientConfig(files, effective);
+  const config = mergedClientConfig(files, effective);
   const world = worldOf(lookup);
   const resolution: Resolution = {
     effective,
@@ -117,14 +117,4 @@ function contextsByUser(
     }
   }
   return byUser;
-}
-
-function effectiveClientConfig(files: readonly KubeconfigFile[], effective: EffectiveConfig): ClientConfig {
-  return {
-    clusters: effective.clusters,
-    users: effective.users,
-    contexts: effective.contexts,
-    currentContext: effective.currentContext?.name ?? "",
-    hasMore: files.some(file => file.extensions.length + file.preferenceExtensions.length > 0),
-  };
 }

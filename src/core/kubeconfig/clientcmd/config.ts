@@ -1,5 +1,14 @@
+import type { EffectiveConfig } from "../../analysis.ts";
 import type { Content } from "../content.ts";
-import type { ClusterEntry, ContextEntry, Field, KubeconfigFile, UserEntry } from "../model.ts";
+import { merge } from "../merge.ts";
+import type {
+  ClusterEntry,
+  ContextEntry,
+  Field,
+  KubeconfigFile,
+  NamedExtension,
+  UserEntry,
+} from "../model.ts";
 
 /** What clientcmd validates and builds clients from (client-go tools/clientcmd/api/types.go, Config). */
 export interface ClientConfig {
@@ -22,16 +31,44 @@ export interface World {
 
 /** The configuration of one file alone. */
 export function clientConfigOf(file: KubeconfigFile): ClientConfig {
+  return mergedClientConfig([file], merge([file]));
+}
+
+/** The configuration that kubectl makes of several files. */
+export function mergedClientConfig(
+  files: readonly KubeconfigFile[],
+  effective: EffectiveConfig,
+): ClientConfig {
+  const { clusters, users, contexts, currentContext } = effective;
+  const { extensions, preferenceExtensions, colors } = mergedExtras(files);
+  const hasMore = extensions.length > 0 || preferenceExtensions.length > 0 || colors;
+  return { clusters, users, contexts, currentContext: currentContext?.name ?? "", hasMore };
+}
+
+/** What a configuration holds beside its entries: of each extension the first, and colours if any file wants them. */
+export interface Extras {
+  readonly extensions: readonly NamedExtension[];
+  readonly preferenceExtensions: readonly NamedExtension[];
+  readonly colors: boolean;
+}
+
+export function mergedExtras(files: readonly KubeconfigFile[]): Extras {
   return {
-    clusters: byName(file.clusters),
-    users: byName(file.users),
-    contexts: byName(file.contexts),
-    currentContext: file.currentContext?.value ?? "",
-    hasMore:
-      file.extensions.length > 0 || file.preferenceExtensions.length > 0 || file.colors?.value === true,
+    extensions: firstByName(files.map(file => lastByName(file.extensions))),
+    preferenceExtensions: firstByName(files.map(file => lastByName(file.preferenceExtensions))),
+    colors: files.some(file => file.colors?.value === true),
   };
 }
 
-function byName<E extends { readonly name: string }>(entries: readonly E[]): ReadonlyMap<string, E> {
-  return new Map(entries.map(entry => [entry.name, entry]));
+function firstByName(lists: readonly ReadonlyMap<string, NamedExtension>[]): readonly NamedExtension[] {
+  const first = new Map<string, NamedExtension>();
+  for (const list of lists) {
+    for (const [name, extension] of list) if (!first.has(name)) first.set(name, extension);
+  }
+  return [...first.values()];
+}
+
+/** Within one list a name may come again after a null extension, and then counts. */
+function lastByName(extensions: readonly NamedExtension[]): ReadonlyMap<string, NamedExtension> {
+  return new Map(extensions.map(extension => [extension.name, extension]));
 }

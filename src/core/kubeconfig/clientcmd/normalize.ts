@@ -2,16 +2,9 @@ import { decodeBase64, encodeBase64 } from "../../x509/base64.ts";
 import { deref, get, isNullish } from "../../yaml/access.ts";
 import { toJson } from "../../yaml/json.ts";
 import type { YamlNode } from "../../yaml/node.ts";
-import type {
-  ClusterEntry,
-  ContextEntry,
-  Field,
-  KubeconfigFile,
-  NamedExtension,
-  UserEntry,
-} from "../model.ts";
+import type { ClusterEntry, ContextEntry, Field, NamedExtension, UserEntry } from "../model.ts";
 import { compareCodePoints } from "../order.ts";
-import type { ClientConfig } from "./config.ts";
+import type { ClientConfig, Extras } from "./config.ts";
 import { interactiveModeOf } from "./validate.ts";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -21,12 +14,9 @@ type JsonObject = { [key: string]: Json };
  * A configuration as client-go would write it back (tools/clientcmd/loader.go, Write): defaults filled in, lists sorted
  * by name, what v1 leaves out when empty left out. Holds every secret of the files.
  */
-export function normalize(
-  config: ClientConfig,
-  more: Pick<KubeconfigFile, "extensions" | "colors" | "preferenceExtensions">,
-): JsonObject {
+export function normalize(config: ClientConfig, more: Extras): JsonObject {
   const preferences: JsonObject = {
-    ...(more.colors?.value === true && { colors: true }),
+    ...(more.colors && { colors: true }),
     ...extensionsOf(more.preferenceExtensions),
   };
   return {
