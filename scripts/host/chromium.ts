@@ -84,7 +84,7 @@ async function fromRegistry(): Promise<Program> {
       },
     );
   });
-  const entry = join(folder, "node_modules", "@sparticuz", "chromium", "build", "esm", "index.js");
+  const entry = join(folder, "node_modules", "@sparticuz", "chromium", "build", "index.js");
   const loaded: unknown = await import(pathToFileURL(entry).href);
   if (!isSparticuz(loaded)) throw new Error(`${entry} is not what this script knows`);
   return { path: await loaded.default.executablePath(), args: loaded.default.args };
