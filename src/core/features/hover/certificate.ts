@@ -58,8 +58,8 @@ export function certificateBlocks(
     ...(role === "client" ? identityRows(certificate) : [subjectRow(certificate)]),
     ...validityRows(certificate, timing),
     issuerRow(certificate, issuer),
-    ...(role === "client" ? [subjectRow(certificate)] : []),
     ...usageRows(certificate),
+    ...(role === "client" ? [subjectRow(certificate)] : []),
     ...numberRows(certificate),
   ];
   const problems = certificate.problems.map(problem =>
@@ -116,12 +116,12 @@ export function* usageRows(certificate: Usages): Iterable<Row> {
   const { subjectAltNames, keyUsage, extKeyUsage, basicConstraints } = certificate;
   if (subjectAltNames.length > 0) yield row(say("Names (SAN)"), bounded(subjectAltNames.map(altName)));
   yield row(say("Key"), algorithmName(certificate.publicKey.algorithm));
-  yield row(say("Signature"), certificate.signatureAlgorithm);
   if (keyUsage !== undefined && keyUsage.length > 0) yield row(say("Key usage"), keyUsage.map(keyUsageName));
   if (extKeyUsage !== undefined && extKeyUsage.length > 0) {
     yield row(say("Extended usage"), bounded(extKeyUsage.map(extendedUsageName)));
   }
   if (basicConstraints?.ca === true) yield row(say("CA"), caText(basicConstraints.maxPathLen));
+  yield row(say("Signature"), certificate.signatureAlgorithm);
 }
 
 function caText(maxPathLen: number | undefined): Message {

@@ -7,7 +7,7 @@ import { identityRows, subjectRow, usageRows } from "./certificate.ts";
 export function requestBlocks(request: CertificateRequest): Block[] {
   return [
     heading(say("Certificate signing request")),
-    ...table([...identityRows(request), subjectRow(request), ...usageRows(request)]),
+    ...table([...identityRows(request), ...usageRows(request), subjectRow(request)]),
     ...request.problems.map(({ message, refused }) => note(message, refused ? "bad" : "warning")),
   ];
 }
