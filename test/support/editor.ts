@@ -75,3 +75,22 @@ function shownBlock(block: Block): unknown {
 export function shownText(text: Text): string {
   return typeof text === "string" ? text : render(text);
 }
+
+/** A user with this mapping, on a cluster with this one, in a context that is the current one. */
+export function config(user: string, cluster = "server: https://10.0.0.1:6443"): string {
+  return `apiVersion: v1
+kind: Config
+current-context: dev
+clusters:
+- name: east
+  cluster:
+    ${cluster}
+contexts:
+- name: dev
+  context: {cluster: east, user: jane, namespace: web}
+users:
+- name: jane
+  user:
+    ${user}
+`;
+}

@@ -23,7 +23,12 @@ function withoutKey(text: string, index: number): string {
 const items: readonly (readonly [what: string, text: string, index: number, after: string])[] = [
   ["the first of a block", "a:\n- name: x\n  b: 1\n- name: y\n", 0, "a:\n- name: y\n"],
   ["the last of a block", "a:\n- name: x\n- name: y\n  b: 1\nc: 1\n", 1, "a:\n- name: x\nc: 1\n"],
-  ["between comments", "a:\n# one\n- x\n# two\n- y # y\n# three\n", 0, "a:\n# one\n# two\n- y # y\n# three\n"],
+  [
+    "between comments",
+    "a:\n# one\n- x\n# two\n- y # y\n# three\n",
+    0,
+    "a:\n# one\n# two\n- y # y\n# three\n",
+  ],
   ["with lines of Windows", "a:\r\n- x\r\n- y\r\n", 0, "a:\r\n- y\r\n"],
   ["the only one", "a:\n# why\n- name: x\n  b: 1\nc: 1\n", 0, "a: []\n# why\nc: 1\n"],
   ["the only one under a commented key", "a: # why\n  - x\n", 0, "a: [] # why\n"],

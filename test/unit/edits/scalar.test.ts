@@ -20,6 +20,7 @@ const table: readonly (readonly [value: string, replaced: string, text: string])
 
 describe("scalarText", () => {
   for (const [value, replaced, text] of table) {
-    it(`writes ${JSON.stringify(value)} for ${replaced}`, () => assert.equal(scalarText(value, replaced), text));
+    it(`writes ${JSON.stringify(value)} for ${replaced}`, () =>
+      assert.equal(scalarText(value, replaced), text));
   }
 });
