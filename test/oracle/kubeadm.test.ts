@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
-import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   buildReport,
+  type Generation,
   gatherFolder,
   kubeadmJson,
   kubeadmText,
@@ -47,6 +48,21 @@ const without =
   kubernetes => {
     for (const name of names) rmSync(join(kubernetes, name), { recursive: true });
   };
+
+const EXTERNAL_ETCD_CONFIG = `etcd:
+  external:
+    endpoints: ["https://10.0.0.9:2379"]
+    caFile: /etc/etcd/ca.crt
+    certFile: /etc/etcd/client.crt
+    keyFile: /etc/etcd/client.key
+`;
+
+const EXTERNAL_ETCD_MANIFEST = `apiVersion: v1
+kind: Pod
+spec:
+  containers:
+  - command: [kube-apiserver, --etcd-servers=https://10.0.0.9:2379, --etcd-cafile=/etc/etcd/ca.crt]
+`;
 
 const TREES: Readonly<Record<string, Change>> = {
   healthy: () => undefined,
@@ -100,6 +116,7 @@ const TREES: Readonly<Record<string, Change>> = {
 describe("kubeadm certs check-expiration", function () {
   this.timeout(900_000);
   let trees: KubeadmTrees;
+  let generation: Generation;
 
   before(function () {
     const kubeadm = findKubeadm();
@@ -109,7 +126,8 @@ describe("kubeadm certs check-expiration", function () {
       process.stdout.write(`    skipped: ${reason}\n`);
       return this.skip();
     }
-    trees = kubeadmTrees(kubeadm.binary, prefix);
+    generation = kubeadm.minor >= 31 ? "1.31" : "1.30";
+    trees = kubeadmTrees(kubeadm, prefix);
   });
 
   after(() => trees?.dispose());
@@ -129,12 +147,27 @@ describe("kubeadm certs check-expiration", function () {
       const ours = await Promise.all(moments.map(now => reportAt(root, now)));
       assertAmong(
         fromTables(text),
-        ours.map(report => kubeadmText(report)),
+        ours.map(report => kubeadmText(report, generation)),
       );
       assertAmong(json, ours.map(kubeadmJson));
       assertAmong(yaml, ours.map(kubeadmYaml));
     });
   }
+
+  it("leaves out an external etcd that its configuration, or for us the manifest, names", async () => {
+    const root = await trees.tree(kubernetes => {
+      without("pki/etcd", "pki/apiserver-etcd-client.crt", "pki/apiserver-etcd-client.key")(kubernetes);
+      mkdirSync(join(kubernetes, "manifests"));
+      writeFileSync(join(kubernetes, "manifests", "kube-apiserver.yaml"), EXTERNAL_ETCD_MANIFEST);
+      const config = readFileSync(join(kubernetes, "..", "..", "config.yaml"), "utf8");
+      const local = config.replace(/certificatesDir: .*/, "certificatesDir: /etc/kubernetes/pki");
+      writeFileSync(join(kubernetes, "config.yaml"), local + EXTERNAL_ETCD_CONFIG);
+    });
+    const asked = trees.ask(root, "--config", "/etc/kubernetes/config.yaml");
+    const ours = kubeadmText(await reportAt(root, Date.now()), generation);
+    assert.equal(ours, fromTables(asked.output));
+    assert.doesNotMatch(ours, /etcd/);
+  });
 
   it("where it gives up, ours shows the rest", async () => {
     const root = await trees.tree(kubernetes => {
@@ -142,7 +175,7 @@ describe("kubeadm certs check-expiration", function () {
     });
     const kubeadms = trees.ask(root);
     assert.deepEqual([kubeadms.code, /CERTIFICATE/.test(kubeadms.output)], [1, false]);
-    const [, admin, apiserver] = kubeadmText(await reportAt(root, Date.now())).split("\n");
+    const [, admin, apiserver] = kubeadmText(await reportAt(root, Date.now()), generation).split("\n");
     assert.match(admin ?? "", /^admin\.conf .* 364d .* no {6}$/);
     assert.match(apiserver ?? "", /^!BROKEN! apiserver +$/);
   });

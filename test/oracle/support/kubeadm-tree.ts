@@ -13,10 +13,13 @@ export interface KubeadmTrees {
 }
 
 /** @param prefix how to run something that changes its root */
-export function kubeadmTrees(binary: string, prefix: readonly string[]): KubeadmTrees {
+export function kubeadmTrees(
+  { binary, minor }: { readonly binary: string; readonly minor: number },
+  prefix: readonly string[],
+): KubeadmTrees {
   const folder = mkdtempSync(join(tmpdir(), "kubeadm-trees-"));
   const original = join(folder, "original");
-  make(binary, original);
+  make(binary, minor, original);
   let count = 0;
   return {
     async tree(change) {
@@ -37,22 +40,23 @@ export function kubeadmTrees(binary: string, prefix: readonly string[]): Kubeadm
 }
 
 /** kubeadm refuses a loopback address to advertise; the documentation address is never dialled. */
-function make(binary: string, root: string): void {
+function make(binary: string, minor: number, root: string): void {
+  const api = `kubeadm.k8s.io/${minor >= 31 ? "v1beta4" : "v1beta3"}`;
   const kubernetes = join(root, "etc", "kubernetes");
   mkdirSync(kubernetes, { recursive: true });
   const config = join(root, "config.yaml");
   writeFileSync(
     config,
-    `apiVersion: kubeadm.k8s.io/v1beta4
+    `apiVersion: ${api}
 kind: InitConfiguration
 localAPIEndpoint: { advertiseAddress: 192.0.2.10 }
 nodeRegistration: { name: cp1, criSocket: unix:///run/none.sock }
 ---
-apiVersion: kubeadm.k8s.io/v1beta4
+apiVersion: ${api}
 kind: ClusterConfiguration
-kubernetesVersion: v1.36.3
+kubernetesVersion: v1.${minor}.0
 certificatesDir: ${join(kubernetes, "pki")}
-encryptionAlgorithm: ECDSA-P256
+${minor >= 31 ? "encryptionAlgorithm: ECDSA-P256" : "featureGates: { PublicKeysECDSA: true }"}
 controlPlaneEndpoint: 127.0.0.1:1
 `,
   );

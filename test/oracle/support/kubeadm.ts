@@ -6,15 +6,22 @@ import type { Oracle } from "./go.ts";
 const REPOSITORY = join(import.meta.dirname, "..", "..", "..");
 const MODULE = join(REPOSITORY, "test", "oracle", "go-kubeadm");
 
+/** A kubeadm and the minor number of its version, or why there is none. */
+export type KubeadmOracle =
+  | { readonly ok: true; readonly binary: string; readonly minor: number }
+  | { readonly ok: false; readonly reason: string };
+
 /**
- * The kubeadm that `KUBEADM` names, the one on the PATH where it writes residual time as 1.31 does, or the one
- * that go.mod pins, built once into `.cache/kubeadm`.
+ * The kubeadm that `KUBEADM` names, of any version from 1.30 on, which has `-o json`; the one on the PATH; or the one that go.mod pins,
+ * built once into `.cache/kubeadm`.
  */
-export function findKubeadm(): Oracle {
+export function findKubeadm(): KubeadmOracle {
   for (const binary of [process.env["KUBEADM"], "kubeadm"]) {
-    if (binary !== undefined && minorOf(binary) >= 31) return { ok: true, binary };
+    const minor = binary === undefined ? 0 : minorOf(binary);
+    if (binary !== undefined && minor >= 30) return { ok: true, binary, minor };
   }
-  return buildKubeadm();
+  const built = buildKubeadm();
+  return built.ok ? { ...built, minor: minorOf(built.binary) } : built;
 }
 
 function minorOf(binary: string): number {
