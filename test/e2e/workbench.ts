@@ -102,10 +102,14 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
-  /** Bring a view to the front by its name, whichever container it stands in. */
-  async focusView(name: string): Promise<void> {
-    await this.runCommand(`Focus on ${name} View`);
-    await this.view(name).waitFor();
+  /** Show a view: its container in the activity bar if that is not open, then the pane if it is collapsed. */
+  async focusView(name: string, container = "Kubeconfig"): Promise<void> {
+    const icon = this.page.locator(`.activitybar .action-item:has(a[aria-label^="${container}"])`);
+    const open = await icon.evaluate(each => each.classList.contains("checked"));
+    if (!open) await icon.click();
+    const header = this.view(name).locator(".pane-header");
+    await header.waitFor();
+    if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
   }
 
   /** A view's pane, from its header down. */
@@ -113,23 +117,38 @@ export class Workbench {
     return this.page.locator(".pane", { has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
   }
 
-  /** What the visible rows of a tree view say, label and description, top down. */
+  /** What the visible rows of a tree view say, top down, a space between label and description. */
   async rows(view: string): Promise<string[]> {
     const rows = this.view(view).locator(".monaco-list-row");
     await rows.first().waitFor();
-    return (await rows.allInnerTexts()).map(text => text.replaceAll(/\s+/g, " ").trim());
+    return rows.evaluateAll(all =>
+      all.map(row => {
+        const parts = row.querySelectorAll(".label-name, .label-description");
+        return [...parts].map(part => part.textContent ?? "").join(" ");
+      }),
+    );
   }
 
-  /** Point at a text that is visible in the active editor and return what the hover says. */
+  /**
+   * Point at a text that is visible in the active editor, its first place, and return what the hover says. Lines
+   * move while lenses appear, so it points again where no hover comes.
+   */
   async hover(text: string): Promise<string> {
     const lines = this.page.locator(".editor-group-container.active .view-line");
     const line = lines.filter({ hasText: text }).first();
-    const place = await line.evaluate(placeInLine, text, { timeout: 10_000 });
-    await this.page.mouse.move(0, 0);
-    await this.page.mouse.move(place.x, place.y, { steps: 4 });
     const hover = this.page.locator(".monaco-hover:visible .hover-contents");
-    await hover.first().waitFor({ timeout: 10_000 });
-    return (await hover.allInnerTexts()).join("\n");
+    for (let attempts = 5; attempts > 0; attempts--) {
+      const place = await line.evaluate(placeInLine, text);
+      await this.page.mouse.move(place.x - 3, place.y, { steps: 2 });
+      await this.page.mouse.move(place.x, place.y, { steps: 4 });
+      await hover
+        .first()
+        .waitFor({ timeout: 2000 })
+        .catch(() => undefined);
+      if (await hover.first().isVisible()) return (await hover.allInnerTexts()).join("\n");
+      await this.page.mouse.move(0, 0);
+    }
+    throw new Error(`No hover came at ${text}`);
   }
 
   /** Change the colour theme and wait until it shows. */
