@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Block } from "../../core/features/hover/blocks.ts";
 import { hover } from "../../core/features/hover/index.ts";
+import { verifiedAt } from "../../core/features/hover/verify.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
 import type { Documents } from "../documents.ts";
@@ -24,8 +25,14 @@ export class HoverProvider implements vscode.HoverProvider {
     const offset = document.offsetAt(position);
     const reading = await this.#documents.read(document);
     if (reading === undefined) return this.#inManifest(document, offset);
-    const { analysis, file } = reading;
-    const found = hover(analysis, file.source.id, offset, this.#documents.thresholds);
+    const { file } = reading;
+    const { id } = file.source;
+    const found = hover(
+      await verifiedAt(reading.analysis, id, offset),
+      id,
+      offset,
+      this.#documents.thresholds,
+    );
     const blocks = found?.blocks.filter(block => !isShownAnyway(block, offset)) ?? [];
     if (found === undefined || blocks.length === 0) return undefined;
     return new vscode.Hover(markdownString(blocks), rangeIn(file, found.span));

@@ -1,7 +1,12 @@
 import { strict as assert } from "node:assert";
+import { hover } from "../../../src/core/features/hover/index.ts";
+import { verifiedAt } from "../../../src/core/features/hover/verify.ts";
 import { fingerprintOf } from "../../../src/core/x509/fingerprint.ts";
+import { encodePem } from "../../../src/core/x509/pem.ts";
+import { THRESHOLDS } from "../../support/analyze.ts";
 import { base64, type Issued, makeCa, makeCertificate } from "../../support/certificates.ts";
-import { config, hoverAt } from "../../support/editor.ts";
+import { cursor } from "../../support/cursor.ts";
+import { analysisOf, config, hoverAt, shownHover } from "../../support/editor.ts";
 import { makeJwt } from "../../support/tokens.ts";
 
 describe("hover over certificates and keys", () => {
@@ -59,6 +64,24 @@ describe("hover over certificates and keys", () => {
     const says = hoverAt(config(`client-certificate-data: │${base64(jane.pem)}`, trust))?.says[1];
     assert.ok(typeof says === "object" && says !== null && "Issuer" in says);
     assert.equal(says.Issuer, "CN=kubernetes, not the CA of east (warning)");
+  });
+
+  it("says whether the signature holds once it is checked", async () => {
+    const forged = Buffer.from(jane.der);
+    forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1);
+    const trust = `server: https://east\n    certificate-authority-data: ${base64(ca.pem)}`;
+    const issuers = await Promise.all(
+      [jane.pem, encodePem("CERTIFICATE", forged)].map(async pem => {
+        const { text, offset } = cursor(config(`client-certificate-data: │${base64(pem)}`, trust));
+        const analysis = await verifiedAt(analysisOf(text), "config", offset);
+        const says = shownHover(text, hover(analysis, "config", offset, THRESHOLDS))?.says[1];
+        return typeof says === "object" && says !== null && "Issuer" in says && says.Issuer;
+      }),
+    );
+    assert.deepEqual(issuers, [
+      "CN=kubernetes, signed by the CA of east",
+      "CN=kubernetes, not the CA of east (warning)",
+    ]);
   });
 
   it("lists the other certificates of a bundle", async () => {
