@@ -1,6 +1,12 @@
 import type { Analysis } from "../core/analysis.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
-import { type LintResult, lineIndex, lintFinding, lintProblem } from "../core/report/lint-result.ts";
+import {
+  type LintResult,
+  lineIndex,
+  lintFinding,
+  lintProblem,
+  lintUnusable,
+} from "../core/report/lint-result.ts";
 import { lintJson, lintText } from "../core/report/lint-text.ts";
 import { sarif } from "../core/report/sarif.ts";
 import type { LintCommand } from "./arguments.ts";
@@ -9,18 +15,12 @@ import { labelOf } from "./labels.ts";
 import type { CliWorld } from "./world.ts";
 
 const DAY = 86_400_000;
-const HELP = "https://github.com/kubeconfig-inspector/kubeconfig-inspector/blob/main/docs/rules.md";
 
 /** What is wrong. @returns the exit code: 2 with an error, 1 with a warning, else 0 */
 export async function lint(command: LintCommand, world: CliWorld): Promise<number> {
   const thresholds = { warning: 30 * DAY, critical: 7 * DAY };
   const gathered = await gather(command.paths, { now: world.now(), thresholds }, world);
-  const results: LintResult[] = gathered.unusable.map(({ path, reason }) => ({
-    code: "file-unusable",
-    severity: "error",
-    message: reason,
-    file: path,
-  }));
+  const results: LintResult[] = gathered.unusable.map(({ path, reason }) => lintUnusable(path, reason));
   for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
   for (const { folder, analyses, problems } of gathered.folders) {
     for (const analysis of analyses) results.push(...resultsOf(analysis));
@@ -43,7 +43,7 @@ function rendered(results: readonly LintResult[], { format }: LintCommand, world
   const label = labelOf(world);
   const labelled = results.map(result => ({ ...result, file: label(result.file) }));
   if (format === "sarif") {
-    return sarif(labelled, { version: world.version, help: HELP, uri: file => uriOf(file) });
+    return sarif(labelled, { version: world.version, uri: uriOf });
   }
   return format === "json" ? lintJson(labelled) : lintText(labelled);
 }

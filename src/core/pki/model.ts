@@ -94,6 +94,8 @@ export type PkiProblemCode =
   | "pki-san-missing"
   | "pki-outlives-ca"
   | "pki-expired"
+  | "pki-expiring"
+  | "pki-not-yet-valid"
   | "pki-file-missing"
   | "pki-proxy-ca-shared"
   | "pki-proxy-any-name"

@@ -19,7 +19,7 @@ export interface GatherOptions {
   readonly now: number;
   readonly thresholds: Thresholds;
   readonly bounds?: WalkBounds;
-  /** Leave out the checks beyond the dates, which read and verify more. */
+  /** Leave out the problems, which read and verify more: the rows tell the dates. */
   readonly datesOnly?: boolean;
 }
 
@@ -59,7 +59,11 @@ export async function factsOfFolder(
     analyses.push(await gatherKubeconfigs([source], world, options));
   }
   if (options.datesOnly === true) return { folder, kubeadm, analyses, problems: [] };
-  const problems = [...(await checkPki(folder, kubeadm)), ...(await checkComponents(folder, world, options))];
+  const timing = { now: options.now, warning: options.thresholds.warning };
+  const problems = [
+    ...(await checkPki(folder, kubeadm, timing)),
+    ...(await checkComponents(folder, world, options)),
+  ];
   return { folder, kubeadm, analyses, problems };
 }
 

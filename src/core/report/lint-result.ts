@@ -1,3 +1,4 @@
+import { DOCUMENTATION, documentationOf } from "../features/docs.ts";
 import type { Finding, Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
 import type { PkiProblem } from "../pki/model.ts";
@@ -8,6 +9,8 @@ export interface LintResult {
   readonly code: string;
   readonly severity: Severity;
   readonly message: Message;
+  /** The page that explains the code. */
+  readonly help: string;
   /** The path of the file. */
   readonly file: string;
   /** Absent where it is about the whole file. */
@@ -25,7 +28,7 @@ export interface Region {
 /** A finding in a text. */
 export function lintFinding(finding: Finding, file: string, text: LineIndex): LintResult {
   const { code, severity, message, span } = finding;
-  return { code, severity, message, file, region: regionOf(span, text) };
+  return { code, severity, message, help: documentationOf(code), file, region: regionOf(span, text) };
 }
 
 /** A problem of a certificate file, or at a place of a manifest, whose text is then needed. */
@@ -34,8 +37,15 @@ export function lintProblem(
   text?: LineIndex,
 ): LintResult {
   const region = span === undefined || text === undefined ? {} : { region: regionOf(span, text) };
-  return { code, severity, message, file: path, ...region };
+  return { code, severity, message, help: PKI_HELP, file: path, ...region };
 }
+
+/** An input that is not there or cannot be read. */
+export function lintUnusable(file: string, message: Message): LintResult {
+  return { code: "pki-unreadable", severity: "error", message, help: PKI_HELP, file };
+}
+
+const PKI_HELP = `${DOCUMENTATION}/cli.md#checks-of-pki-folders`;
 
 function regionOf(span: Span, text: LineIndex): Region {
   const start = text.position(span.start);

@@ -5,8 +5,6 @@ import type { LintResult } from "./lint-result.ts";
 export interface SarifOptions {
   /** The version of the program. */
   readonly version: string;
-  /** Where the codes are explained; `#` and the code are added. */
-  readonly help: string;
   /** A file's path as a URI, relative or absolute. */
   readonly uri: (file: string) => string;
   readonly translate?: Translate;
@@ -22,7 +20,8 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 
 /** A SARIF 2.1.0 log with one run. */
 export function sarif(results: readonly LintResult[], options: SarifOptions): string {
-  const codes = [...new Set(results.map(result => result.code))].sort();
+  const pages = new Map(results.map(result => [result.code, result.help]));
+  const codes = [...pages.keys()].sort();
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -32,7 +31,7 @@ export function sarif(results: readonly LintResult[], options: SarifOptions): st
           driver: {
             name: "kubeconfig-inspector",
             semanticVersion: options.version,
-            rules: codes.map(code => ({ id: code, helpUri: `${options.help}#${code}` })),
+            rules: codes.map(code => ({ id: code, helpUri: pages.get(code) })),
           },
         },
         columnKind: "utf16CodeUnits",

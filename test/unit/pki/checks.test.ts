@@ -4,7 +4,9 @@ import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
 import { readPkiFolder } from "../../../src/core/pki/walk.ts";
 import { type Issued, makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
-import { type KubeadmMaterial, kubeadmFiles, kubeconfig } from "./support.ts";
+import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "./support.ts";
+
+const TIMING = { now: NOW, warning: 30 * 86_400_000 };
 
 describe("checks of a PKI folder", () => {
   let made: KubeadmMaterial;
@@ -17,7 +19,7 @@ describe("checks of a PKI folder", () => {
     entries: Readonly<Record<string, MemoryEntry>>,
   ): Promise<readonly string[]> {
     const folder = await readPkiFolder(path, memoryWorld(entries));
-    const found = await checkPki(folder, kubeadmDirectories(folder, "posix"));
+    const found = await checkPki(folder, kubeadmDirectories(folder, "posix"), TIMING);
     return found.map(({ code, severity, path, related }) =>
       [severity, code, path, related].filter(part => part !== undefined).join(" "),
     );
@@ -100,6 +102,20 @@ describe("checks of a PKI folder", () => {
         `warning pki-san-missing ${pki}/apiserver.crt`,
         `error pki-ca-not-a-ca ${pki}/etcd/ca.crt`,
       ],
+    );
+  });
+
+  it("find what has expired, soon will, or is not valid yet", async () => {
+    const until = async (notBefore: string, notAfter: string) =>
+      (await makeCertificate({ notBefore: new Date(notBefore), notAfter: new Date(notAfter) })).pem;
+    assert.deepEqual(
+      await problems("/x", {
+        "/x/a.crt": await until("2026-01-01", "2026-11-21"),
+        "/x/b.crt": await until("2026-01-01", "2026-12-01"),
+        "/x/c.crt": await until("2026-12-01", "2027-12-01"),
+        "/x/d.crt": await until("2026-01-01", "2027-12-01"),
+      }),
+      ["error pki-expired /x/a.crt", "warning pki-expiring /x/b.crt", "error pki-not-yet-valid /x/c.crt"],
     );
   });
 

@@ -9,10 +9,17 @@ const results: readonly LintResult[] = [
     code: "certificate-expired",
     severity: "error",
     message: say("User {0} has an expired certificate.", "ja\u001bne"),
+    help: "https://h#1",
     file: "a b/config",
     region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 9 },
   },
-  { code: "pki-unreadable", severity: "hint", message: say("the file is empty"), file: "/x.crt" },
+  {
+    code: "pki-unreadable",
+    severity: "hint",
+    message: say("the file is empty"),
+    help: "https://h#2",
+    file: "/x.crt",
+  },
 ];
 
 describe("lint results", () => {
@@ -28,16 +35,17 @@ describe("lint results", () => {
     assert.deepEqual(JSON.parse(lintJson(results))[1], {
       code: "pki-unreadable",
       severity: "hint",
+      help: "https://h#2",
       file: "/x.crt",
       message: "the file is empty",
     });
   });
 
   it("are a SARIF log", () => {
-    const log = JSON.parse(sarif(results, { version: "1.2.3", help: "https://h", uri: encodeURI }));
+    const log = JSON.parse(sarif(results, { version: "1.2.3", uri: encodeURI }));
     assert.deepEqual(log.runs[0].tool.driver.rules, [
-      { id: "certificate-expired", helpUri: "https://h#certificate-expired" },
-      { id: "pki-unreadable", helpUri: "https://h#pki-unreadable" },
+      { id: "certificate-expired", helpUri: "https://h#1" },
+      { id: "pki-unreadable", helpUri: "https://h#2" },
     ]);
     assert.deepEqual(log.runs[0].results[0], {
       ruleId: "certificate-expired",

@@ -1,8 +1,19 @@
 import type { PkiProblem, PkiProblemCode } from "../model.ts";
 import type { Subject } from "../subjects.ts";
 
+/** What "soon" means, and from when. Milliseconds. */
+export interface PkiTiming {
+  /** Since the epoch. */
+  readonly now: number;
+  /** How long before its end a certificate is worth a warning. */
+  readonly warning: number;
+}
+
 /** One thing that can be wrong with a certificate of a PKI. Knows nothing of the others. */
-export type PkiCheck = (subject: Subject) => Iterable<PkiProblem> | AsyncIterable<PkiProblem>;
+export type PkiCheck = (
+  subject: Subject,
+  timing: PkiTiming,
+) => Iterable<PkiProblem> | AsyncIterable<PkiProblem>;
 
 /** A problem of a subject. */
 export function problem(
