@@ -32,7 +32,6 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
     source,
     document,
     ...content,
-    unknown: root.unknown,
     refusals: [...yamlRefusal(source, document), ...early, ...late, ...duplicateNames(content)],
   };
 }
@@ -42,7 +41,7 @@ function base64Defect(field: Field<string>): Failure | undefined {
   return decoded.ok ? undefined : decoded;
 }
 
-type Content = Omit<KubeconfigFile, "source" | "document" | "unknown" | "refusals">;
+type Content = Omit<KubeconfigFile, "source" | "document" | "refusals">;
 
 /** Field by field in the order of encoding/json. */
 function readContent(reading: Reading, root: Mapping<"file">, source: string): Content {
@@ -66,6 +65,7 @@ function readContent(reading: Reading, root: Mapping<"file">, source: string): C
     contexts,
     extensions,
     preferenceExtensions,
+    unknown: [...root.unknown, ...(preferences?.unknown ?? [])],
   };
 }
 
