@@ -31,6 +31,8 @@ export interface AnalyzedGroup extends SourceGroup {
 
 /** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
 const PAUSE = { typing: 120, files: 40 } as const;
+/** How long VS Code may take to begin to watch. Milliseconds. */
+const WATCHING = 1_000;
 /** How often the passing of time is looked at. Milliseconds. */
 const CLOCK = { least: 30_000, most: 60 * 60 * 1000 } as const;
 
@@ -49,6 +51,7 @@ export class Sources implements vscode.Disposable {
   #groups: readonly AnalyzedGroup[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
+  #recheck: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> = Promise.resolve();
   #first: Promise<void> | undefined;
 
@@ -68,6 +71,7 @@ export class Sources implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#clock);
+    clearTimeout(this.#recheck);
     for (const each of [...this.#subscriptions, ...this.#patternWatchers]) each.dispose();
     this.#watcher.dispose();
     this.#changed.dispose();
@@ -185,11 +189,21 @@ export class Sources implements vscode.Disposable {
     this.#log.debug(`${groups.length} configurations in ${this.#platform.now() - started} ms`);
     this.#changed.fire();
     this.#armClock(analyzed.map(({ analysis }) => analysis));
+    await this.#watch(groups);
+  }
+
+  /** A file may change before its new watcher has begun: look at the disk once more when it has. */
+  async #watch(groups: readonly SourceGroup[]): Promise<void> {
     const members = groups.flatMap(group => group.members.map(({ uri }) => uri));
-    await this.#watcher.watch([
-      ...members.filter(({ scheme }) => scheme !== "untitled"),
-      ...this.#analyst.namedFiles(),
-    ]);
+    const onDisk = members.filter(({ scheme }) => scheme !== "untitled");
+    const fresh = await this.#watcher.watch([...onDisk, ...this.#analyst.namedFiles()]);
+    if (!fresh) return;
+    clearTimeout(this.#recheck);
+    this.#recheck = setTimeout(() => {
+      this.#reader.forget();
+      this.#analyst.forget();
+      this.#schedule(PAUSE.files);
+    }, WATCHING);
   }
 
   async #discover(): Promise<readonly Candidate[]> {

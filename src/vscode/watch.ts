@@ -25,12 +25,12 @@ export class FileWatcher implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** Watch exactly these from now on. */
-  async watch(files: readonly vscode.Uri[]): Promise<void> {
+  /** Watch exactly these from now on. Tells whether that took new watchers, which begin a little later. */
+  async watch(files: readonly vscode.Uri[]): Promise<boolean> {
     this.#generation += 1;
     const generation = this.#generation;
     const places = await Promise.all(unique(files).map(uri => this.#places(uri)));
-    if (generation !== this.#generation) return;
+    if (generation !== this.#generation) return false;
     const meanings = new Map<string, vscode.Uri[]>();
     for (const { place, file } of places.flat()) {
       const known = meanings.get(place.toString());
@@ -38,18 +38,20 @@ export class FileWatcher implements vscode.Disposable {
       else known.push(file);
     }
     this.#meanings = meanings;
-    this.#watchDirectories(new Map(places.flat().map(({ directory }) => [directory.toString(), directory])));
+    return this.#watchDirectories(
+      new Map(places.flat().map(({ directory }) => [directory.toString(), directory])),
+    );
   }
 
-  #watchDirectories(wanted: ReadonlyMap<string, vscode.Uri>): void {
+  #watchDirectories(wanted: ReadonlyMap<string, vscode.Uri>): boolean {
     for (const [key, directory] of this.#directories) {
       if (wanted.has(key)) continue;
       directory.dispose();
       this.#directories.delete(key);
     }
-    for (const [key, uri] of wanted) {
-      if (!this.#directories.has(key)) this.#directories.set(key, this.#watchDirectory(uri));
-    }
+    const fresh = [...wanted].filter(([key]) => !this.#directories.has(key));
+    for (const [key, uri] of fresh) this.#directories.set(key, this.#watchDirectory(uri));
+    return fresh.length > 0;
   }
 
   #watchDirectory(directory: vscode.Uri): vscode.Disposable {
