@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis.ts";
+import type { Finding, Severity } from "../core/finding.ts";
 import { diagnosticOf, SOURCE } from "./convert.ts";
 import type { Documents } from "./documents.ts";
 
@@ -50,9 +51,19 @@ export class Diagnostics implements vscode.Disposable {
       const id = file.source.id;
       if (this.#published.get(id) === analysis) continue;
       this.#published.set(id, analysis);
-      const findings = analysis.findings.filter(finding => finding.source === id);
+      const findings = worst(analysis.findings.filter(finding => finding.source === id));
       const diagnostics = findings.map(finding => diagnosticOf(analysis, file, finding));
       this.#collection.set(vscode.Uri.parse(id), diagnostics);
     }
   }
+}
+
+/** VS Code shows no more of one file. */
+const MOST = 1000;
+const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
+
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= MOST) return findings;
+  const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
 }
