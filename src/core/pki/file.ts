@@ -2,6 +2,7 @@ import type { BundleItem } from "../analysis.ts";
 import { type Message, say } from "../message.ts";
 import type { FileRead } from "../ports.ts";
 import { decodeCertificate, refusalOf } from "../x509/certificate.ts";
+import { decodeCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
 import { encodePem, readPem } from "../x509/pem.ts";
 import type { PemBlock } from "../x509/types.ts";
@@ -9,7 +10,7 @@ import type { PkiFile } from "./model.ts";
 
 type Content = Omit<PkiFile, "path" | "name" | "mode">;
 
-const nothing: Content = { certificates: [], requests: 0, pkcs12: false };
+const nothing: Content = { certificates: [], requests: [], pkcs12: false };
 
 /** What a file of a PKI holds: PEM of any kinds, or DER of a certificate, a key or a request. Never throws. */
 export function readPkiFile(path: string, name: string, read: FileRead): PkiFile {
@@ -42,7 +43,9 @@ function fromPem(bytes: Uint8Array): Content {
   const blocks = readPem(bytes);
   if (blocks.length === 0) return { ...nothing, failure: say("there is no PEM block in the file") };
   const certificates = blocks.filter(block => block.label === "CERTIFICATE").map(({ der }) => itemOf(der));
-  const requests = blocks.filter(block => block.label.endsWith("CERTIFICATE REQUEST")).length;
+  const requests = blocks
+    .filter(block => block.label.endsWith("CERTIFICATE REQUEST"))
+    .map(({ der }) => decodeCertificateRequest(der));
   const key = blocks.find(block => block.label.endsWith("PRIVATE KEY"));
   return { ...nothing, certificates, requests, ...(key === undefined ? {} : { key: keyOf(key, bytes) }) };
 }
@@ -61,6 +64,8 @@ function fromDer(bytes: Uint8Array): Content {
     const key = readPrivateKey(encodePem(label, bytes));
     if (key.ok) return { ...nothing, key };
   }
+  const request = decodeCertificateRequest(bytes);
+  if (request.ok) return { ...nothing, requests: [request] };
   return { ...nothing, failure: certificate.message };
 }
 

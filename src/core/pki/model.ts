@@ -2,6 +2,7 @@ import type { BundleItem } from "../analysis.ts";
 import type { Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
 import type { Span } from "../text.ts";
+import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { Certificate, Result } from "../x509/types.ts";
 
@@ -14,8 +15,8 @@ export interface PkiFile {
   readonly certificates: readonly BundleItem[];
   /** The first private key in it: its public facts, or why it cannot be used. */
   readonly key?: Result<PrivateKeyInfo>;
-  /** How many certificate signing requests it holds. */
-  readonly requests: number;
+  /** The certificate signing requests in it, in the order of the file. */
+  readonly requests: readonly Result<CertificateRequest>[];
   /** A PKCS#12 store; what it holds is sealed with a password. */
   readonly pkcs12: boolean;
   /** Why nothing could be read. */

@@ -6,7 +6,7 @@ import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";
 import type { Report, ReportRow } from "./model.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
-import { rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
+import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
 
 /** A folder of certificates with everything that was found in it. */
 export interface FolderFacts {
@@ -59,7 +59,10 @@ function onlyKubeadm({ analyses, folders }: ReportInput): string | undefined {
 function rowsOfFolder({ folder, kubeadm, analyses }: FolderFacts, timing: Timing): readonly RowDraft[] {
   const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
   const known = new Set(listed.map(({ row }) => row.file));
-  const files = folder.files.filter(file => !known.has(file.path)).flatMap(file => rowsOfFile(file, timing));
+  const leading = leadingCertificates(folder.files);
+  const files = folder.files
+    .filter(file => !known.has(file.path))
+    .flatMap(file => rowsOfFile(file, timing, leading));
   const kubeconfigs = analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing));
   return [
     ...withContexts(listed, kubeconfigs),

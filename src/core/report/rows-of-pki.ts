@@ -1,7 +1,9 @@
 import type { Identity } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
+import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName } from "../pki/names.ts";
+import { toHex } from "../x509/bytes.ts";
 import { commonName, organizations } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
 import { type RowDraft, rowOfCertificate } from "./draft.ts";
@@ -34,24 +36,39 @@ function rowOfItem(item: KubeadmItem, timing: Timing): RowDraft {
   return { row: { ...dates, ...identified(certificate), ...row, state: dates.state }, certificate };
 }
 
-/** The rows of a file that no layout explains: one for each certificate, one for a file that cannot be used. */
-export function rowsOfFile(file: PkiFile, timing: Timing): readonly RowDraft[] {
-  const { path, name, failure, certificates } = file;
+/** The certificates that stand first in a file, known again by what identifies a certificate: RFC 5280 4.1.2.2. */
+export function leadingCertificates(files: readonly PkiFile[]): ReadonlySet<string> {
+  return new Set(
+    files.flatMap(({ certificates: [first] }) => (first?.ok === true ? [keyOf(first.certificate)] : [])),
+  );
+}
+
+function keyOf({ serial, issuer, notAfter = 0 }: Certificate): string {
+  return `${serial} ${notAfter} ${toHex(issuer.der)}`;
+}
+
+/**
+ * The rows of a file that no layout explains: one for each certificate, one for a file that cannot be used. The
+ * rest of a chain is left out where it has a file of its own.
+ */
+export function rowsOfFile(
+  { path, name, failure, certificates }: PkiFile,
+  timing: Timing,
+  leading: ReadonlySet<string>,
+): readonly RowDraft[] {
   const base = { name, kubeadm: false, contexts: [], file: path, externallyManaged: false };
   const id = (index: number) => `${path}\nfile\n${index}`;
-  if (failure !== undefined) {
-    if (isKeyName(name)) return [];
-    return [{ row: { ...base, id: id(0), kind: "pki-file", state: "broken", detail: failure } }];
-  }
-  return certificates.map((item, index): RowDraft => {
-    if (!item.ok) {
-      const detail = item.failure.message;
-      return { row: { ...base, id: id(index), kind: "pki-file", state: "broken", detail } };
-    }
+  const broken = (index: number, detail: Message): RowDraft => ({
+    row: { ...base, id: id(index), kind: "pki-file", state: "broken", detail },
+  });
+  if (failure !== undefined) return isKeyName(name) ? [] : [broken(0, failure)];
+  return certificates.flatMap((item, index): readonly RowDraft[] => {
+    if (!item.ok) return [broken(index, item.failure.message)];
     const { certificate } = item;
+    if (index > 0 && leading.has(keyOf(certificate))) return [];
     const kind: ReportRow["kind"] = certificate.basicConstraints?.ca === true ? "ca" : "pki-file";
     const row = { ...base, id: id(index), kind, ...rowOfCertificate(certificate, timing) };
-    return { row: { ...row, ...identified(certificate) }, certificate };
+    return [{ row: { ...row, ...identified(certificate) }, certificate }];
   });
 }
 

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { render } from "../../../src/core/message.ts";
 import { readPkiFile } from "../../../src/core/pki/file.ts";
 import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
+import { commonName } from "../../../src/core/x509/name.ts";
 import { makeCa, makeCertificate, makeRequest } from "../../support/certificates.ts";
 import { memoryWorld } from "../../support/memory-folder.ts";
 
@@ -58,12 +59,12 @@ describe("a file of a PKI", () => {
     return {
       certificates: file.certificates.map(item => item.ok),
       key: file.key?.ok,
-      requests: file.requests,
+      requests: file.requests.map(request => request.ok && commonName(request.value.subject)),
       pkcs12: file.pkcs12,
       failure: file.failure && render(file.failure),
     };
   };
-  const nothing = { certificates: [], key: undefined, requests: 0, pkcs12: false, failure: undefined };
+  const nothing = { certificates: [], key: undefined, requests: [], pkcs12: false, failure: undefined };
 
   it("is told by what it holds", async () => {
     const leaf = await makeCertificate({ issuer: await makeCa() });
@@ -84,7 +85,7 @@ describe("a file of a PKI", () => {
         { ...nothing, certificates: [true], key: true },
         { ...nothing, certificates: [true] },
         { ...nothing, key: true },
-        { ...nothing, requests: 1 },
+        { ...nothing, requests: ["jane"] },
         { ...nothing, pkcs12: true },
         { ...nothing, failure: "the file is empty" },
         { ...nothing, failure: "there is no PEM block in the file" },

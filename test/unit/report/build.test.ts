@@ -87,6 +87,19 @@ describe("the expiration report", () => {
     );
   });
 
+  it("shows the rest of a chain once", async () => {
+    const ca = await makeCa();
+    const other = await makeCa({ cn: "other" });
+    const leaf = await makeCertificate({ cn: "leaf", issuer: ca });
+    const world = memoryWorld({ "/k/ca.crt": ca.pem, "/k/leaf.crt": leaf.pem + ca.pem + other.pem });
+    const folder = await gatherFolder("/k", world, OPTIONS);
+    assert.deepEqual(shown(buildReport({ analyses: [], folders: [folder] }, OPTIONS)), [
+      "pki-file leaf.crt ok leaf[] {} /k/leaf.crt by kubernetes*",
+      "ca ca.crt ok {} /k/ca.crt",
+      "ca leaf.crt ok {} /k/leaf.crt",
+    ]);
+  });
+
   it("keeps the identifier of a row over a renewal, and shows a place once", async () => {
     const ca = await makeCa({ seed: "ca" });
     const idsOf = async (notAfter: string) => {
