@@ -7,6 +7,7 @@ import {
   boolField,
   dataField,
   emptyMapping,
+  entryOf,
   itemsOf,
   type Mapping,
   mappingOf,
@@ -54,7 +55,7 @@ export function readEntries<L extends ListKey, E>(
       refuseType(reading, root, list, node, `v1.${itemTypes[list]}`);
       continue;
     }
-    const nameSpan = item.entries.get("name")?.value.span ?? node.span;
+    const nameSpan = entryOf(item, "name")?.value.span ?? node.span;
     entries.push(read(reading, item, { nameSpan, span: node.span, index, source }));
   }
   return entries;

@@ -5,6 +5,7 @@ import type { Field, MappingKind, NamedExtension } from "./model.ts";
 import { compareCodePoints } from "./order.ts";
 import type { KeyOf } from "./schema.ts";
 import {
+  entryOf,
   fieldOf,
   itemsOf,
   type Mapping,
@@ -24,7 +25,7 @@ export function readExtensions<M extends "file" | "preferences" | "cluster" | "u
   from: Mapping<M>,
   key: KeyOf<M> & "extensions",
 ): readonly NamedExtension[] {
-  if (!from.entries.has(key)) return noExtensions;
+  if (entryOf(from, key) === undefined) return noExtensions;
   const extensions: NamedExtension[] = [];
   const path = from.path === "" ? key : `${from.path}.${key}`;
   for (const node of itemsOf(reading, from, key, "[]v1.NamedExtension") ?? []) {
@@ -33,7 +34,7 @@ export function readExtensions<M extends "file" | "preferences" | "cluster" | "u
       refuseType(reading, from, key, node, "v1.NamedExtension");
       continue;
     }
-    const value = item.entries.get("extension")?.value;
+    const value = entryOf(item, "extension")?.value;
     const name = textField(reading, item, "name")?.value ?? "";
     extensions.push({ name, span: node.span, ...(value && { value }) });
   }

@@ -72,8 +72,9 @@ export function knownKeys(mapping: MappingKind): readonly string[] {
   return mappings[mapping].keys;
 }
 
-const keySets = new Map<MappingKind, ReadonlySet<string>>();
-for (const kind of Object.keys(mappings) as MappingKind[]) keySets.set(kind, new Set(mappings[kind].keys));
+const keySets: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(mappings).map(([kind, { keys }]) => [kind, new Set<string>(keys)]),
+);
 
 export function isKnownKey(mapping: MappingKind, key: string): boolean {
   return keySets.get(mapping)?.has(key) ?? false;

@@ -8,6 +8,10 @@ import { parseGoUrl } from "./go-url.ts";
  */
 export function serverFacts(server: string | undefined): ServerFacts {
   if (!server) return { kind: "absent" };
+  const usual = /^(https?):\/\/([a-z0-9.-]+(?::\d+)?)\/?$/.exec(server);
+  if (usual?.[1] && usual[2]) {
+    return { kind: "url", scheme: usual[1], host: usual[2], url: server, schemeless: false };
+  }
   const parsed = parseGoUrl(server);
   if (parsed.ok && parsed.url.scheme !== "" && parsed.url.host !== "") {
     const { scheme, host } = parsed.url;

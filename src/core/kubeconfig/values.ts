@@ -29,12 +29,22 @@ export interface Mapping<M extends MappingKind> {
   readonly kind: M;
   readonly path: string;
   readonly node?: MapNode;
-  /** Those that kubectl sees and whose key v1 has. */
-  readonly entries: ReadonlyMap<string, MapEntry>;
+  /** Those whose key v1 has. Of equal keys the last counts: see `entryOf`. */
+  readonly entries: readonly MapEntry[];
   readonly unknown: readonly UnknownField[];
 }
 
-const noEntries: ReadonlyMap<string, MapEntry> = new Map();
+const noEntries: readonly MapEntry[] = [];
+
+/** The entry of a key as kubectl sees it, if there is one. */
+export function entryOf<M extends MappingKind>({ entries }: Mapping<M>, key: KeyOf<M>): MapEntry | undefined {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    const name = entry && deref(entry.key);
+    if (name?.kind === "scalar" && name.text === key) return entry;
+  }
+  return undefined;
+}
 
 export function emptyMapping<M extends MappingKind>(kind: M): Mapping<M> {
   return { kind, path: "", entries: noEntries, unknown: [] };
@@ -54,21 +64,20 @@ export function mappingOf<M extends MappingKind>(
 
 /** The usual case, without merges, unknown keys or keys that are no plain text; the last of equal keys counts. */
 function plainMapping<M extends MappingKind>(kind: M, path: string, node: MapNode): Mapping<M> | undefined {
-  const entries = new Map<string, MapEntry>();
-  for (const entry of node.entries) {
-    const { key } = entry;
+  for (const { key } of node.entries) {
     if (key.kind !== "scalar" || key.merge || key.value.type !== "string") return undefined;
-    if (!isKnownKey(kind, key.value.value)) return undefined;
-    entries.set(key.value.value, entry);
+    if (!isKnownKey(kind, key.text)) return undefined;
   }
-  return { kind, path, node, entries, unknown: [] };
+  return { kind, path, node, entries: node.entries, unknown: noUnknown };
 }
 
+const noUnknown: readonly UnknownField[] = [];
+
 function fullMapping<M extends MappingKind>(kind: M, path: string, node: MapNode): Mapping<M> {
-  const entries = new Map<string, MapEntry>();
+  const entries: MapEntry[] = [];
   const unknown: UnknownField[] = [];
   for (const entry of entriesOf(node)) {
-    if (isKnownKey(kind, entry.name)) entries.set(entry.name, entry);
+    if (isKnownKey(kind, entry.name)) entries.push(entry);
     else unknown.push({ name: entry.name, key: entry.key.span, span: entry.value.span, within: kind });
   }
   return { kind, path, node, entries, unknown };
@@ -82,7 +91,7 @@ export function nested<M extends MappingKind, N extends MappingKind>(
   kind: N,
   goType = `v1.${goTypeOf(kind)}`,
 ): Mapping<N> | undefined {
-  const entry = from.entries.get(key);
+  const entry = entryOf(from, key);
   const mapping = mappingOf(kind, pathOf(from, key), entry?.value);
   if (mapping === undefined && entry !== undefined) refuseType(reading, from, key, entry.value, goType);
   return mapping;
@@ -90,7 +99,7 @@ export function nested<M extends MappingKind, N extends MappingKind>(
 
 /** The entry of a key unless it is missing or null: both are the zero value. */
 export function presentEntry<M extends MappingKind>(from: Mapping<M>, key: KeyOf<M>): MapEntry | undefined {
-  const entry = from.entries.get(key);
+  const entry = entryOf(from, key);
   return entry === undefined || isNullish(entry.value) ? undefined : entry;
 }
 

@@ -60,11 +60,10 @@ export function confirmUsableByKubectl(config: ClientConfig, name: string, world
   const clusterName = context?.cluster?.value ?? "";
   const user = config.users.get(userName);
   const cluster = config.clusters.get(clusterName);
-  const errors = [
-    ...(contextName !== "" && context === undefined ? [contextNotFound(contextName)] : []),
-    ...(user ? validateUser(userName, user, world) : []),
-    ...validateCluster(clusterName, cluster, world, cluster === undefined || isMergedEmpty(cluster)),
-  ];
+  const errors = contextName !== "" && context === undefined ? [contextNotFound(contextName)] : [];
+  if (user) errors.push(...validateUser(userName, user, world));
+  const empty = cluster === undefined || isMergedEmpty(cluster);
+  errors.push(...validateCluster(clusterName, cluster, world, empty));
   return errors.length === 1 && errors[0] === emptyCluster ? [emptyConfig] : errors;
 }
 
