@@ -34,7 +34,7 @@ describe("kubeconfigs of well-known distributions", () => {
   it("k3s: the client CA is another than the server's, and stands behind the leaf", async () => {
     const admin = await client({ cn: "system:admin", orgs: ["system:masters"], issuer: clientCa });
     assert.deepEqual(codes(certificateConfig("default", "default", ca, [admin, clientCa])), [
-      "information not-signed-by-cluster-ca",
+      "hint not-signed-by-cluster-ca",
       "information system-masters",
     ]);
   });
