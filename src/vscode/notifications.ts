@@ -32,7 +32,7 @@ export function registerNotifications(
 async function notify(ending: readonly Ending[], { now }: Analysis, settings: Settings): Promise<void> {
   const [first] = ending;
   if (first === undefined) return;
-  const show = vscode.l10n.t("Show");
+  const show = vscode.l10n.t("Show Certificates");
   const never = vscode.l10n.t("Do Not Show Again");
   const name = visible(first.user);
   const time = textOf(residual(now, first.expires));
@@ -40,7 +40,7 @@ async function notify(ending: readonly Ending[], { now }: Analysis, settings: Se
     ending.length === 1
       ? vscode.l10n.t("The credential of user {0} in your kubeconfig {1}.", name, time)
       : vscode.l10n.t(
-          "{0} credentials in your kubeconfig have expired or are about to: {1} {2}.",
+          "The credentials of {0} users in your kubeconfig have expired or are about to. First of all, that of {1} {2}.",
           ending.length,
           name,
           time,

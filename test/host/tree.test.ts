@@ -52,7 +52,7 @@ describe("the views on the sample workspace", () => {
       [
         "  jane@production | expires in 283d · jane · developers, on-call · shadows the one in team.kubeconfig",
         "Shadowed | 1",
-        "  jane@production | expires in 39d · jane-from-the-team-file · shadowed · shadowed by the one in fleet.kubeconfig",
+        "  jane@production | shadowed by the one in fleet.kubeconfig · expires in 39d · jane-from-the-team-file · shadowed",
         "    jane-from-the-team-file | expires in 39d",
         "Files | 3",
         "  fleet.kubeconfig | 9 contexts",

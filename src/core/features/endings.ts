@@ -1,4 +1,4 @@
-import type { Analysis, Thresholds } from "../analysis.ts";
+import type { Analysis, Thresholds, UserFacts } from "../analysis.ts";
 import { urgency } from "./time.ts";
 
 /** A credential that is over or about to be. */
@@ -9,12 +9,23 @@ export interface Ending {
   readonly expires: number;
 }
 
-/** The credentials that a context uses and that have ended or end within the warning threshold, soonest first. */
+/**
+ * The credentials that a context uses and that have ended or end within the warning threshold, soonest first.
+ * Tokens that are made to live for less than that are renewed by themselves and no news.
+ */
 export function endings({ users, now }: Analysis, thresholds: Thresholds): readonly Ending[] {
   const all: Ending[] = [];
-  for (const { entry, expires, contexts } of users.values()) {
-    if (expires === undefined || contexts.length === 0) continue;
+  for (const facts of users.values()) {
+    const { entry, expires, contexts } = facts;
+    if (expires === undefined || contexts.length === 0 || isShortLived(facts, thresholds)) continue;
     if (urgency({ now, thresholds }, expires) !== "fine") all.push({ user: entry.name, expires });
   }
   return all.sort((a, b) => a.expires - b.expires);
+}
+
+function isShortLived({ token, fileToken, expires }: UserFacts, { warning }: Thresholds): boolean {
+  const read = fileToken?.content ?? token;
+  if (read?.kind !== "jwt" || read.claims.exp !== expires) return false;
+  const { exp, nbf, iat = nbf } = read.claims;
+  return exp !== undefined && iat !== undefined && exp - iat <= warning;
 }

@@ -139,9 +139,9 @@ function entryNodes(view: SourceView, parent: string, entries: readonly Entry[])
   return entries.flatMap((entry, index) => {
     const id = ids[index] ?? "";
     const winner = view.source.analysis.effective.shadowed.get(entry);
-    const more = winner === undefined ? [] : [shadowedText(view, winner)];
-    if (entry.kind === "cluster") return [clusterNode(view, id, entry, more)];
-    return entry.kind === "user" ? [userNode(view, id, entry, more)] : [];
+    const remarks = winner === undefined ? {} : { before: [shadowedText(view, winner)] };
+    if (entry.kind === "cluster") return [clusterNode(view, id, entry, remarks)];
+    return entry.kind === "user" ? [userNode(view, id, entry, remarks)] : [];
   });
 }
 

@@ -99,14 +99,14 @@ function clusterChild(view: SourceView, id: string, { entry, cluster }: Resolved
   const place = { source: entry.source, span: entry.cluster?.span ?? entry.nameSpan };
   if (cluster.kind === "missing") return problemNode(id, say("Cluster {0} is missing", cluster.name), place);
   if (cluster.kind === "unset") return problemNode(id, say("No cluster"), place);
-  return clusterNode(view, id, cluster.entry, shadowsParts(view, cluster.entry));
+  return clusterNode(view, id, cluster.entry, { more: shadowsParts(view, cluster.entry) });
 }
 
 function userChild(view: SourceView, id: string, { entry, user }: ResolvedContext): TreeNode {
   const place = { source: entry.source, span: entry.user?.span ?? entry.nameSpan };
   if (user.kind === "missing") return problemNode(id, say("User {0} is missing", user.name), place);
   if (user.kind === "unset") return problemNode(id, say("No user"), place);
-  return userNode(view, id, user.entry, shadowsParts(view, user.entry));
+  return userNode(view, id, user.entry, { more: shadowsParts(view, user.entry) });
 }
 
 /** Which other files have an entry that loses to this one. */

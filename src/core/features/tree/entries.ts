@@ -11,15 +11,25 @@ import { materialNodes } from "./certificate.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
-/** @param more what else to say of it: that another entry is shadowed by it, or it by another. */
-export function clusterNode(view: SourceView, id: string, entry: ClusterEntry, more: Parts = []): TreeNode {
+/** What else to say of an entry: first that it is shadowed by another, or last that another is by it. */
+export interface Remarks {
+  readonly before?: Parts;
+  readonly more?: Parts;
+}
+
+export function clusterNode(
+  view: SourceView,
+  id: string,
+  entry: ClusterEntry,
+  { before = [], more = [] }: Remarks,
+): TreeNode {
   const facts = view.source.analysis.clusters.get(entry);
   const tone = view.toneOf(entry);
   const children = () => materialNodes(view, id, facts?.ca, "ca", entry);
   return {
     ...entryNode(id, entry, tone === "plain" ? "server" : tone, tone),
     kind: "cluster",
-    description: [...serverParts(facts), ...more],
+    description: [...before, ...serverParts(facts), ...more],
     open: facts?.ca === undefined ? "leaf" : "collapsed",
     children,
     details: () => [...table([row(say("Server"), serverParts(facts))]), ...view.findingBlocks(entry)],
@@ -37,13 +47,18 @@ function serverParts(facts: ClusterFacts | undefined): Parts {
   }
 }
 
-export function userNode(view: SourceView, id: string, entry: UserEntry, more: Parts = []): TreeNode {
+export function userNode(
+  view: SourceView,
+  id: string,
+  entry: UserEntry,
+  { before = [], more = [] }: Remarks,
+): TreeNode {
   const facts = view.factsOf(entry);
   const tone = view.toneOf(entry);
   return {
     ...entryNode(id, entry, tone === "plain" ? "account" : tone, tone),
     kind: "user",
-    description: [...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
+    description: [...before, ...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
     open: facts?.certificate === undefined ? "leaf" : "collapsed",
     children: () => materialNodes(view, id, facts?.certificate, "client", entry),
     details: () => [
