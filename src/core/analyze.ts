@@ -35,7 +35,7 @@ export interface AnalyzeOptions {
  */
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analysis {
   const cache = options.cache ?? createAnalysisCache();
-  const files = sources.map(source => readCached(source, cache));
+  const files = sources.map(source => readSource(source, cache));
   const effective = merge(files);
   const lookup: Lookup = {
     files: options.files,
@@ -69,7 +69,8 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   return { ...facts, findings };
 }
 
-function readCached(source: Source, cache: AnalysisCache): KubeconfigFile {
+/** Reads a kubeconfig the way `analyze` does with the same cache, which will then not read it again. */
+export function readSource(source: Source, cache: AnalysisCache): KubeconfigFile {
   return cache.reading(source, defectOf => readKubeconfig(source, { defectOf }));
 }
 

@@ -1,6 +1,6 @@
 /** The headless API: what a kubeconfig means to kubectl, as plain data. No VS Code, no Node. */
 export type * from "./analysis.ts";
-export { type AnalyzeOptions, analyze } from "./analyze.ts";
+export { type AnalyzeOptions, analyze, readSource } from "./analyze.ts";
 export type { Finding, Location, RelatedLocation, Severity } from "./finding.ts";
 export { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 export { looksLikeKubeconfig } from "./kubeconfig/detect.ts";

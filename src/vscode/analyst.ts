@@ -5,7 +5,7 @@ import {
   analyze,
   createAnalysisCache,
   loadFiles,
-  readKubeconfig,
+  readSource,
   referencedPaths,
 } from "../core/index.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
@@ -94,7 +94,7 @@ export class Analyst {
     const { style, local } = this.#platform;
     const base =
       sources.every(source => source.id.startsWith("file:")) && local ? this.#platform.files : workspaceFiles;
-    const read = sources.map(source => readKubeconfig(source));
+    const read = sources.map(source => readSource(source, cache));
     const paths = referencedPaths(read, style).filter(path => this.#mayOpen(path));
     this.#named.set(id, paths);
     const files = await loadFiles(this.#remembering(base), paths, this.#settings.maxFileBytes);

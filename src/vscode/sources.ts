@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Analysis } from "../core/analysis.ts";
 import { nextChange } from "../core/features/clock.ts";
 import type { Platform } from "../core/ports.ts";
-import type { Analyst, Configuration } from "./analyst.ts";
+import type { Analyst } from "./analyst.ts";
 import {
   type Candidate,
   documentCandidates,
@@ -12,22 +12,11 @@ import {
   workspaceCandidates,
   workspacePatterns,
 } from "./discovery.ts";
+import { type AnalyzedGroup, groupOf, groupsOf, type SourceGroup } from "./groups.ts";
 import { type Member, Reader } from "./reader.ts";
 import type { Settings } from "./settings.ts";
 import { Slices } from "./slices.ts";
 import { FileWatcher } from "./watch.ts";
-
-/** What kubectl loads by itself, or one other file. */
-export interface SourceGroup extends Configuration {
-  readonly kind: "effective" | "file";
-  /** In the order of precedence; `sources` are the texts of those that have one. */
-  readonly members: readonly Member[];
-}
-
-/** A group with what is known of it. */
-export interface AnalyzedGroup extends SourceGroup {
-  readonly analysis: Analysis;
-}
 
 /** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
 const PAUSE = { typing: 120, files: 40 } as const;
@@ -177,7 +166,8 @@ export class Sources implements vscode.Disposable {
     const started = this.#platform.now();
     const candidates = this.#candidates ?? (await this.#discover());
     this.#candidates = candidates;
-    const groups = await this.#group(candidates);
+    const all = this.#withDocuments(candidates);
+    const groups = groupsOf(await this.#read([...all.values()]));
     const analyzed: AnalyzedGroup[] = [];
     const slices = new Slices();
     for (const group of groups) {
@@ -185,7 +175,8 @@ export class Sources implements vscode.Disposable {
       await slices.next();
     }
     this.#groups = analyzed;
-    this.#retain(groups);
+    this.#analyst.retain(new Set(groups.map(({ id }) => id)));
+    this.#reader.retain(new Set(all.keys()));
     this.#log.debug(`${groups.length} configurations in ${this.#platform.now() - started} ms`);
     this.#changed.fire();
     this.#armClock(analyzed.map(({ analysis }) => analysis));
@@ -234,30 +225,19 @@ export class Sources implements vscode.Disposable {
     return watcher;
   }
 
-  async #group(candidates: readonly Candidate[]): Promise<readonly SourceGroup[]> {
+  /** What was discovered, then what editors hold, each once. */
+  #withDocuments(candidates: readonly Candidate[]): ReadonlyMap<string, Candidate> {
     const all = new Map<string, Candidate>();
     for (const candidate of [...candidates, ...documentCandidates(vscode.workspace.textDocuments)]) {
       const id = candidate.uri.toString();
       if (!all.has(id)) all.set(id, candidate);
     }
-    const members = await this.#read([...all.values()]);
-    const effective = members.filter(({ candidate }) => isEffective(candidate));
-    const others = members.filter(({ candidate }) => !isEffective(candidate));
-    const files = others.map(member => groupOf("file", [member]));
-    const nothingThere = effective.every(({ failure }) => failure?.kind === "missing");
-    const byDefault = effective.every(({ candidate }) => candidate.origin === "default");
-    return nothingThere && byDefault ? files : [groupOf("effective", effective), ...files];
+    return all;
   }
 
   async #read(candidates: readonly Candidate[]): Promise<readonly Member[]> {
     const members = await Promise.all(candidates.map(candidate => this.#reader.read(candidate)));
     return members.filter(member => member !== undefined);
-  }
-
-  #retain(groups: readonly SourceGroup[]): void {
-    this.#analyst.retain(new Set(groups.map(({ id }) => id)));
-    const candidates = [...(this.#candidates ?? []), ...documentCandidates(vscode.workspace.textDocuments)];
-    this.#reader.retain(new Set(candidates.map(({ uri }) => uri.toString())));
   }
 
   #armClock(analyses: readonly Analysis[]): void {
@@ -268,13 +248,4 @@ export class Sources implements vscode.Disposable {
     const delay = Math.min(Math.max(wait, CLOCK.least), CLOCK.most);
     this.#clock = setTimeout(() => this.#timePassed(), delay);
   }
-}
-
-function isEffective({ origin }: Candidate): boolean {
-  return origin === "KUBECONFIG" || origin === "default";
-}
-
-function groupOf(kind: SourceGroup["kind"], members: readonly Member[]): SourceGroup {
-  const sources = members.map(({ source }) => source).filter(source => source !== undefined);
-  return { id: kind === "effective" ? kind : (members[0]?.id ?? ""), kind, members, sources };
 }

@@ -3,9 +3,9 @@ import type { Thresholds } from "../../core/analysis.ts";
 import type { TreeFile, TreeSource } from "../../core/features/tree/index.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
+import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import type { Member } from "../reader.ts";
-import type { AnalyzedGroup } from "../sources.ts";
 
 /** A group as the tree's model takes it, with names that are short here. */
 export function treeSource(group: AnalyzedGroup, thresholds: Thresholds, platform: Platform): TreeSource {
