@@ -128,6 +128,6 @@ function print(result: Result): void {
   const peer =
     result.peer_ms === null ? "" : `, ${result.peer} ${result.peer_ms} ms: ${result.ratio} times its time`;
   const verdict = withinBudget(result) ? "" : "  OVER BUDGET";
-  const memory = result.peak_mb === null ? "" : `, ${result.peak_mb} MB`;
+  const memory = result.peak_mb === null ? ", one edit" : `, ${result.peak_mb} MB`;
   console.log(`${result.name.padEnd(20)} ${result.ours_ms} ms${memory}${peer}${verdict}`);
 }

@@ -34,8 +34,13 @@ export type KubeconfigVerdict = Readonly<Record<string, unknown>>;
 
 /** What client-go would say of a file, by the product's own analysis. Paths in it are read for real. */
 export async function kubeconfigVerdict(path: string, cache?: AnalysisCache): Promise<KubeconfigVerdict> {
-  const bytes = readFileSync(path);
-  return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
+  try {
+    const bytes = readFileSync(path);
+    return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
+  } catch (error) {
+    const loadErr = error instanceof Error ? error.message : String(error);
+    return { path, bytes: 0, loadErr, clusters: null, contexts: null, users: null, current: "" };
+  }
 }
 
 /** @param path what relative paths are relative to the directory of; absent: as of a file without a place */

@@ -14,3 +14,4 @@ export type { FileRead, Files, FileView, PathStyle } from "./ports.ts";
 export { noFiles } from "./ports.ts";
 export type { Span, TextEdit } from "./text.ts";
 export { applyEdits, touches } from "./text.ts";
+export { type DecodedText, decodeText } from "./yaml/decode.ts";

@@ -1,21 +1,11 @@
 import type { Span } from "../text.ts";
 import { extraField, readExtensions, textListField } from "./lists.ts";
+import { emptyMapping, entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
+import { refuseType } from "./mismatches.ts";
 import type { ClusterEntry, ContextEntry, MappingKind, UnknownField, UserEntry } from "./model.ts";
 import { type Mutable, setIfPresent } from "./mutable.ts";
 import { readAuthProvider, readExec } from "./plugins.ts";
-import {
-  boolField,
-  dataField,
-  emptyMapping,
-  entryOf,
-  itemsOf,
-  type Mapping,
-  mappingOf,
-  nested,
-  type Reading,
-  refuseType,
-  textField,
-} from "./values.ts";
+import { boolField, dataField, itemsOf, nested, textField } from "./values.ts";
 
 type ListKey = "clusters" | "contexts" | "users";
 

@@ -2,9 +2,10 @@ import { say } from "../message.ts";
 import { deref, entriesOf, isNullish } from "../yaml/access.ts";
 import type { EffectiveEntry } from "../yaml/entries.ts";
 import { goQuote } from "./clientcmd/quote.ts";
+import type { Mapping } from "./mapping.ts";
+import { jsonKind } from "./mismatches.ts";
 import type { Refusal } from "./model.ts";
 import { compareCodePoints } from "./order.ts";
-import { jsonKind, type Mapping } from "./values.ts";
 
 /**
  * kubectl looks for kind and apiVersion before it reads anything else, and whatever their case, since that look uses

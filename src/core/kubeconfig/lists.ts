@@ -1,21 +1,12 @@
 import { deref, entriesOf, isNullish } from "../yaml/access.ts";
 import type { EffectiveEntry } from "../yaml/entries.ts";
 import type { MapNode, YamlNode } from "../yaml/node.ts";
+import { entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
+import { refuseType } from "./mismatches.ts";
 import type { Field, MappingKind, NamedExtension } from "./model.ts";
 import { compareCodePoints } from "./order.ts";
 import type { KeyOf } from "./schema.ts";
-import {
-  entryOf,
-  fieldOf,
-  itemsOf,
-  type Mapping,
-  mappingOf,
-  presentEntry,
-  type Reading,
-  refuseType,
-  textField,
-  textOf,
-} from "./values.ts";
+import { fieldOf, itemsOf, presentEntry, textField, textOf } from "./values.ts";
 
 const noExtensions: readonly NamedExtension[] = [];
 

@@ -1,20 +1,9 @@
 import { freeEntries } from "./lists.ts";
+import { type Mapping, mappingOf, type Reading } from "./mapping.ts";
+import { interactiveMode, refuseType } from "./mismatches.ts";
 import type { AuthProvider, ExecConfig, ExecEnv, Field, UnknownField } from "./model.ts";
 import { type Mutable, setIfPresent } from "./mutable.ts";
-import {
-  boolField,
-  fieldOf,
-  interactiveMode,
-  itemsOf,
-  type Mapping,
-  mappingOf,
-  nested,
-  presentEntry,
-  type Reading,
-  refuseType,
-  textField,
-  textOf,
-} from "./values.ts";
+import { boolField, fieldOf, itemsOf, nested, presentEntry, textField, textOf } from "./values.ts";
 
 /** A field with the keys below it that v1 does not have. */
 export interface ReadPlugin<T> {

@@ -8,8 +8,10 @@ import { duplicateNames } from "./duplicates.ts";
 import { readCluster, readContext, readEntries, readUser } from "./entries.ts";
 import { interpretKind } from "./kind.ts";
 import { readExtensions } from "./lists.ts";
+import { type Mapping, mappingOf, type Reading } from "./mapping.ts";
+import { jsonKind } from "./mismatches.ts";
 import type { Field, KubeconfigFile, Refusal, Source } from "./model.ts";
-import { boolField, jsonKind, type Mapping, mappingOf, nested, type Reading, textField } from "./values.ts";
+import { boolField, nested, textField } from "./values.ts";
 
 export interface ReadOptions {
   /** Why a `…-data` value is no base64; whoever has a cache hands in its own. */
