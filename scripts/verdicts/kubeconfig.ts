@@ -34,12 +34,18 @@ export type KubeconfigVerdict = Readonly<Record<string, unknown>>;
 
 /** What client-go would say of a file, by the product's own analysis. Paths in it are read for real. */
 export async function kubeconfigVerdict(path: string, cache?: AnalysisCache): Promise<KubeconfigVerdict> {
+  const bytes = readOrError(path);
+  if (typeof bytes === "string") {
+    return { path, bytes: 0, loadErr: bytes, clusters: null, contexts: null, users: null, current: "" };
+  }
+  return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
+}
+
+function readOrError(path: string): Uint8Array | string {
   try {
-    const bytes = readFileSync(path);
-    return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
+    return readFileSync(path);
   } catch (error) {
-    const loadErr = error instanceof Error ? error.message : String(error);
-    return { path, bytes: 0, loadErr, clusters: null, contexts: null, users: null, current: "" };
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -71,12 +71,14 @@ interface Reading {
 function readingOf(read: Read, contents: Generations<Content>, before: Reading | undefined): Reading {
   const expected = before ? [...before.contents.values()] : [];
   const found = new Map<Field<string>, Entry<Content>>();
+  let positions: ReadonlyMap<Entry<Content>, number> | undefined;
   let next = 0;
   const file = read(field => {
     let entry = expected[next];
     if (entry === undefined || entry.key !== field.value) {
       entry = contents.entry(field.value, newContent);
-      next = Math.max(expected.indexOf(entry, next), next);
+      positions ??= new Map(expected.map((each, index) => [each, index]));
+      next = positions.get(entry) ?? next;
     }
     next++;
     found.set(field, entry);
