@@ -7,6 +7,9 @@ import type { Candidate } from "./discovery.ts";
 import type { Settings } from "./settings.ts";
 import { readUri } from "./workspaceFiles.ts";
 
+/** From here on, reading a text again at each keystroke just to tell what it is would be felt. Characters. */
+const LARGE = 200_000;
+
 /** A kubeconfig, with its text or with why there is none. */
 export interface Member {
   readonly candidate: Candidate;
@@ -39,15 +42,15 @@ export class Reader {
     if (text === undefined) {
       return read.kind === "file" || !certain ? undefined : { candidate, id, uri, failure: read };
     }
-    if (!certain && !this.isKubeconfig(id, text)) return undefined;
+    if (!certain && !this.#isKubeconfig(id, text)) return undefined;
     const mode = read.kind === "file" ? read.mode : undefined;
     return { candidate, id, uri, source: sourceOf(uri, text, mode) };
   }
 
-  /** Whether a text is a kubeconfig, asked once for each version of it. */
-  isKubeconfig(id: string, text: string): boolean {
+  /** Whether a text is a kubeconfig, asked once for each version of it; of a large one, only the first time. */
+  #isKubeconfig(id: string, text: string): boolean {
     const known = this.#verdicts.get(id);
-    if (known?.text === text) return known.is;
+    if (known?.text === text || (known?.is === true && text.length > LARGE)) return known.is;
     const is = looksLikeKubeconfig(text);
     this.#verdicts.set(id, { text, is });
     return is;
