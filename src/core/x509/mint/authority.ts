@@ -1,0 +1,131 @@
+import { equalBytes } from "../bytes.ts";
+import { isAccepted } from "../certificate.ts";
+import { decodeCertificates } from "../certificates.ts";
+import { isSelfIssued, issuedBy, verifySignature } from "../chain.ts";
+import { publicPart, samePublicPart } from "../publicpart.ts";
+import type { Certificate, Failure, Result } from "../types.ts";
+import { failure } from "./failure.ts";
+import { utc } from "./lifetime.ts";
+import { loadSigningKey, type SigningKey } from "./signingkey.ts";
+import type { MintWorld } from "./world.ts";
+
+/** A CA that may sign now, with its key. */
+export interface SigningCa {
+  readonly certificate: Certificate;
+  /** What must be sent after a leaf: the CA and those above it, without the root. Empty for a root. */
+  readonly intermediates: readonly Certificate[];
+  /** Every known CA from this one up, the root too where it was given. */
+  readonly chain: readonly Certificate[];
+  readonly signer: SigningKey;
+}
+
+export interface CaMaterial {
+  /** PEM: the CA's certificate, and perhaps those above it, in any order. */
+  readonly certificate: string | Uint8Array;
+  /** PEM of the private key. */
+  readonly key: string | Uint8Array;
+  /** Needed where {@link isEncryptedKey} says so. */
+  readonly passphrase?: string;
+}
+
+/**
+ * Load a CA to sign with, or say why not. Codes of a failure: those of loadSigningKey, `ca-no-certificate`,
+ * `ca-unreadable`, `ca-key-mismatch`, `not-a-ca`, `ca-may-not-sign`, `ca-expired`, `ca-not-yet-valid`,
+ * `ca-key-weak`.
+ */
+export async function loadSigningCa(material: CaMaterial, world: MintWorld): Promise<Result<SigningCa>> {
+  const pool: Certificate[] = [];
+  for (const { certificate } of decodeCertificates(material.certificate).entries) {
+    if (!certificate.ok || !isAccepted(certificate.value)) {
+      return failure(
+        "ca-unreadable",
+        "The CA certificate cannot be read: Go, and so Kubernetes, refuses it.",
+      );
+    }
+    pool.push(certificate.value);
+  }
+  if (pool.length === 0) {
+    return failure("ca-no-certificate", "There is no certificate in PEM form in the CA file.");
+  }
+  const signer = await loadSigningKey(material.key, material.passphrase, world);
+  if (!signer.ok) {
+    return signer;
+  }
+  const certificate = pool.find(each => belongs(each, signer.value));
+  if (certificate === undefined) {
+    return failure("ca-key-mismatch", "The private key does not belong to the CA certificate.");
+  }
+  const refusal = refusalOfCa(certificate, world.now);
+  if (refusal !== undefined) {
+    return refusal;
+  }
+  const chain = await chainUpwards(certificate, pool);
+  const above = chain.slice(1).find(each => refusalOfCa(each, world.now) !== undefined);
+  const refusedAbove = above && refusalOfCa(above, world.now);
+  const intermediates = chain.filter(each => !isSelfIssued(each));
+  return refusedAbove ?? { ok: true, value: { certificate, intermediates, chain, signer: signer.value } };
+}
+
+function belongs(certificate: Certificate, signer: SigningKey): boolean {
+  const part = publicPart(certificate.publicKey);
+  return part !== undefined && samePublicPart(part, signer.publicPart);
+}
+
+/** Why Go would not accept what this CA signs (crypto/x509 CheckSignatureFrom, isValid). */
+function refusalOfCa(ca: Certificate, now: number): Failure | undefined {
+  const { basicConstraints, keyUsage, notBefore = 0, notAfter = 0, publicKey, unhandledCritical } = ca;
+  if (basicConstraints?.ca !== true) {
+    return failure("not-a-ca", "The certificate is not that of a CA (its basic constraints do not say CA).");
+  }
+  if (keyUsage !== undefined && !keyUsage.includes("keyCertSign")) {
+    return failure(
+      "ca-may-not-sign",
+      "The CA may not sign certificates: its key usage has no certificate signing.",
+    );
+  }
+  if (unhandledCritical.length > 0) {
+    return failure(
+      "ca-unreadable",
+      "The CA has a critical extension that Go does not know, so Kubernetes refuses what it signs ({0}).",
+      unhandledCritical.join(", "),
+    );
+  }
+  if (now > notAfter) {
+    return failure("ca-expired", "The CA certificate expired at {0}.", utc(notAfter));
+  }
+  if (now < notBefore) {
+    return failure("ca-not-yet-valid", "The CA certificate is not valid before {0}.", utc(notBefore));
+  }
+  const { algorithm } = publicKey;
+  return algorithm.type === "RSA" && algorithm.bits < 1024
+    ? failure("ca-key-weak", "The CA has an RSA key of {0} bits; Go refuses less than 1024.", algorithm.bits)
+    : undefined;
+}
+
+/** From a CA up to the root, as far as the given certificates reach. */
+async function chainUpwards(
+  certificate: Certificate,
+  pool: readonly Certificate[],
+): Promise<readonly Certificate[]> {
+  const chain = [certificate];
+  for (let child = certificate; !isSelfIssued(child); ) {
+    const issuer = await issuerIn(child, pool);
+    if (issuer === undefined || chain.some(each => equalBytes(each.der, issuer.der))) {
+      break;
+    }
+    chain.push(issuer);
+    child = issuer;
+  }
+  return chain;
+}
+
+async function issuerIn(child: Certificate, pool: readonly Certificate[]): Promise<Certificate | undefined> {
+  for (const each of pool) {
+    const relation = issuedBy(child, each);
+    const mayBe = relation === "by-name" || relation === "by-key-id";
+    if (mayBe && (await verifySignature(child, each)) !== false) {
+      return each;
+    }
+  }
+  return undefined;
+}
