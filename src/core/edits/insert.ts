@@ -1,6 +1,76 @@
-import type { TextEdit } from "../text.ts";
-import type { MapEntry, MapNode } from "../yaml/node.ts";
-import { beforeOnLine, eolOf } from "./lines.ts";
+import type { Span, TextEdit } from "../text.ts";
+import type { MapEntry, MapNode, SeqNode } from "../yaml/node.ts";
+import type { Json } from "./change.ts";
+import { flowSpans, insertIntoFlow } from "./flow.ts";
+import { beforeOnLine, columnOf, entrySpan, eolOf, lineEnd, lineStart, valueEnd } from "./lines.ts";
+import { bracketLines, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
+import { dashedSpans } from "./remove.ts";
+import { itemStyle, mapStyle, type Style } from "./style.ts";
+
+/** A new key behind all others of a mapping that has some, or in its braces. */
+export function addKey(
+  text: string,
+  map: MapNode,
+  key: string,
+  value: Json,
+  base: Style,
+): readonly TextEdit[] {
+  const style = mapStyle(text, map, base);
+  if (map.flow || map.entries.length === 0) {
+    const spans = map.entries.map(entry => entrySpan(text, entry));
+    return insertIntoFlow(text, map, spans, style, indent => {
+      const [first = "", ...more] =
+        indent === undefined ? [inlineText(value, style)] : bracketLines(value, style, indent);
+      return [[`${keyTextOf(key, style)}${style.spaced || !style.json ? ": " : ":"}${first}`, ...more]];
+    });
+  }
+  const first = map.entries[0];
+  const last = map.entries.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const lines = pairLines(key, value, columnOf(text, entrySpan(text, first).start), style);
+  return [insertLines(text, entrySpan(text, last).end, lines, style.eol)];
+}
+
+/** New items behind all others of a list that has some, or in its brackets, in their style. */
+export function addItems(
+  text: string,
+  list: SeqNode,
+  items: readonly Json[],
+  base: Style,
+): readonly TextEdit[] {
+  const style = itemStyle(text, list, base);
+  const ordered = items.map(item => inOrder(item, style.order));
+  if (list.flow || list.items.length === 0) {
+    const spans = flowSpans(text, list);
+    const last = spans.at(-1);
+    const inLines = last === undefined || text.slice(last.start, last.end).includes("\n");
+    return insertIntoFlow(text, list, spans, style, indent =>
+      ordered.map(item =>
+        indent !== undefined && inLines ? bracketLines(item, style, indent) : [inlineText(item, style)],
+      ),
+    );
+  }
+  const column = columnOf(text, list.span.start);
+  const last = list.items.at(-1);
+  const apart = isApart(text, dashedSpans(text, list)) ? [""] : [];
+  const lines = ordered.flatMap(item => [...apart, ...itemLines(item, column, style)]);
+  return [insertLines(text, last ? valueEnd(text, last) : list.span.end, lines, style.eol)];
+}
+
+/** Whether blank lines stand between the last two items. */
+function isApart(text: string, spans: readonly Span[]): boolean {
+  const [before, last] = spans.slice(-2);
+  if (before === undefined || last === undefined) return false;
+  return /\n[ \t]*\r?\n/.test(text.slice(before.end, last.start));
+}
+
+/** Lines of their own behind the line of an offset. */
+export function insertLines(text: string, offset: number, lines: readonly string[], eol: string): TextEdit {
+  const at = lineEnd(text, offset);
+  const ended = at > 0 && text[at - 1] === "\n" && at > lineStart(text, offset);
+  const joined = lines.join(eol);
+  return { span: { start: at, end: at }, newText: ended ? joined + eol : eol + joined };
+}
 
 /**
  * A key and its value before another key of the same mapping, in the mapping's own style.

@@ -1,5 +1,8 @@
 import { readYaml } from "../yaml/index.ts";
 
+/** How strings are written: bare where that is possible, or always in quotes. JSON knows double ones only. */
+export type Quote = "" | "'" | '"';
+
 /**
  * A string as a YAML scalar in the style of the one it replaces: plain as long as kubectl reads it as that same
  * string there, else in double quotes, which JSON reads too.
@@ -7,19 +10,40 @@ import { readYaml } from "../yaml/index.ts";
  */
 export function scalarText(value: string, replaced: string): string {
   const quote = replaced[0];
+  return quotedText(value, quote === "'" || quote === '"' ? quote : "");
+}
+
+/** A string as a YAML scalar on one line that kubectl reads as that same string, in a block and in a flow. */
+export function quotedText(value: string, quote: Quote): string {
   if (quote === "'" && isPrintable(value)) return `'${value.replaceAll("'", "''")}'`;
-  if (quote === '"' || !isPlain(value)) return JSON.stringify(value);
+  if (quote === '"' || !isPlain(value)) return doubleQuoted(value);
   return value;
 }
 
+/** As JSON writes it; characters that YAML takes for line breaks or refuses are escaped. */
+export function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const SURELY_PLAIN = /^(?=.{9,}$)[A-Za-z][A-Za-z0-9_./+-]*=*$/s;
+
 /** Whether kubectl reads the text, bare, as this very string, in a block and in a flow collection. */
-function isPlain(value: string): boolean {
+export function isPlain(value: string): boolean {
+  if (SURELY_PLAIN.test(value)) return true;
   if (!isPrintable(value) || /[,[\]{}]/.test(value)) return false;
-  const root = readYaml(`a: ${value}\n`).root;
+  return readsAs(`a: ${value}\n`, value) && readsAs(`{a: ${value}}\n`, value);
+}
+
+function readsAs(text: string, value: string): boolean {
+  const { root, refusal } = readYaml(text);
   const node = root?.kind === "map" && root.entries.length === 1 ? root.entries[0]?.value : undefined;
-  return node?.kind === "scalar" && node.value.type === "string" && node.value.value === value;
+  if (refusal !== undefined || node?.kind !== "scalar") return false;
+  return node.value.type === "string" && node.value.value === value;
 }
 
 function isPrintable(value: string): boolean {
-  return !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff]/u.test(value);
+  return !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/u.test(value);
 }

@@ -1,0 +1,58 @@
+import type { TextEdit } from "../text.ts";
+import type { AliasNode, YamlNode } from "../yaml/node.ts";
+import type { Json } from "./change.ts";
+import { inlineText } from "./print.ts";
+import type { Style } from "./style.ts";
+
+/** Every alias below a node, in the order of the text. Aliases are not followed. */
+export function aliasesBelow(root: YamlNode): readonly AliasNode[] {
+  const found: AliasNode[] = [];
+  for (const node of nodesBelow(root)) if (node.kind === "alias") found.push(node);
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function* nodesBelow(root: YamlNode): Iterable<YamlNode> {
+  const todo: YamlNode[] = [root];
+  for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    yield node;
+    if (node.kind === "seq") for (const item of node.items) todo.push(item);
+    if (node.kind === "map") for (const { key, value } of node.entries) todo.push(key, value);
+  }
+}
+
+/**
+ * Edits after which a change touches nobody else: where other places use a node that the change would change or take
+ * away through its anchor, the first of them gets its present value, and the anchor with it.
+ * @param changing nodes whose content will be another: what the change replaces or removes, and all that is around it
+ * @param leaving the node that the change replaces or removes, with all that is in it
+ */
+export function detachOthers(
+  text: string,
+  root: YamlNode,
+  changing: readonly YamlNode[],
+  leaving: YamlNode | undefined,
+  style: Style,
+  dataOf: (node: YamlNode) => Json,
+): readonly TextEdit[] {
+  const aliases = aliasesBelow(root);
+  if (aliases.length === 0) return [];
+  const gone = leaving === undefined ? [] : [...nodesBelow(leaving)];
+  const edits: TextEdit[] = [];
+  for (const node of new Set([...changing, ...gone])) {
+    if (node.anchor === undefined || node.kind === "alias") continue;
+    const user = aliases.find(alias => alias.target === node && !gone.includes(alias));
+    if (user === undefined) continue;
+    edits.push({ span: user.span, newText: `&${node.anchor} ${inlineText(dataOf(node), style)}` });
+    edits.push(...withoutAnchor(text, node));
+  }
+  return edits;
+}
+
+function withoutAnchor(text: string, { properties, anchor }: YamlNode): readonly TextEdit[] {
+  if (properties === undefined || anchor === undefined) return [];
+  const start = text.indexOf(`&${anchor}`, properties.start);
+  const after = start + anchor.length + 1;
+  const end = after + (/^[ \t]+(?=[^\s#])/.exec(text.slice(after, after + 100))?.[0].length ?? 0);
+  if (end > after || text[start - 1] !== " ") return [{ span: { start, end }, newText: "" }];
+  return [{ span: { start: start - 1, end }, newText: "" }];
+}

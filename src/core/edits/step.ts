@@ -1,0 +1,183 @@
+import type { TextEdit } from "../text.ts";
+import { deref } from "../yaml/access.ts";
+import type { MapNode, YamlNode } from "../yaml/node.ts";
+import { detachOthers } from "./anchors.ts";
+import { applyChanges, type Change, isList, isMap, type Json, type Path, stepInto } from "./change.ts";
+import { addItems, addKey } from "./insert.ts";
+import { locate, type Site } from "./locate.ts";
+import { inlineText } from "./print.ts";
+import { removeItem, removeKey } from "./remove.ts";
+import { rekey, replaceValue } from "./replace.ts";
+import { startText } from "./start.ts";
+import type { Style } from "./style.ts";
+import { dataOf, moved, overridden, Unchangeable, unreadable } from "./unchangeable.ts";
+
+/** `next`: what has to come after, instead of the change where its edits only prepare it. */
+export interface Step {
+  readonly edits: readonly TextEdit[];
+  readonly next?: readonly Change[];
+}
+
+export function stepOf(text: string, root: YamlNode | undefined, change: Change, style: Style): Step {
+  if (root === undefined || deref(root).kind !== "map") {
+    const edits = startText(text, root, applyChanges(null, [change]), style);
+    if (edits === undefined) throw new Unchangeable(unreadable());
+    return { edits };
+  }
+  const site = locate(root, change.path);
+  const leaving = site.kind === "found" && change.kind !== "append" ? site.node : undefined;
+  const prepared = detach(text, root, site, leaving, style);
+  if (prepared.length > 0) return { edits: prepared, next: [change] };
+  switch (change.kind) {
+    case "set":
+      return { edits: setEdits(text, site, change.path, change.value, style) };
+    case "append":
+      return appendStep(text, root, site, change.path, change.items, style);
+    case "rekey":
+      return rekeyStep(text, site, change, style);
+    case "remove":
+      return { edits: removeEdits(text, site, change.path, style) };
+  }
+}
+
+export function detach(
+  text: string,
+  root: YamlNode,
+  site: Site,
+  leaving: YamlNode | undefined,
+  style: Style,
+) {
+  return detachOthers(text, root, site.chain, leaving, style, dataOf);
+}
+
+function setEdits(text: string, site: Site, path: Path, value: Json, style: Style): readonly TextEdit[] {
+  const rest = path.slice(site.depth);
+  switch (site.kind) {
+    case "found":
+      return replaceValue(text, site.holder, value, style);
+    case "null":
+      return replaceValue(text, site.holder, nest(rest, value), style);
+    case "missing": {
+      const [key, ...deeper] = rest;
+      if (site.node.kind === "seq" || typeof key !== "string") throw new Unchangeable(moved());
+      const nested = nest(deeper, value);
+      if (site.node.flow && site.node.entries.length === 0 && site.chain.length > 1 && !style.json) {
+        return addToEmpty(text, site, key, nested, style);
+      }
+      return addKey(text, site.node, key, nested, style);
+    }
+    case "alias":
+    case "merged":
+      return overShared(text, site, { kind: "set", path: rest, value }, style);
+    case "blocked":
+      throw new Unchangeable(moved());
+  }
+}
+
+/** The braces of `user: {}` stay. */
+function addToEmpty(text: string, site: Site & { kind: "missing" }, key: string, value: Json, style: Style) {
+  const { node } = site;
+  return node.kind === "map" ? addKey(text, node, key, value, { ...style, unit: "" }) : [];
+}
+
+function removeEdits(text: string, site: Site, path: Path, style: Style): readonly TextEdit[] {
+  switch (site.kind) {
+    case "found": {
+      const { holder } = site;
+      return "map" in holder
+        ? removeKey(text, holder.map, holder.index)
+        : removeItem(text, holder.list, holder.index);
+    }
+    case "alias":
+    case "merged":
+      return overShared(text, site, { kind: "remove", path: path.slice(site.depth) }, style);
+    default:
+      return [];
+  }
+}
+
+/**
+ * Where the way leads through an alias or a merge, the place gets content of its own: the shared mapping merged in, and
+ * the change over it.
+ */
+function overShared(
+  text: string,
+  site: Site & { readonly kind: "alias" | "merged" },
+  change: Change & { readonly kind: "set" | "remove" },
+  style: Style,
+): readonly TextEdit[] {
+  const [key, ...deeper] = change.path;
+  const value = change.kind === "set" ? change.value : null;
+  if (site.kind === "merged") {
+    if (site.overridden || typeof key !== "string") throw new Unchangeable(overridden());
+    const own = deeper.length === 0 ? value : applyChanges(dataOf(site.value), [{ ...change, path: deeper }]);
+    return addKey(text, site.node, key, own, style);
+  }
+  const { node, holder } = site;
+  if (
+    typeof key === "string" &&
+    deeper.length === 0 &&
+    node.target.kind === "map" &&
+    !isList(value) &&
+    !isMap(value)
+  ) {
+    const own = inlineText({ [key]: value }, style).slice(1);
+    return [{ span: node.span, newText: `{<<: *${node.name}, ${own}` }];
+  }
+  return replaceValue(text, holder, applyChanges(dataOf(node.target), [change]), style);
+}
+
+function appendStep(
+  text: string,
+  root: YamlNode,
+  site: Site,
+  path: Path,
+  items: readonly Json[],
+  style: Style,
+): Step {
+  const list = site.kind === "found" ? site.node : undefined;
+  if (
+    list?.kind === "seq" &&
+    (list.items.length > 0 || keepsBrackets(text, list.span.start, list.span.end, style))
+  ) {
+    return { edits: addItems(text, list, items, style) };
+  }
+  const before = path.reduce<Json>(stepInto, dataOf(root));
+  if (before !== null && !isList(before)) throw new Unchangeable(moved());
+  return { edits: [], next: [{ kind: "set", path, value: [...(before ?? []), ...items] }] };
+}
+
+/** Empty brackets of a YAML file become a block, unless they hold a comment. */
+function keepsBrackets(text: string, start: number, end: number, style: Style): boolean {
+  return style.json || text.slice(start + 1, end - 1).trim() !== "";
+}
+
+function rekeyStep(
+  text: string,
+  site: Site,
+  change: Change & { readonly kind: "rekey" },
+  style: Style,
+): Step {
+  const { path, key, value } = change;
+  const to = [...path.slice(0, -1), key];
+  if (site.kind === "found" && "map" in site.holder) {
+    const { map, entry } = site.holder;
+    const edits = hasKey(map, key) ? [] : rekey(text, entry, key, value, style, !map.flow);
+    if (edits.length > 0) return { edits };
+  }
+  return {
+    edits: [],
+    next: [
+      { kind: "set", path: to, value },
+      { kind: "remove", path },
+    ],
+  };
+}
+
+function hasKey(map: MapNode, name: string): boolean {
+  return map.entries.some(({ key }) => key.kind === "scalar" && (key.merge === true || key.text === name));
+}
+
+function nest(path: Path, value: Json): Json {
+  return path.reduceRight<Json>((inner, step) => ({ [step]: inner }), value);
+}
