@@ -21,7 +21,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The parts of core from the bottom up: a part may import itself and what stands before it. */
 const coreParts = [
-  ...["text.ts", "message.ts", "ports.ts"],
+  ...["text.ts", "message.ts", "ports.ts", "steps.ts"],
   ...["yaml", "x509", "tokens"],
   ...["kubeconfig", "pki"],
   ...["rules", "edits", "analyze.ts"],

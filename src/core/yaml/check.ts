@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import { STEP, type Steps } from "../steps.ts";
 import { effectiveEntries, exactKey } from "./entries.ts";
 import { keyText } from "./key.ts";
 import type {
@@ -16,8 +17,8 @@ import type {
  * merges, collections as keys), then what cannot become JSON (sigs.k8s.io/yaml). Visits nodes in the order
  * of go-yaml's decode.go and counts them as it does, so that its limit on aliases stops both at one place.
  */
-export function checkDecoding(root: YamlNode): YamlRefusal | undefined {
-  return new DecodeCheck().run(root) ?? checkJson(root);
+export function* checkDecoding(root: YamlNode): Steps<YamlRefusal | undefined> {
+  return (yield* new DecodeCheck().run(root)) ?? (yield* checkJson(root));
 }
 
 /** What is still to do, the last first. */
@@ -45,9 +46,11 @@ class DecodeCheck {
   readonly #active = new Set<AliasNode>();
   readonly #tasks: Task[] = [];
 
-  run(root: YamlNode): YamlRefusal | undefined {
+  *run(root: YamlNode): Steps<YamlRefusal | undefined> {
     this.#tasks.push({ do: "decode", node: root });
+    let count = 0;
     for (let task = this.#tasks.pop(); task !== undefined; task = this.#tasks.pop()) {
+      if (++count % STEP === 0) yield;
       const refusal = this.#perform(task);
       if (refusal !== undefined) {
         return refusal;
@@ -181,11 +184,13 @@ function collectionKey(key: YamlNode): YamlRefusal | undefined {
 }
 
 /** Keys and values of the effective entries that JSON cannot hold. */
-function checkJson(root: YamlNode): YamlRefusal | undefined {
+function* checkJson(root: YamlNode): Steps<YamlRefusal | undefined> {
   const seen = new Set<ResolvedNode>();
   const todo: YamlNode[] = [root];
   let infinite: YamlNode | undefined;
+  let count = 0;
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
+    if (++count % STEP === 0) yield;
     const target = resolved(node);
     if (target.kind === "scalar") {
       infinite ??= isFiniteValue(target) ? undefined : node;

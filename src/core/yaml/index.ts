@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
 import { AS_UTF8, type Decoding, isBlank, isBreak } from "./characters.ts";
 import { type DecodedText, decode } from "./decode.ts";
@@ -22,6 +23,11 @@ const MAX_LENGTH = 64 * 1024 * 1024;
  * read all the same.
  */
 export function readYaml(text: string, limits: YamlLimits = {}): YamlDocument {
+  return atOnce(readYamlSteps(text, limits));
+}
+
+/** As `readYaml`, step by step. */
+export function readYamlSteps(text: string, limits: YamlLimits = {}): Steps<YamlDocument> {
   return read(text, AS_UTF8, limits);
 }
 
@@ -31,17 +37,17 @@ export function readYamlBytes(
   limits: YamlLimits = {},
 ): { readonly decoded: DecodedText; readonly document: YamlDocument } {
   const { decoded, decoding } = decode(bytes);
-  return { decoded, document: read(decoded.text, decoding, limits) };
+  return { decoded, document: atOnce(read(decoded.text, decoding, limits)) };
 }
 
-function read(text: string, decoding: Decoding, limits: YamlLimits): YamlDocument {
+function* read(text: string, decoding: Decoding, limits: YamlLimits): Steps<YamlDocument> {
   const maxLength = limits.maxLength ?? MAX_LENGTH;
   if (text.length > maxLength) {
     const message = say("This file is larger than the {0} characters that are read.", maxLength);
     return { refusal: { reason: "too-large", message, span: { start: 0, end: 1 } }, notices: [] };
   }
-  const strict = readStrictly(text, decoding);
-  const { root, notices, end } = strict.stop === undefined ? strict : recover(text, strict);
+  const strict = yield* readStrictly(text, decoding);
+  const { root, notices, end } = strict.stop === undefined ? strict : yield* recover(text, strict);
   return {
     ...(root === undefined ? {} : { root }),
     ...(strict.refusal === undefined ? {} : { refusal: strict.refusal }),

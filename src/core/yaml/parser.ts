@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import { STEP, type Steps } from "../steps.ts";
 import type { Composer, Properties } from "./composer.ts";
 import { syntaxError } from "./refuse.ts";
 import type { Scanner } from "./scanner.ts";
@@ -42,7 +43,7 @@ export class Parser {
   }
 
   /** Parse the first document. Returns whether there is one. @throws YamlError */
-  parseDocument(): boolean {
+  *parseDocument(): Steps<boolean> {
     const first = this.#scanner.peek();
     if (first.kind === K.streamEnd) {
       return false;
@@ -59,8 +60,9 @@ export class Parser {
     } else {
       this.#parseNode(true, false);
     }
-    while (this.#states.length > 0) {
+    for (let count = 1; this.#states.length > 0; count++) {
       this.#step();
+      if (count % STEP === 0) yield;
     }
     return true;
   }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
+import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
 import type {
   MapEntry,
@@ -20,16 +21,16 @@ type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
  * where a few of those do not help, the tolerant `yaml` package reads a text that is safe for it; else there
  * is what stood before the mistake.
  */
-export function recover(text: string, strict: StrictReading): Recovered {
+export function* recover(text: string, strict: StrictReading): Steps<Recovered> {
   if (strict.refusal?.reason === "too-deep") return { ...strict, end: text.length };
-  return withoutBadLines(text, strict) ?? tolerantly(text) ?? { ...strict, end: text.length };
+  return (yield* withoutBadLines(text, strict)) ?? tolerantly(text) ?? { ...strict, end: text.length };
 }
 
 /** How many code units may be read again in all, and how many lines left out. */
 const BUDGET = 4_000_000;
 const MAX_LINES = 6;
 
-function withoutBadLines(text: string, strict: StrictReading): StrictReading | undefined {
+function* withoutBadLines(text: string, strict: StrictReading): Steps<StrictReading | undefined> {
   let best = { text, reading: strict };
   let budget = BUDGET;
   for (let round = 0; round < MAX_LINES && best.reading.stop !== undefined; round++) {
@@ -38,7 +39,7 @@ function withoutBadLines(text: string, strict: StrictReading): StrictReading | u
     for (const candidate of candidates(best.text, best.reading.stop)) {
       budget -= text.length;
       if (budget < 0) return undefined;
-      const reading = readStrictly(candidate);
+      const reading = yield* readStrictly(candidate);
       if (next === undefined || isFurther(reading, next.reading)) next = { text: candidate, reading };
       if (reading.stop === undefined) break;
     }

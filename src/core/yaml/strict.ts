@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import type { Steps } from "../steps.ts";
 import { AS_UTF8, type Decoding, findForbidden, readBlockStart } from "./characters.ts";
 import { checkDecoding } from "./check.ts";
 import { Composer } from "./composer.ts";
@@ -18,12 +19,12 @@ export interface StrictReading {
   readonly end: number;
 }
 
-export function readStrictly(text: string, decoding: Decoding = AS_UTF8): StrictReading {
+export function* readStrictly(text: string, decoding: Decoding = AS_UTF8): Steps<StrictReading> {
   const scanner = new Scanner(text);
   const composer = new Composer();
   let stop: YamlRefusal | undefined;
   try {
-    new Parser(scanner, composer).parseDocument();
+    yield* new Parser(scanner, composer).parseDocument();
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     stop = error.refusal;
@@ -36,7 +37,7 @@ export function readStrictly(text: string, decoding: Decoding = AS_UTF8): Strict
     composer.refusal ??
     stop ??
     composer.misfit ??
-    laterRefusal(composer);
+    (yield* laterRefusal(composer));
   return {
     root,
     refusal: refusal === undefined ? undefined : within(refusal, text.length),
@@ -49,8 +50,8 @@ export function readStrictly(text: string, decoding: Decoding = AS_UTF8): Strict
   };
 }
 
-function laterRefusal({ root, needsCheck }: Composer): YamlRefusal | undefined {
-  return root !== undefined && needsCheck ? checkDecoding(root) : undefined;
+function* laterRefusal({ root, needsCheck }: Composer): Steps<YamlRefusal | undefined> {
+  return root !== undefined && needsCheck ? yield* checkDecoding(root) : undefined;
 }
 
 /** The refusal for a character that YAML forbids or bytes that spell none, if go-yaml reads so far: to `asked`. */
