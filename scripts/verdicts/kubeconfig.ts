@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Analysis } from "../../src/core/analysis.ts";
-import { analyze } from "../../src/core/analyze.ts";
+import { analyze, readSourceSteps } from "../../src/core/analyze.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../src/core/kubeconfig/cache.ts";
 import {
   type ClientConfig,
@@ -21,8 +21,8 @@ import { worldOf } from "../../src/core/kubeconfig/clientcmd/world.ts";
 import { loadFiles, referencedPaths } from "../../src/core/kubeconfig/files.ts";
 import type { KubeconfigFile, Source } from "../../src/core/kubeconfig/model.ts";
 import { compareCodePoints } from "../../src/core/kubeconfig/order.ts";
-import { readKubeconfig } from "../../src/core/kubeconfig/read.ts";
 import type { FileView } from "../../src/core/ports.ts";
+import { atOnce } from "../../src/core/steps.ts";
 import { decodeText } from "../../src/core/yaml/decode.ts";
 import { nodeFiles } from "../../src/platform/node.ts";
 
@@ -62,7 +62,7 @@ export async function verdictOf(
     ...(path !== undefined && { path }),
     ...(invalidAt !== undefined && { invalidAt }),
   };
-  const file = cache.reading(source, defectOf => readKubeconfig(source, { defectOf }));
+  const file = atOnce(readSourceSteps(source, cache));
   const files = await loadFiles(nodeFiles, referencedPaths([file], "posix"), maxBytes);
   const analysis = analyze([source], {
     now: Date.now(),

@@ -1,4 +1,11 @@
-import type { Analysis, ClusterFacts, EffectiveConfig, Thresholds, UserFacts } from "./analysis.ts";
+import type {
+  Analysis,
+  ClusterFacts,
+  EffectiveConfig,
+  ResolvedContext,
+  Thresholds,
+  UserFacts,
+} from "./analysis.ts";
 import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { certificateUses } from "./kubeconfig/certificate-uses.ts";
 import { mergedClientConfig } from "./kubeconfig/clientcmd/config.ts";
@@ -8,11 +15,12 @@ import { clusterFacts, userFacts } from "./kubeconfig/facts.ts";
 import type { Lookup } from "./kubeconfig/material.ts";
 import { merge } from "./kubeconfig/merge.ts";
 import type { ClusterEntry, ContextEntry, KubeconfigFile, Source, UserEntry } from "./kubeconfig/model.ts";
-import { readKubeconfig } from "./kubeconfig/read.ts";
+import { readKubeconfigSteps } from "./kubeconfig/read.ts";
 import { type Resolution, resolveContext } from "./kubeconfig/resolve.ts";
 import type { SignatureVerdicts } from "./kubeconfig/signatures.ts";
 import type { FileView, PathStyle } from "./ports.ts";
 import { check } from "./rules/index.ts";
+import { atOnce, type Steps } from "./steps.ts";
 
 export interface AnalyzeOptions {
   /** Milliseconds since the epoch. */
@@ -34,8 +42,14 @@ export interface AnalyzeOptions {
  * throws, runs nothing and reads nothing: what lies in other files comes from `options.files`.
  */
 export function analyze(sources: readonly Source[], options: AnalyzeOptions): Analysis {
+  return atOnce(analyzeSteps(sources, options));
+}
+
+/** As `analyze`, step by step. */
+export function* analyzeSteps(sources: readonly Source[], options: AnalyzeOptions): Steps<Analysis> {
   const cache = options.cache ?? createAnalysisCache();
-  const files = sources.map(source => readSource(source, cache));
+  const files: KubeconfigFile[] = [];
+  for (const source of sources) files.push(yield* readSourceSteps(source, cache));
   const effective = merge(files);
   const lookup: Lookup = {
     files: options.files,
@@ -44,8 +58,8 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
     paths: new Map(sources.map(source => [source.id, source.path])),
   };
   const exact = options.exactKeys ?? false;
-  const clusters = factsOfClusters(files, lookup);
-  const users = factsOfUsers(files, effective, lookup, exact);
+  const clusters = yield* factsOfClusters(files, lookup);
+  const users = yield* factsOfUsers(files, effective, lookup, exact);
   const config = mergedClientConfig(files, effective);
   const world = worldOf(lookup);
   const resolution: Resolution = {
@@ -58,45 +72,63 @@ export function analyze(sources: readonly Source[], options: AnalyzeOptions): An
   const facts = {
     files,
     effective,
-    contexts: files.flatMap(file => file.contexts.map(entry => resolveContext(entry, resolution))),
+    contexts: yield* resolveContexts(files, resolution),
     clusters,
     users,
     certificates: certificateUses(files, clusters, users),
     now: options.now,
   };
-  const findings = check({ facts, thresholds: options.thresholds });
+  const findings = yield* check({ facts, thresholds: options.thresholds });
   cache.sweep();
   return { ...facts, findings };
 }
 
 /** Reads a kubeconfig the way `analyze` does with the same cache, which will then not read it again. */
-export function readSource(source: Source, cache: AnalysisCache): KubeconfigFile {
-  return cache.reading(source, defectOf => readKubeconfig(source, { defectOf }));
+export function readSourceSteps(source: Source, cache: AnalysisCache): Steps<KubeconfigFile> {
+  return cache.reading(source, defectOf => readKubeconfigSteps(source, { defectOf }));
 }
 
-function factsOfClusters(
+function* resolveContexts(
+  files: readonly KubeconfigFile[],
+  resolution: Resolution,
+): Steps<readonly ResolvedContext[]> {
+  const contexts: ResolvedContext[] = [];
+  for (const file of files) {
+    for (const entry of file.contexts) {
+      contexts.push(resolveContext(entry, resolution));
+      yield;
+    }
+  }
+  return contexts;
+}
+
+function* factsOfClusters(
   files: readonly KubeconfigFile[],
   lookup: Lookup,
-): ReadonlyMap<ClusterEntry, ClusterFacts> {
+): Steps<ReadonlyMap<ClusterEntry, ClusterFacts>> {
   const facts = new Map<ClusterEntry, ClusterFacts>();
   for (const file of files) {
-    for (const entry of file.clusters) facts.set(entry, clusterFacts(entry, lookup));
+    for (const entry of file.clusters) {
+      facts.set(entry, clusterFacts(entry, lookup));
+      yield;
+    }
   }
   return facts;
 }
 
-function factsOfUsers(
+function* factsOfUsers(
   files: readonly KubeconfigFile[],
   effective: EffectiveConfig,
   lookup: Lookup,
   exact: boolean,
-): ReadonlyMap<UserEntry, UserFacts> {
+): Steps<ReadonlyMap<UserEntry, UserFacts>> {
   const contexts = contextsByUser(files, effective);
   const facts = new Map<UserEntry, UserFacts>();
   for (const file of files) {
     for (const entry of file.users) {
       const using = effective.users.get(entry.name) === entry ? (contexts.get(entry.name) ?? []) : [];
       facts.set(entry, userFacts(entry, lookup, using, exact));
+      yield;
     }
   }
   return facts;

@@ -2,15 +2,16 @@ import * as vscode from "vscode";
 import type { Analysis, Thresholds } from "../core/analysis.ts";
 import {
   type AnalysisCache,
-  analyze,
+  analyzeSteps,
   createAnalysisCache,
   loadFiles,
-  readSource,
+  readSourceSteps,
   referencedPaths,
 } from "../core/index.ts";
-import type { Source } from "../core/kubeconfig/model.ts";
+import type { KubeconfigFile, Source } from "../core/kubeconfig/model.ts";
 import type { FileRead, Files, Platform } from "../core/ports.ts";
 import type { Settings } from "./settings.ts";
+import { inSlices } from "./slices.ts";
 import { uriInWorkspace, workspaceFiles } from "./workspaceFiles.ts";
 
 /** Texts that are analysed together. */
@@ -94,11 +95,13 @@ export class Analyst {
     const { style, local } = this.#platform;
     const base =
       sources.every(source => source.id.startsWith("file:")) && local ? this.#platform.files : workspaceFiles;
-    const read = sources.map(source => readSource(source, cache));
+    const read: KubeconfigFile[] = [];
+    for (const source of sources) read.push(await inSlices(readSourceSteps(source, cache)));
     const paths = referencedPaths(read, style).filter(path => this.#mayOpen(path));
     this.#named.set(id, paths);
     const files = await loadFiles(this.#remembering(base), paths, this.#settings.maxFileBytes);
-    return analyze(sources, { now: this.#platform.now(), thresholds: this.thresholds, files, style, cache });
+    const now = this.#platform.now();
+    return inSlices(analyzeSteps(sources, { now, thresholds: this.thresholds, files, style, cache }));
   }
 
   #remembering(files: Files): Files {

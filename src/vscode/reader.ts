@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { looksLikeKubeconfig } from "../core/index.ts";
+import { looksLikeKubeconfigSteps } from "../core/index.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
 import type { FileRead, Platform } from "../core/ports.ts";
 import { decodeText } from "../core/yaml/index.ts";
 import type { Candidate } from "./discovery.ts";
 import type { Settings } from "./settings.ts";
+import { inSlices } from "./slices.ts";
 import { readUri } from "./workspaceFiles.ts";
 
 /** From here on, reading a text again at each keystroke just to tell what it is would be felt. Characters. */
@@ -42,16 +43,16 @@ export class Reader {
     if (text === undefined) {
       return read.kind === "file" || !certain ? undefined : { candidate, id, uri, failure: read };
     }
-    if (!certain && !this.#isKubeconfig(id, text)) return undefined;
+    if (!certain && !(await this.#isKubeconfig(id, text))) return undefined;
     const mode = read.kind === "file" ? read.mode : undefined;
     return { candidate, id, uri, source: sourceOf(uri, text, mode) };
   }
 
   /** Whether a text is a kubeconfig, asked once for each version of it; of a large one, only the first time. */
-  #isKubeconfig(id: string, text: string): boolean {
+  async #isKubeconfig(id: string, text: string): Promise<boolean> {
     const known = this.#verdicts.get(id);
     if (known?.text === text || (known?.is === true && text.length > LARGE)) return known.is;
-    const is = looksLikeKubeconfig(text);
+    const is = await inSlices(looksLikeKubeconfigSteps(text));
     this.#verdicts.set(id, { text, is });
     return is;
   }

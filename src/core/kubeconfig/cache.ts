@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { Failure } from "../x509/types.ts";
@@ -10,7 +11,7 @@ import type { Field, KubeconfigFile, Source } from "./model.ts";
  */
 export interface AnalysisCache {
   /** The reading of a source, made anew only where the source has changed. */
-  reading(source: Source, read: Read): KubeconfigFile;
+  reading(source: Source, read: Read): Steps<KubeconfigFile>;
   /** What a `…-data` field of a source holds. */
   data(source: string, field: Field<string>): Content;
   /** What a file holds; known again by the identity of its bytes. */
@@ -21,7 +22,7 @@ export interface AnalysisCache {
 }
 
 /** @param defectOf why a `…-data` field is no base64 */
-export type Read = (defectOf: (field: Field<string>) => Failure | undefined) => KubeconfigFile;
+export type Read = (defectOf: (field: Field<string>) => Failure | undefined) => Steps<KubeconfigFile>;
 
 /** Entries unused for this many analyses are forgotten: a host may alternate between a few configurations. */
 const generations = 4;
@@ -32,11 +33,11 @@ export function createAnalysisCache(): AnalysisCache {
   const readings = new Generations<Reading>();
   const files = new WeakMap<Uint8Array, Content>();
   return {
-    reading: (source, read) => {
+    reading: function* (source, read) {
       const known = readings.peek(source.id);
       if (known !== undefined && isSame(known.file.source, source))
         return readings.use(source.id, known).file;
-      return readings.use(source.id, readingOf(read, contents, known)).file;
+      return readings.use(source.id, yield* readingOf(read, contents, known)).file;
     },
     data: (source, field) => {
       const known = readings.peek(source)?.contents.get(field);
@@ -68,12 +69,12 @@ interface Reading {
  * Most data of a text that was edited is what it was, in the same order: comparing with what stood there before is
  * much cheaper than a look-up, which has to hash every character.
  */
-function readingOf(read: Read, contents: Generations<Content>, before: Reading | undefined): Reading {
+function* readingOf(read: Read, contents: Generations<Content>, before: Reading | undefined): Steps<Reading> {
   const expected = before ? [...before.contents.values()] : [];
   const found = new Map<Field<string>, Entry<Content>>();
   let positions: ReadonlyMap<Entry<Content>, number> | undefined;
   let next = 0;
-  const file = read(field => {
+  const file = yield* read(field => {
     let entry = expected[next];
     if (entry === undefined || entry.key !== field.value) {
       entry = contents.entry(field.value, newContent);

@@ -1,5 +1,6 @@
+import { atOnce, type Steps } from "../steps.ts";
 import { deref, entriesOf, isNullish } from "../yaml/access.ts";
-import { readYaml } from "../yaml/index.ts";
+import { readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlNode } from "../yaml/node.ts";
 
 const mark = /\b(?:Config|clusters|contexts|users|current-context)\b/;
@@ -9,8 +10,16 @@ const mark = /\b(?:Config|clusters|contexts|users|current-context)\b/;
  * a kubeconfig has at its root. Other kinds of configuration that a cluster knows are none.
  */
 export function looksLikeKubeconfig(input: string | YamlDocument): boolean {
-  if (typeof input === "string") return mark.test(input) && looksLikeKubeconfig(readYaml(input));
-  const root = input.root && deref(input.root);
+  return typeof input === "string" ? atOnce(looksLikeKubeconfigSteps(input)) : isKubeconfig(input);
+}
+
+/** As `looksLikeKubeconfig`, step by step. */
+export function* looksLikeKubeconfigSteps(text: string): Steps<boolean> {
+  return mark.test(text) && isKubeconfig(yield* readYamlSteps(text));
+}
+
+function isKubeconfig(document: YamlDocument): boolean {
+  const root = document.root && deref(document.root);
   if (root?.kind !== "map") return false;
   const values = new Map(entriesOf(root).map(entry => [entry.name, entry.value]));
   if (textOf(values.get("kind")) === "Config" && textOf(values.get("apiVersion")) === "v1") return true;

@@ -1,3 +1,4 @@
+import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
 import { extraField, readExtensions, textListField } from "./lists.ts";
 import { emptyMapping, entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
@@ -30,13 +31,13 @@ export interface Item {
 type ReadItem<L extends ListKey, E> = (reading: Reading, item: Mapping<ItemKind<L>>, place: Item) => E;
 
 /** The entries of one of the three lists. An item that is no mapping is left out, with a refusal. */
-export function readEntries<L extends ListKey, E>(
+export function* readEntries<L extends ListKey, E>(
   reading: Reading,
   root: Mapping<"file">,
   list: L,
   source: string,
   read: ReadItem<L, E>,
-): readonly E[] {
+): Steps<readonly E[]> {
   const entries: E[] = [];
   const items = itemsOf(reading, root, list, `[]v1.${itemTypes[list]}`) ?? [];
   for (const [index, node] of items.entries()) {
@@ -47,6 +48,7 @@ export function readEntries<L extends ListKey, E>(
     }
     const nameSpan = entryOf(item, "name")?.value.span ?? node.span;
     entries.push(read(reading, item, { nameSpan, span: node.span, index, source }));
+    yield;
   }
   return entries;
 }

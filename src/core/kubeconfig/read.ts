@@ -1,8 +1,9 @@
 import { say } from "../message.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import type { Failure } from "../x509/types.ts";
 import { deref } from "../yaml/access.ts";
-import { readYaml } from "../yaml/index.ts";
+import { readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlRefusalReason } from "../yaml/node.ts";
 import { duplicateNames } from "./duplicates.ts";
 import { readCluster, readContext, readEntries, readUser } from "./entries.ts";
@@ -23,12 +24,17 @@ export interface ReadOptions {
  * refuse the file stands in `refusals`, and everything that can be read is there all the same.
  */
 export function readKubeconfig(source: Source, options: ReadOptions = {}): KubeconfigFile {
-  const document = readYaml(source.text);
+  return atOnce(readKubeconfigSteps(source, options));
+}
+
+/** As `readKubeconfig`, step by step. */
+export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}): Steps<KubeconfigFile> {
+  const document = yield* readYamlSteps(source.text);
   const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);
   const early = interpretKind(root);
-  const content = readContent(reading, root, source.id);
+  const content = yield* readContent(reading, root, source.id);
   const late = reading.refusals.filter(each => !early.some(other => other.span === each.span));
   return {
     source,
@@ -46,17 +52,17 @@ function base64Defect(field: Field<string>): Failure | undefined {
 type Content = Omit<KubeconfigFile, "source" | "document" | "refusals">;
 
 /** Field by field in the order of encoding/json. */
-function readContent(reading: Reading, root: Mapping<"file">, source: string): Content {
+function* readContent(reading: Reading, root: Mapping<"file">, source: string): Steps<Content> {
   const apiVersion = textField(reading, root, "apiVersion");
-  const clusters = readEntries(reading, root, "clusters", source, readCluster);
-  const contexts = readEntries(reading, root, "contexts", source, readContext);
+  const clusters = yield* readEntries(reading, root, "clusters", source, readCluster);
+  const contexts = yield* readEntries(reading, root, "contexts", source, readContext);
   const currentContext = textField(reading, root, "current-context");
   const extensions = readExtensions(reading, root, "extensions");
   const kind = textField(reading, root, "kind");
   const preferences = nested(reading, root, "preferences", "preferences");
   const colors = preferences && boolField(reading, preferences, "colors");
   const preferenceExtensions = preferences ? readExtensions(reading, preferences, "extensions") : [];
-  const users = readEntries(reading, root, "users", source, readUser);
+  const users = yield* readEntries(reading, root, "users", source, readUser);
   return {
     ...(apiVersion && { apiVersion }),
     ...(kind && { kind }),

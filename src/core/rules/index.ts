@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { STEP, type Steps } from "../steps.ts";
 import { authProviderDeprecated } from "./auth-provider-deprecated.ts";
 import { authProviderIncomplete } from "./auth-provider-incomplete.ts";
 import { authProviderRemoved } from "./auth-provider-removed.ts";
@@ -178,16 +179,20 @@ export const rules = [
 export type FindingCode = (typeof rules)[number]["code"];
 
 /** Runs every rule. Sorted by source and place. */
-export function check(input: RuleInput): readonly Finding[] {
+export function* check(input: RuleInput): Steps<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const each of rules) collect(each, input, findings);
+  for (const each of rules) {
+    yield* collect(each, input, findings);
+    yield;
+  }
   return findings.sort((a, b) =>
     a.source < b.source ? -1 : a.source > b.source ? 1 : a.span.start - b.span.start,
   );
 }
 
-function collect(each: Rule<FindingCode>, input: RuleInput, into: Finding[]): void {
+function* collect(each: Rule<FindingCode>, input: RuleInput, into: Finding[]): Steps<void> {
   for (const draft of each.check(input)) {
     into.push({ ...draft, code: each.code, severity: draft.severity ?? each.severity });
+    if (into.length % STEP === 0) yield;
   }
 }
