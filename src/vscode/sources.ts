@@ -17,6 +17,7 @@ import { type Member, Reader } from "./reader.ts";
 import type { Settings } from "./settings.ts";
 import { Slices } from "./slices.ts";
 import { FileWatcher } from "./watch.ts";
+import { PatternWatcher } from "./watchPatterns.ts";
 
 /** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
 const PAUSE = { typing: 120, files: 40 } as const;
@@ -33,14 +34,15 @@ export class Sources implements vscode.Disposable {
   readonly #analyst: Analyst;
   readonly #reader: Reader;
   readonly #watcher: FileWatcher;
+  readonly #patterns = new PatternWatcher();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
-  #patternWatchers: readonly vscode.Disposable[] = [];
-  #candidates: readonly Candidate[] | undefined;
+  #candidates: readonly Candidate[] = [];
+  #undiscovered = true;
   #groups: readonly AnalyzedGroup[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
-  #recheck: ReturnType<typeof setTimeout> | undefined;
+  readonly #rechecks = new Set<ReturnType<typeof setTimeout>>();
   #running: Promise<void> = Promise.resolve();
   #first: Promise<void> | undefined;
 
@@ -60,9 +62,10 @@ export class Sources implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#clock);
-    clearTimeout(this.#recheck);
-    for (const each of [...this.#subscriptions, ...this.#patternWatchers]) each.dispose();
+    for (const recheck of this.#rechecks) clearTimeout(recheck);
+    for (const each of this.#subscriptions) each.dispose();
     this.#watcher.dispose();
+    this.#patterns.dispose();
     this.#changed.dispose();
   }
 
@@ -84,9 +87,7 @@ export class Sources implements vscode.Disposable {
 
   /** Look at everything again: the disk, the settings, the workspace. Resolves when it is shown. */
   refresh(): Promise<void> {
-    this.#candidates = undefined;
-    this.#reader.forget();
-    this.#analyst.forget();
+    this.#rediscover();
     return this.#update();
   }
 
@@ -114,6 +115,11 @@ export class Sources implements vscode.Disposable {
       workspace.onDidGrantWorkspaceTrust(() => this.#rediscover()),
       this.#settings.onDidChange(() => this.#rediscover()),
       this.#watcher.onDidChange(uri => this.#fileChanged(uri)),
+      this.#patterns.onDidChange(uri => this.#fileChanged(uri)),
+      this.#patterns.onDidList(uri => {
+        this.#undiscovered = true;
+        this.#fileChanged(uri);
+      }),
       window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.#isStale()) this.#timePassed();
       }),
@@ -137,7 +143,11 @@ export class Sources implements vscode.Disposable {
   }
 
   #rediscover(): void {
-    this.#candidates = undefined;
+    this.#undiscovered = true;
+    this.#reread();
+  }
+
+  #reread(): void {
     this.#reader.forget();
     this.#analyst.forget();
     this.#schedule(PAUSE.files);
@@ -164,9 +174,11 @@ export class Sources implements vscode.Disposable {
 
   async #look(): Promise<void> {
     const started = this.#platform.now();
-    const candidates = this.#candidates ?? (await this.#discover());
-    this.#candidates = candidates;
-    const all = this.#withDocuments(candidates);
+    if (this.#undiscovered) {
+      this.#undiscovered = false;
+      this.#candidates = await this.#discover();
+    }
+    const all = this.#withDocuments(this.#candidates);
     const groups = groupsOf(await this.#read([...all.values()]));
     const analyzed: AnalyzedGroup[] = [];
     const slices = new Slices();
@@ -183,18 +195,19 @@ export class Sources implements vscode.Disposable {
     await this.#watch(groups);
   }
 
-  /** A file may change before its new watcher has begun: look at the disk once more when it has. */
   async #watch(groups: readonly SourceGroup[]): Promise<void> {
-    const members = groups.flatMap(group => group.members.map(({ uri }) => uri));
-    const onDisk = members.filter(({ scheme }) => scheme !== "untitled");
-    const fresh = await this.#watcher.watch([...onDisk, ...this.#analyst.namedFiles()]);
-    if (!fresh) return;
-    clearTimeout(this.#recheck);
-    this.#recheck = setTimeout(() => {
-      this.#reader.forget();
-      this.#analyst.forget();
-      this.#schedule(PAUSE.files);
+    const uris = groups.flatMap(({ members }) => members.map(({ uri }) => uri));
+    const fresh = await this.#watcher.watch([...uris, ...this.#analyst.namedFiles()]);
+    if (fresh) this.#lookAgain(() => this.#reread());
+  }
+
+  /** A file may change before its new watcher has begun: look at the disk once more when it has. */
+  #lookAgain(look: () => void): void {
+    const timer = setTimeout(() => {
+      this.#rechecks.delete(timer);
+      look();
     }, WATCHING);
+    this.#rechecks.add(timer);
   }
 
   async #discover(): Promise<readonly Candidate[]> {
@@ -203,26 +216,12 @@ export class Sources implements vscode.Disposable {
       listedCandidates(this.#settings, this.#platform),
       workspaceCandidates(this.#settings),
     ]);
-    for (const watcher of this.#patternWatchers) watcher.dispose();
-    const patterns = [
+    const outside = this.#patterns.watch([
       ...workspacePatterns(this.#settings),
       ...listedPatterns(this.#settings, this.#platform),
-    ];
-    this.#patternWatchers = patterns.map(pattern => this.#watchPattern(pattern));
+    ]);
+    if (outside) this.#lookAgain(() => this.#rediscover());
     return found.flat();
-  }
-
-  /** New files that match are found; those that are known are watched one by one. */
-  #watchPattern(pattern: vscode.GlobPattern): vscode.Disposable {
-    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const renew = (uri: vscode.Uri): void => {
-      this.#candidates = undefined;
-      this.#fileChanged(uri);
-    };
-    watcher.onDidCreate(renew);
-    watcher.onDidDelete(renew);
-    watcher.onDidChange(uri => this.#fileChanged(uri));
-    return watcher;
   }
 
   /** What was discovered, then what editors hold, each once. */

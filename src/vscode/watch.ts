@@ -25,11 +25,13 @@ export class FileWatcher implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** Watch exactly these from now on. Tells whether that took new watchers, which begin a little later. */
+  /** Watch exactly those of these that lie on a disk from now on. Tells whether that took new watchers, which begin a little later. */
   async watch(files: readonly vscode.Uri[]): Promise<boolean> {
     this.#generation += 1;
     const generation = this.#generation;
-    const places = await Promise.all(unique(files).map(uri => this.#places(uri)));
+    const places = await Promise.all(
+      unique(files.filter(({ scheme }) => scheme !== "untitled")).map(uri => this.#places(uri)),
+    );
     if (generation !== this.#generation) return false;
     const meanings = new Map<string, vscode.Uri[]>();
     for (const { place, file } of places.flat()) {

@@ -91,6 +91,9 @@ describe("commands", () => {
     ] as const) {
       await vscode.commands.executeCommand("kubeconfigInspector.open", await find(label, kind));
       await vscode.commands.executeCommand("kubeconfigInspector.revealInTree");
+      for (let tries = 0; tries < 50 && api.trees.selected[0]?.label !== label; tries += 1) {
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
       selected.push(...api.trees.selected.map(node => node.label));
     }
     assert.deepEqual(selected, ["staging", "deployer@staging"]);
