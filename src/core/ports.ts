@@ -1,3 +1,5 @@
+import type { Message } from "./message.ts";
+
 /** What a look at a path gave. Only regular files are ever opened, and only up to a size cap. */
 export type FileRead =
   | {
@@ -43,8 +45,51 @@ export interface Platform {
   now(): number;
   /** The path behind symbolic links, to watch it as well; the path itself where there is none. Never throws. */
   realPath(path: string): Promise<string>;
+  /** Absent where there is no disk of a machine to write to. */
+  readonly writer?: Writer;
   /** What a directory holds; nothing where it cannot be listed. Never throws. */
   list(path: string): Promise<readonly DirectoryEntry[]>;
+}
+
+/** Makes a file's new text from the one it has now; `undefined` where there is no file. */
+export type Rewrite = (current: string | undefined) => Rewritten | Promise<Rewritten>;
+
+export type Rewritten =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: Message };
+
+/** A lock that somebody else holds, or left behind. */
+export interface HeldLock {
+  readonly path: string;
+  /** Milliseconds since it was made. */
+  readonly age: number;
+}
+
+export interface WriteOptions {
+  /** Asked when a lock is not released within a moment. Yes removes it. Left out: the write is refused. */
+  readonly onHeldLock?: (lock: HeldLock) => Promise<boolean>;
+}
+
+export type WriteResult =
+  | { readonly kind: "written"; readonly text: string }
+  /** The new text is the one that stood there. */
+  | { readonly kind: "unchanged" }
+  | { readonly kind: "refused"; readonly reason: Message };
+
+export type Locked<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Message };
+
+/** Writes files of this machine, whole or not at all. Errors of the disk are told as refusals. */
+export interface Writer {
+  /** Change a file, or make it, under kubectl's lock. Its mode, its owner and links to it stay. */
+  rewrite(path: string, rewrite: Rewrite, options?: WriteOptions): Promise<WriteResult>;
+  /** Make a file that only its owner can read. Never replaces one that is there. */
+  create(path: string, content: string | Uint8Array): Promise<WriteResult>;
+  /** Replace a file's content, as `rewrite` does but without kubectl's lock: certificates and keys. */
+  replace(path: string, content: string | Uint8Array): Promise<WriteResult>;
+  /** Hold kubectl's lock on a file while something else changes it. */
+  whileLocked<T>(path: string, run: () => Promise<T>, options?: WriteOptions): Promise<Locked<T>>;
 }
 
 export interface DirectoryEntry {

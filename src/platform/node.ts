@@ -1,6 +1,7 @@
 import { constants, promises as fs, type Stats } from "node:fs";
 import { homedir, platform as system } from "node:os";
 import type { DirectoryEntry, FileRead, Files, Platform } from "../core/ports.ts";
+import { nodeWriter } from "./write.ts";
 
 /** The world of a Node extension host: local, WSL, SSH or a container. */
 export function nodePlatform(): Platform {
@@ -12,6 +13,7 @@ export function nodePlatform(): Platform {
     env: () => process.env,
     now: () => Date.now(),
     realPath: path => fs.realpath(path).catch(() => path),
+    writer: nodeWriter(),
     list,
   };
 }

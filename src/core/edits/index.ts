@@ -1,0 +1,21 @@
+/** Everything that changes a kubeconfig: plans say what, `editsFor` and `rewrite` how. Pure; nothing is written here. */
+export { type Addition, addEntries, freeName, type NewEntry } from "./add.ts";
+export type { Change, Json, JsonMap, Path } from "./change.ts";
+export { credentialFields, type NewCredential, replaceCa, replaceCredential } from "./credential.ts";
+export { deleteContexts, deleteEntries, orphansOf } from "./delete.ts";
+export { type Edited, editsFor } from "./editsFor.ts";
+export {
+  type Detached,
+  type DetachedFile,
+  detachData,
+  EMBEDDABLE,
+  type EmbeddableKey,
+  embedFiles,
+} from "./embed.ts";
+export { type ExtractOptions, extractContext, newFileText, type Text } from "./extract.ts";
+export { setFields, setNamespace, useContext } from "./fields.ts";
+export { type Collision, collisions, type MergeOptions, mergeFile } from "./merge.ts";
+export { type EntryName, type FileChanges, findEntry, type Plan } from "./plan.ts";
+export { renameEntry } from "./rename.ts";
+export { type MakePlan, rewriteOf, textAfter } from "./rewrite.ts";
+export { type Verified, verifyEdit } from "./verify.ts";

@@ -1,0 +1,186 @@
+import { constants, promises } from "node:fs";
+import { dirname } from "node:path";
+import { type Message, say } from "../core/message.ts";
+import type { Locked, Rewrite, WriteOptions, WriteResult, Writer } from "../core/ports.ts";
+import { codeOf, type Disk, diskMessage } from "./disk.ts";
+import { decodeFile, encodeLike } from "./encoding.ts";
+import { type Clock, type Lock, takeLock } from "./lock.ts";
+import {
+  createWhole,
+  type Found,
+  readTarget,
+  removeFolders,
+  removeStrays,
+  replaceWhole,
+  targetOf,
+} from "./replace.ts";
+
+/** How often a file that others change without the lock is read again. */
+const ATTEMPTS = 5;
+
+export interface World {
+  readonly disk: Disk;
+  readonly clock: Clock;
+}
+
+const realWorld: World = {
+  disk: promises,
+  clock: {
+    now: () => Date.now(),
+    sleep: milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds)),
+  },
+};
+
+/** Writes kubeconfigs, certificates and keys on the disk of this machine. */
+export function nodeWriter(world: World = realWorld): Writer {
+  return {
+    rewrite: (path, rewrite, options = {}) => rewriteLocked(path, rewrite, options, world),
+    create: (path, content) => guarded(path, () => createUnlocked(path, bytesOf(content), world)),
+    replace: (path, content) => guarded(path, () => replaceUnlocked(path, bytesOf(content), world)),
+    whileLocked: (path, run, options = {}) => whileLocked(path, run, options, world),
+  };
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? Buffer.from(content, "utf8") : content;
+}
+
+async function rewriteLocked(
+  path: string,
+  rewrite: Rewrite,
+  options: WriteOptions,
+  world: World,
+): Promise<WriteResult> {
+  return guarded(path, async () => {
+    const { disk } = world;
+    const target = await targetOf(path, disk);
+    const made = await disk.mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    let done = false;
+    try {
+      const outcome = await whileLocked(
+        path,
+        () => rewriteOnce(path, target, rewrite, world),
+        options,
+        world,
+      );
+      done = outcome.ok && outcome.value.kind === "written";
+      return outcome.ok ? outcome.value : refused(outcome.reason);
+    } finally {
+      if (!done) await removeFolders(dirname(target), made, disk);
+    }
+  });
+}
+
+async function rewriteOnce(
+  path: string,
+  target: string,
+  rewrite: Rewrite,
+  world: World,
+): Promise<WriteResult> {
+  await removeStrays(target, world.disk);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const found = await readTarget(target, world.disk);
+    if (found.kind === "refused") return found;
+    const current = found.kind === "file" ? decodeFile(found.bytes) : undefined;
+    if (found.kind === "file" && current === undefined) return refused(notText(path));
+    const next = await rewrite(current?.text);
+    if (!next.ok) return refused(next.reason);
+    if (next.text === current?.text) return { kind: "unchanged" };
+    const bytes = encodeLike(next.text, current?.encoding ?? "utf-8");
+    const landed = await land(path, target, found, bytes, world);
+    if (landed === "changed") continue;
+    return landed === "done" ? { kind: "written", text: next.text } : landed;
+  }
+  return refused(say("{0} keeps changing while it is written. Nothing was changed. Try again later.", path));
+}
+
+/** Without a lock, a temporary file younger than this may be somebody's at work. Milliseconds. */
+const STRAY_AGE = 60_000;
+
+async function createUnlocked(path: string, bytes: Uint8Array, { disk, clock }: World): Promise<WriteResult> {
+  await removeStrays(path, disk, clock.now() - STRAY_AGE);
+  return createWhole(path, bytes, disk);
+}
+
+async function replaceUnlocked(path: string, bytes: Uint8Array, world: World): Promise<WriteResult> {
+  const target = await targetOf(path, world.disk);
+  await removeStrays(target, world.disk, world.clock.now() - STRAY_AGE);
+  const found = await readTarget(target, world.disk);
+  if (found.kind === "refused") return found;
+  const landed = await land(path, target, found, bytes, world);
+  if (landed === "changed") return refused(say("{0} has changed meanwhile. Nothing was written.", path));
+  return landed === "done" ? { kind: "written", text: "" } : landed;
+}
+
+async function land(
+  path: string,
+  target: string,
+  found: Exclude<Found, { readonly kind: "refused" }>,
+  bytes: Uint8Array,
+  { disk, clock }: World,
+): Promise<"done" | "changed" | (WriteResult & { readonly kind: "refused" })> {
+  if (found.kind === "file") return replaceWhole(path, target, found, bytes, disk, clock);
+  const created = await createWhole(target, bytes, disk);
+  if (created.kind === "refused") return created.exists ? "changed" : created;
+  return "done";
+}
+
+/** The file's own lock, and that of the file a link leads to: whoever uses either name is kept out. */
+async function whileLocked<T>(
+  path: string,
+  run: () => Promise<T>,
+  options: WriteOptions,
+  { disk, clock }: World,
+): Promise<Locked<T>> {
+  const locks: Lock[] = [];
+  try {
+    const target = await targetOf(path, disk).catch(error => lockRefusal(path, error, disk));
+    if (typeof target !== "string") return target;
+    for (const name of [...new Set([path, target])].sort()) {
+      const taken = await takeLock(name, disk, clock, options).catch(error => lockRefusal(name, error, disk));
+      if (!taken.ok) return taken;
+      locks.push(taken.lock);
+    }
+    return { ok: true, value: await run() };
+  } finally {
+    for (const lock of locks.reverse()) await lock.release();
+  }
+}
+
+/** Where the folder takes no lock it takes no new file either. */
+async function lockRefusal(
+  path: string,
+  error: unknown,
+  disk: Disk,
+): Promise<{ ok: false; reason: Message }> {
+  const code = codeOf(error);
+  if (code !== "EACCES" && code !== "EPERM") return { ok: false, reason: diskMessage(path, error) };
+  const writable = await disk.access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return { ok: false, reason: writable ? closedFolder(path) : diskMessage(path, error) };
+}
+
+function closedFolder(path: string): Message {
+  return say(
+    "{0} can be written, but its folder takes no new files. kubectl's lock cannot be taken there, and the file could not be replaced as a whole. Nothing was changed: allow writing to the folder, or edit the file by hand.",
+    path,
+  );
+}
+
+function notText(path: string): Message {
+  return say("{0} holds bytes that are no valid text, so it is not changed. Save it as UTF-8 first.", path);
+}
+
+function refused(reason: Message): WriteResult & { readonly kind: "refused" } {
+  return { kind: "refused", reason };
+}
+
+async function guarded(path: string, run: () => Promise<WriteResult>): Promise<WriteResult> {
+  try {
+    return await run();
+  } catch (error) {
+    return refused(diskMessage(path, error));
+  }
+}
