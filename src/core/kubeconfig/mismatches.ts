@@ -3,7 +3,7 @@ import type { Span } from "../text.ts";
 import { deref, sourceOffset } from "../yaml/access.ts";
 import type { ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
 import { type Mapping, pathOf, type Reading } from "./mapping.ts";
-import type { MappingKind } from "./model.ts";
+import type { MappingKind, Refusal } from "./model.ts";
 import { goTypeOf, type KeyOf } from "./schema.ts";
 
 /** Refusals of values that encoding/json cannot put into the field, in its words and in ours. */
@@ -19,7 +19,7 @@ export function refuseBase64(
   scalar: ScalarNode,
   index: number,
 ): void {
-  reading.refusals.push({
+  refuse(reading, {
     kind: "bad-base64",
     span: at === scalar ? characterSpan(reading.text, scalar, index) : at.span,
     message: say(
@@ -46,12 +46,19 @@ export function refuseType<M extends MappingKind>(
   goType: string,
 ): void {
   const found = deref(node);
-  reading.refusals.push({
+  refuse(reading, {
     kind: "wrong-type",
     span: node.span,
     message: typeMessage(key, goType),
     kubectl: `json: cannot unmarshal ${goType === "uint8" ? jsonNumber(found) : jsonKind(found)} into Go struct field ${goTypeOf(from.kind)}.${pathOf(from, key)} of type ${goType}`,
   });
+}
+
+/** Nobody reads more of them, and each takes memory. */
+const MOST = 10_000;
+
+function refuse({ refusals }: Reading, refusal: Refusal): void {
+  if (refusals.length < MOST) refusals.push(refusal);
 }
 
 /** How encoding/json names a value's kind in its errors. */

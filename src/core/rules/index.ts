@@ -190,8 +190,13 @@ export function* check(input: RuleInput): Steps<readonly Finding[]> {
   );
 }
 
+/** A rule that finds more in one configuration has said enough, and each finding takes memory. */
+const MOST = 50_000;
+
 function* collect(each: Rule<FindingCode>, input: RuleInput, into: Finding[]): Steps<void> {
+  const end = into.length + MOST;
   for (const draft of each.check(input)) {
+    if (into.length === end) return;
     into.push({ ...draft, code: each.code, severity: draft.severity ?? each.severity });
     if (into.length % STEP === 0) yield;
   }

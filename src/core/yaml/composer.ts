@@ -13,6 +13,7 @@ import type {
   YamlNotice,
   YamlRefusal,
 } from "./node.ts";
+import { refuse } from "./refuse.ts";
 import type { Token } from "./token.ts";
 import { MERGE_TAG, plainValue, taggedValue } from "./typing.ts";
 
@@ -37,6 +38,9 @@ interface OpenSpan {
 
 const NULL_VALUE: ScalarValue = { type: "null" };
 
+/** A bound of our own: kubectl takes half a minute for so many, and each takes a few hundred bytes of memory. */
+const MAX_NODES = 1_000_000;
+
 /** Builds our nodes from what the parser finds. */
 export class Composer {
   root: YamlNode | undefined;
@@ -53,6 +57,8 @@ export class Composer {
   readonly notices: YamlNotice[] = [];
   readonly #open: OpenNode[] = [];
   readonly #anchors = new Map<string, ResolvedNode>();
+  readonly #aliases: { target: ResolvedNode }[] = [];
+  #count = 0;
 
   refuseLater(refusal: YamlRefusal): void {
     this.refusal ??= refusal;
@@ -127,8 +133,16 @@ export class Composer {
       return;
     }
     this.needsCheck = true;
-    const node: AliasNode = { kind: "alias", span, name: token.value, target };
+    const node = { kind: "alias", span, name: token.value, target } satisfies AliasNode;
+    this.#aliases.push(node);
     this.#add(node);
+  }
+
+  /** Let every alias stand for nothing: those of a text that repeats too much would cost whoever follows them. */
+  forgetTargets(): void {
+    for (const alias of this.#aliases) {
+      alias.target = { kind: "scalar", span: alias.target.span, style: "plain", text: "", value: NULL_VALUE };
+    }
   }
 
   open(kind: "seq" | "map", flow: boolean, start: number, properties: Properties | undefined): void {
@@ -208,7 +222,13 @@ export class Composer {
     }
   }
 
+  /** @throws YamlError beyond the bound on nodes */
   #add(node: YamlNode): void {
+    this.#count += 1;
+    if (this.#count > MAX_NODES) {
+      const message = say("This file holds more than {0} keys and values and is not read.", MAX_NODES);
+      refuse("too-large", message, node.span.start);
+    }
     const top = this.#open[this.#open.length - 1];
     if (top === undefined) {
       this.root ??= node;

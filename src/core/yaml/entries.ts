@@ -39,7 +39,9 @@ export function effectiveEntries(map: MapNode, identity: Identity = keyText): Ef
       if (isMerge(entry.key)) {
         frame.merging = mergedMaps(entry.value);
       } else {
-        set(entries, identity(entry.key), entry, frames.length > 1);
+        const id = identity(entry.key);
+        const name = identity === keyText ? id : keyText(entry.key);
+        if (id !== undefined) entries.set(id, effective(name ?? "", entry, frames.length > 1));
       }
     }
   }
@@ -57,15 +59,8 @@ function isMerge(key: YamlNode): boolean {
   return key.kind === "scalar" && key.merge === true;
 }
 
-function set(
-  entries: Map<string, EffectiveEntry>,
-  id: string | undefined,
-  { key, value }: MapEntry,
-  merged: boolean,
-): void {
-  if (id === undefined) return;
-  const name = keyText(key) ?? "";
-  entries.set(id, merged ? { name, key, value, via: "merge" } : { name, key, value });
+function effective(name: string, { key, value }: MapEntry, merged: boolean): EffectiveEntry {
+  return merged ? { name, key, value, via: "merge" } : { name, key, value };
 }
 
 /** The mappings that a merge takes its entries from; go-yaml takes the last of a list first. */

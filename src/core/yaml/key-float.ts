@@ -13,7 +13,8 @@ export function keyFloat(json: string): string {
 }
 
 function shortest(value: number): { mantissa: string; exponent: number } {
-  for (let precision = 0; precision < 17; precision++) {
+  // Nine digits tell any two of them apart; most of what people write as a key has few.
+  for (let precision = 0; precision < 9; precision++) {
     const text = value.toExponential(precision);
     if (Math.fround(Number(text)) === value) {
       const [mantissa = "0", exponent = "0"] = text.split("e");

@@ -22,7 +22,8 @@ type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
  * is what stood before the mistake.
  */
 export function* recover(text: string, strict: StrictReading): Steps<Recovered> {
-  if (strict.refusal?.reason === "too-deep") return { ...strict, end: text.length };
+  if (strict.stop?.reason === "too-large") return { root: undefined, notices: [], end: text.length };
+  if (strict.stop?.reason === "too-deep") return { ...strict, end: text.length };
   return (yield* withoutBadLines(text, strict)) ?? tolerantly(text) ?? { ...strict, end: text.length };
 }
 
@@ -97,6 +98,8 @@ function blank(text: string, start: number, end: number): string {
 const MAX_TOLERANT_LENGTH = 500_000;
 const MAX_TOLERANT_DEPTH = 100;
 const MAX_TOLERANT_ANCHORS = 200;
+/** Line breaks, commas and brackets: `yaml` takes about 15 microseconds for what stands between two of them. */
+const MAX_TOLERANT_PIECES = 6_000;
 
 function tolerantly(text: string): Recovered | undefined {
   if (!isSafe(text)) return undefined;
@@ -123,14 +126,17 @@ function isSafe(text: string): boolean {
   let flow = 0;
   let inLine = 0;
   let anchors = 0;
+  let pieces = 0;
   let atLineStart = true;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || code === 13) {
       inLine = 0;
       atLineStart = true;
+      if (++pieces > MAX_TOLERANT_PIECES) return false;
       continue;
     }
+    if (code === 44 || code === 91 || code === 123) pieces += 1;
     if (code === 91 || code === 123) flow += 1;
     else if (code === 93 || code === 125) flow = Math.max(flow - 1, 0);
     else if (code === 38) anchors += 1;
@@ -139,6 +145,7 @@ function isSafe(text: string): boolean {
       atLineStart = indents;
       inLine += indents ? 1 : 0;
     }
+    if (pieces > MAX_TOLERANT_PIECES) return false;
     if (flow > MAX_TOLERANT_DEPTH || inLine > 2 * MAX_TOLERANT_DEPTH || anchors > MAX_TOLERANT_ANCHORS)
       return false;
   }

@@ -14,7 +14,9 @@ export interface StrictReading {
   readonly refusal: YamlRefusal | undefined;
   readonly notices: readonly YamlNotice[];
   /** Where reading had to stop, and where the last scalar of several lines before that starts. Nothing when it went through. */
-  readonly stop: { readonly at: number; readonly longScalar: number } | undefined;
+  readonly stop:
+    | { readonly at: number; readonly longScalar: number; readonly reason: YamlRefusal["reason"] }
+    | undefined;
   /** Where the first document ends. */
   readonly end: number;
 }
@@ -45,13 +47,20 @@ export function* readStrictly(text: string, decoding: Decoding = AS_UTF8): Steps
     stop:
       stop === undefined
         ? undefined
-        : { at: stop.span.start, longScalar: scanner.longScalar?.start ?? stop.span.start },
+        : {
+            at: stop.span.start,
+            longScalar: scanner.longScalar?.start ?? stop.span.start,
+            reason: stop.reason,
+          },
     end: composer.documentEnd,
   };
 }
 
-function* laterRefusal({ root, needsCheck }: Composer): Steps<YamlRefusal | undefined> {
-  return root !== undefined && needsCheck ? yield* checkDecoding(root) : undefined;
+function* laterRefusal(composer: Composer): Steps<YamlRefusal | undefined> {
+  const { root, needsCheck } = composer;
+  const refusal = root !== undefined && needsCheck ? yield* checkDecoding(root) : undefined;
+  if (refusal?.reason === "excessive-aliasing") composer.forgetTargets();
+  return refusal;
 }
 
 /** The refusal for a character that YAML forbids or bytes that spell none, if go-yaml reads so far: to `asked`. */

@@ -63,12 +63,17 @@ export function hover(
   const meaning = explanation(target.path);
   const blocks = [
     ...(special ?? []),
-    ...worstFirst(findingsAt(target)).map((finding): Block => ({ kind: "finding", finding })),
+    ...worstFirst(findingsAt(target))
+      .slice(0, MOST_FINDINGS)
+      .map((finding): Block => ({ kind: "finding", finding })),
     ...(meaning ? [note(meaning)] : []),
   ];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" && place.key ? place.key : place.value.span, blocks };
 }
+
+/** A hover over a whole list would else say what the problems view says better. */
+const MOST_FINDINGS = 20;
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
