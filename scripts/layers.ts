@@ -24,7 +24,7 @@ const coreParts = [
   ...["text.ts", "message.ts", "ports.ts", "steps.ts"],
   ...["yaml", "x509", "tokens"],
   ...["kubeconfig", "pki"],
-  ...["rules", "edits", "analyze.ts"],
+  ...["rules", "edits", "rbac", "analyze.ts"],
   ...["features", "report"],
   "index.ts",
 ];

@@ -1,0 +1,13 @@
+export { applyCommand, type Shell } from "./apply.ts";
+export {
+  type PolicyRule,
+  type RbacGrant,
+  type RbacManifests,
+  type RbacRequest,
+  type RbacResult,
+  type RbacScope,
+  type RbacSubject,
+  READ_RULES,
+  rbacManifests,
+  USER_ROLES,
+} from "./manifests.ts";
