@@ -1,0 +1,115 @@
+import { strict as assert } from "node:assert";
+import { type Lifetime, lifetimeOf, parseLifetime } from "../../../../src/core/x509/assess.ts";
+import { decodeCertificate } from "../../../../src/core/x509/certificate.ts";
+import { judgeLifetime, validityOf } from "../../../../src/core/x509/mint/lifetime.ts";
+import { makeCa } from "../../../support/certificates.ts";
+import { made } from "../../../support/minting.ts";
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = Date.parse("2026-06-01T12:00:00.500Z");
+
+describe("lifetimes", () => {
+  it("are read as people type them", () => {
+    const cases: readonly (readonly [text: string, duration: number])[] = [
+      ["1h", HOUR],
+      ["36h", 36 * HOUR],
+      [" 90d ", 90 * DAY],
+      ["1w", 7 * DAY],
+      ["1y", 365 * DAY],
+      ["1Y", 365 * DAY],
+      ["1d12h", 36 * HOUR],
+      ["8760h0m0s", 365 * DAY],
+      ["30m", HOUR / 2],
+    ];
+    assert.deepEqual(
+      cases.map(([text]) => made(parseLifetime(text))),
+      cases.map(([, duration]) => ({ type: "duration", duration })),
+    );
+  });
+
+  it("are read as dates, which count to the end of their day", () => {
+    const cases: readonly (readonly [text: string, time: string])[] = [
+      ["2027-01-31", "2027-01-31T23:59:59Z"],
+      ["2028-02-29", "2028-02-29T23:59:59Z"],
+      ["2027-01-31T12:00Z", "2027-01-31T12:00:00Z"],
+      ["2027-01-31t12:00:00z", "2027-01-31T12:00:00Z"],
+      ["2027-01-31T12:00:00+02:00", "2027-01-31T10:00:00Z"],
+    ];
+    assert.deepEqual(
+      cases.map(([text]) => made(parseLifetime(text))),
+      cases.map(([, time]) => ({ type: "until", time: Date.parse(time) })),
+    );
+  });
+
+  it("are refused otherwise", () => {
+    const texts = ["", "h", "1", "1x", "-1d", "0d", "1.5h", "2027-02-30", "2027-13-01", "2027-01-31T12:00"];
+    const more = ["31.01.2027", "tomorrow", "2027-01-31T25:00Z", `${"9".repeat(30)}y`, "1 d"];
+    assert.deepEqual(
+      [...texts, ...more].filter(text => parseLifetime(text).ok),
+      [],
+    );
+  });
+
+  it("are judged", () => {
+    const cases: readonly (readonly [text: string, ...codes: string[]])[] = [
+      ["1h"],
+      ["1y"],
+      ["2027-06-02"],
+      ["2027-06-04", "confirm lifetime-long"],
+      ["10y", "confirm lifetime-long"],
+      ["59s", "refuse lifetime-short"],
+      ["2026-05-31", "refuse lifetime-over"],
+      ["9000y", "refuse lifetime-beyond"],
+    ];
+    const judged = cases.map(([text]) => {
+      const { refusals, confirmations } = judgeLifetime(made(parseLifetime(text)), NOW);
+      return [
+        text,
+        ...refusals.map(each => `refuse ${each.code}`),
+        ...confirmations.map(each => `confirm ${each.code}`),
+      ];
+    });
+    assert.deepEqual(judged, cases);
+  });
+
+  it("become a validity within that of the CA, with a note where it cuts", async () => {
+    const ca = made(decodeCertificate((await makeCa({ seed: "ca" })).der));
+    const of = (lifetime: Lifetime, now = NOW) => {
+      const { notBefore, notAfter, notes } = made(validityOf(lifetime, [ca], now));
+      return [
+        new Date(notBefore).toISOString(),
+        new Date(notAfter).toISOString(),
+        notes.map(each => each.args),
+      ];
+    };
+    assert.deepEqual(
+      [
+        of({ type: "duration", duration: DAY }),
+        of({ type: "duration", duration: 20 * 365 * DAY }),
+        of({ type: "until", time: Date.parse("2026-06-01T15:00:00.999Z") }),
+        of({ type: "duration", duration: DAY }, Date.parse("2026-01-01T00:02:00Z")),
+      ],
+      [
+        ["2026-06-01T11:55:00.000Z", "2026-06-02T12:00:00.000Z", []],
+        [
+          "2026-06-01T11:55:00.000Z",
+          "2036-01-01T00:00:00.000Z",
+          [["2036-01-01 00:00 UTC", "2046-05-27 12:00 UTC"]],
+        ],
+        ["2026-06-01T11:55:00.000Z", "2026-06-01T15:00:00.000Z", []],
+        ["2026-01-01T00:00:00.000Z", "2026-01-02T00:02:00.000Z", []],
+      ],
+    );
+  });
+
+  it("are known again from a certificate, backdating left out", async () => {
+    const ca = made(decodeCertificate((await makeCa({ seed: "ca" })).der));
+    const backdated = { ...ca, notBefore: NOW, notAfter: NOW + 5 * 60_000 + 90 * DAY };
+    const { notAfter: _, ...endless } = ca;
+    assert.deepEqual(
+      [lifetimeOf(ca), lifetimeOf(backdated), lifetimeOf(endless)],
+      [{ type: "duration", duration: 3652 * DAY }, { type: "duration", duration: 90 * DAY }, undefined],
+    );
+  });
+});
