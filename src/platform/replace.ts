@@ -1,15 +1,15 @@
-import { randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { type Message, say } from "../core/message.ts";
 import type { WriteResult } from "../core/ports.ts";
 import { codeOf, type Disk } from "./disk.ts";
 import type { Clock } from "./lock.ts";
+import { statsOf, syncFolder, temporaryOf } from "./temporary.ts";
 
 /** Larger files are not rewritten. Bytes. */
 const LARGEST = 64 * 1024 * 1024;
 
-type Refusal = WriteResult & { readonly kind: "refused" };
+export type Refusal = WriteResult & { readonly kind: "refused" };
 
 /** What stands at the place that is to be written. */
 export type Found =
@@ -45,13 +45,6 @@ export async function readTarget(target: string, disk: Disk): Promise<Found> {
   } finally {
     await handle.close();
   }
-}
-
-async function statsOf(path: string, disk: Disk): Promise<Stats | undefined> {
-  return disk.lstat(path).catch(error => {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
-  });
 }
 
 /** Why a file is not replaced. */
@@ -156,121 +149,5 @@ async function renameOver(from: string, to: string, disk: Disk, clock: Clock): P
       if (!passes || wait > 1_000) throw error;
       await clock.sleep(wait);
     }
-  }
-}
-
-/** `exists`: somebody else was first. */
-export type Created =
-  | { readonly kind: "written"; readonly text: string }
-  | (Refusal & { readonly exists: boolean });
-
-/** A new file of mode 0600 that appears whole, and never takes the place of another. Missing folders are made. */
-export async function createWhole(target: string, bytes: Uint8Array, disk: Disk): Promise<Created> {
-  const made = await disk.mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  const temporary = temporaryOf(target);
-  try {
-    const handle = await disk.open(
-      temporary,
-      constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY,
-      0o600,
-    );
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await disk.link(temporary, target);
-    await disk.unlink(temporary);
-  } catch (error) {
-    await disk.unlink(temporary).catch(() => undefined);
-    await removeFolders(dirname(target), made, disk);
-    if (codeOf(error) !== "EEXIST") throw error;
-    const reason = say("{0} exists already, and is not overwritten. Choose another name.", target);
-    return { kind: "refused", reason, exists: true };
-  }
-  await syncFolder(target, disk);
-  return { kind: "written", text: "" };
-}
-
-async function writeNew(path: string, bytes: Uint8Array, disk: Disk): Promise<void> {
-  const handle = await disk.open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
-
-/** The name appears with the whole content behind it; where the file system has no hard links, before it. */
-async function linkOrWrite(temporary: string, target: string, bytes: Uint8Array, disk: Disk): Promise<void> {
-  try {
-    await disk.link(temporary, target);
-    return;
-  } catch (error) {
-    if (!NO_LINKS.has(codeOf(error))) throw error;
-  }
-  try {
-    await writeNew(target, bytes, disk);
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") await disk.unlink(target).catch(() => undefined);
-    throw error;
-  }
-}
-
-/** From the innermost up to the first one that was made; those that hold something by now stay. */
-export async function removeFolders(innermost: string, first: string | undefined, disk: Disk): Promise<void> {
-  if (first === undefined) return;
-  for (let folder = innermost; ; folder = dirname(folder)) {
-    const gone = await disk.rmdir(folder).then(
-      () => true,
-      () => false,
-    );
-    if (!gone || folder === first || folder === dirname(folder)) return;
-  }
-}
-
-const MARK = ".kubeconfig-inspector-";
-
-function temporaryOf(target: string): string {
-  return join(dirname(target), `${strayPrefix(target)}${randomBytes(8).toString("hex")}.tmp`);
-}
-
-function strayPrefix(target: string): string {
-  return `.${basename(target).slice(0, 80)}${MARK}`;
-}
-
-/**
- * Remove temporary files of writes that were killed.
- * @param before those last written at or after that moment stay: milliseconds since the epoch. Under the lock nobody
- * else writes, and none has to.
- */
-export async function removeStrays(
-  target: string,
-  disk: Disk,
-  before = Number.POSITIVE_INFINITY,
-): Promise<void> {
-  const prefix = strayPrefix(target);
-  const names = await disk.readdir(dirname(target)).catch(() => []);
-  for (const name of names) {
-    const rest = name.startsWith(prefix) ? name.slice(prefix.length) : "";
-    if (!/^[0-9a-f]{16}\.tmp$/.test(rest)) continue;
-    const stray = join(dirname(target), name);
-    const stats = await statsOf(stray, disk);
-    if (stats !== undefined && stats.mtimeMs < before) await disk.unlink(stray).catch(() => undefined);
-  }
-}
-
-/** So that the new name survives a power failure; some file systems and Windows do not offer it. */
-async function syncFolder(target: string, disk: Disk): Promise<void> {
-  if (process.platform === "win32") return;
-  try {
-    const handle = await disk.open(dirname(target), constants.O_RDONLY);
-    await handle.sync().finally(() => handle.close());
-  } catch {
-    // The file itself is in its place whatever the folder answers.
   }
 }

@@ -2,18 +2,12 @@ import { constants, promises } from "node:fs";
 import { dirname } from "node:path";
 import { type Message, say } from "../core/message.ts";
 import type { Locked, Rewrite, WriteOptions, WriteResult, Writer } from "../core/ports.ts";
+import { createWhole, removeFolders } from "./create.ts";
 import { codeOf, type Disk, diskMessage } from "./disk.ts";
 import { decodeFile, encodeLike } from "./encoding.ts";
 import { type Clock, type Lock, takeLock } from "./lock.ts";
-import {
-  createWhole,
-  type Found,
-  readTarget,
-  removeFolders,
-  removeStrays,
-  replaceWhole,
-  targetOf,
-} from "./replace.ts";
+import { type Found, readTarget, replaceWhole, targetOf } from "./replace.ts";
+import { removeStrays } from "./temporary.ts";
 
 /** How often a file that others change without the lock is read again. */
 const ATTEMPTS = 5;
