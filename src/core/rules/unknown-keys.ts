@@ -2,8 +2,19 @@ import type { Entry, KubeconfigFile, MappingKind, UnknownField } from "../kubeco
 import { isKnownKey, knownKeys } from "../kubeconfig/schema.ts";
 import { editDistance, tolerance } from "./spelling.ts";
 
-/** Every key of a file that v1 does not have, outside of extensions. */
+/** Files with more unknown keys are not written by people, and each key is compared with all that are known. */
+const MOST = 2_000;
+
+/** The first keys of a file that v1 does not have, outside of extensions. */
 export function* unknownFields(file: KubeconfigFile): Iterable<UnknownField> {
+  let left = MOST;
+  for (const field of allUnknown(file)) {
+    if (left-- <= 0) return;
+    yield field;
+  }
+}
+
+function* allUnknown(file: KubeconfigFile): Iterable<UnknownField> {
   yield* file.unknown;
   for (const list of [file.clusters, file.contexts, file.users] as readonly (readonly Entry[])[]) {
     for (const entry of list) if (entry.unknown.length > 0) yield* entry.unknown;

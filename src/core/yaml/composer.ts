@@ -1,5 +1,6 @@
 import { say } from "../message.ts";
 import type { Span } from "../text.ts";
+import { boundEntries, boundNodes } from "./bounds.ts";
 import { duplicateNotices } from "./duplicates.ts";
 import type {
   AliasNode,
@@ -13,7 +14,6 @@ import type {
   YamlNotice,
   YamlRefusal,
 } from "./node.ts";
-import { refuse } from "./refuse.ts";
 import type { Token } from "./token.ts";
 import { MERGE_TAG, plainValue, taggedValue } from "./typing.ts";
 
@@ -37,9 +37,6 @@ interface OpenSpan {
 }
 
 const NULL_VALUE: ScalarValue = { type: "null" };
-
-/** A bound of our own: kubectl takes half a minute for so many, and each takes a few hundred bytes of memory. */
-const MAX_NODES = 1_000_000;
 
 /** Builds our nodes from what the parser finds. */
 export class Composer {
@@ -222,22 +219,21 @@ export class Composer {
     }
   }
 
-  /** @throws YamlError beyond the bound on nodes */
+  /** @throws YamlError beyond a bound */
   #add(node: YamlNode): void {
     this.#count += 1;
-    if (this.#count > MAX_NODES) {
-      const message = say("This file holds more than {0} keys and values and is not read.", MAX_NODES);
-      refuse("too-large", message, node.span.start);
-    }
+    boundNodes(this.#count, node.span.start);
     const top = this.#open[this.#open.length - 1];
     if (top === undefined) {
       this.root ??= node;
     } else if ("items" in top) {
       top.items.push(node);
+      boundEntries(top.items.length, top.span.start);
     } else if (top.key === undefined) {
       top.key = node;
     } else {
       top.entries.push({ key: top.key, value: node });
+      boundEntries(top.entries.length, top.span.start);
       top.key = undefined;
     }
   }

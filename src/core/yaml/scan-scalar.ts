@@ -1,3 +1,4 @@
+import { boundPieces } from "./bounds.ts";
 import { isBlank, isBreak, isBreakOrEnd, isDigit, isGap } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -25,10 +26,10 @@ function plainRunEnd(c: Cursor, inFlow: boolean): number {
       return c.length;
     }
     at = stop.lastIndex - 1;
-    if (c.text.charCodeAt(at) !== 58 || isGap(c.code(at + 1))) {
-      return at;
+    for (; c.text.charCodeAt(at) === 58; at++) {
+      if (isGap(c.code(at + 1))) return at;
     }
-    at += 1;
+    if (at === stop.lastIndex - 1) return at;
   }
 }
 
@@ -52,7 +53,8 @@ export function scanPlain(c: Cursor, indent: number, inFlow: boolean): PlainScan
   let first = "";
   let others = "";
   let atNewLine = false;
-  while (!c.atDocumentIndicator() && c.code(c.pos) !== 35) {
+  for (let pieces = 0; !c.atDocumentIndicator() && c.code(c.pos) !== 35; pieces++) {
+    boundPieces(pieces, start);
     const runEnd = plainRunEnd(c, inFlow);
     if (runEnd > c.pos) {
       if (atNewLine) {
@@ -104,6 +106,7 @@ export function scanQuoted(c: Cursor): Token {
   const quote = single ? 39 : 34;
   c.pos += 1;
   let value = "";
+  let pieces = 0;
   for (;;) {
     if (c.atDocumentIndicator() || c.pos >= c.length) {
       unclosed(c, start);
@@ -111,6 +114,7 @@ export function scanQuoted(c: Cursor): Token {
     let joined = false;
     let runStart = c.pos;
     for (;;) {
+      boundPieces(++pieces, start);
       stop.lastIndex = c.pos;
       c.pos = stop.test(c.text) ? stop.lastIndex - 1 : c.length;
       const code = c.code(c.pos);
@@ -235,6 +239,7 @@ export function scanEscape(c: Cursor): string {
 /** Scan a literal (`|`) or folded (`>`) scalar; `parentIndent` is the indentation of what holds it. */
 export function scanBlock(c: Cursor, parentIndent: number): Token {
   const start = c.pos;
+  const firstLine = c.line;
   const literal = c.code(start) === 124;
   const header = scanBlockHeader(c);
   let indent = header.increment === 0 ? 0 : Math.max(parentIndent, 0) + header.increment;
@@ -254,6 +259,7 @@ export function scanBlock(c: Cursor, parentIndent: number): Token {
     } else if (gap.breaks === "") {
       value += " ";
     }
+    boundPieces(c.line - firstLine, start);
     wasBlank = blank;
     end = c.breakAfter(c.pos);
     value += gap.breaks + c.text.slice(c.pos, end);
@@ -319,6 +325,7 @@ function scanBlockGap(c: Cursor, given: number, parentIndent: number): { breaks:
       break;
     }
     breaks += c.takeBreak();
+    boundPieces(breaks.length, c.pos);
   }
   return { breaks, indent: given === 0 ? Math.max(widest, parentIndent + 1, 1) : given };
 }

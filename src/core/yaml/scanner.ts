@@ -1,3 +1,4 @@
+import { tooDeep } from "./bounds.ts";
 import { firstBlockEnd, isBlank, isBreak, isGap } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -5,7 +6,6 @@ import { scanBlock, scanPlain, scanQuoted } from "./scan-scalar.ts";
 import { scanAnchor, scanDirective, scanTag } from "./scan-tag.ts";
 import { type Token, TokenKind, token } from "./token.ts";
 import { TokenQueue } from "./token-queue.ts";
-import { tooDeep } from "./too-deep.ts";
 
 /** A place where a key without `?` may have started, to be confirmed by a `:` on the same line. */
 interface SimpleKey {
