@@ -13,6 +13,11 @@ export const lazyModules: Readonly<Record<string, string>> = {
   "src/cluster/index.ts": "cluster",
 };
 
+/** The scripts of webviews, each a file of its own in dist/media. Paths from the project's folder. */
+export const pages: Readonly<Record<string, string>> = {
+  "src/vscode/views/page/main.ts": "report",
+};
+
 const common: BuildOptions = {
   bundle: true,
   format: "cjs",
@@ -28,7 +33,7 @@ export interface BundleOptions {
   readonly production: boolean;
 }
 
-/** The bundles: the extension for Node with its lazy parts, for the browser, and the command line. */
+/** The bundles: the extension for Node with its lazy parts, for the browser, its pages, and the command line. */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
   const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
@@ -51,6 +56,14 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       target: "es2022",
       entryPoints: { extension: "src/extension.web.ts" },
       outdir: "dist/web",
+    },
+    {
+      ...shared,
+      format: "esm",
+      platform: "browser",
+      target: "es2022",
+      entryPoints: Object.fromEntries(Object.entries(pages).map(([path, name]) => [name, path])),
+      outdir: "dist/media",
     },
     {
       ...shared,

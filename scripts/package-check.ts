@@ -1,4 +1,4 @@
-import { lazyModules } from "./bundles.ts";
+import { lazyModules, pages } from "./bundles.ts";
 
 /** Bytes of a packed extension at most (design.md, "Performance"), with and without the cluster bundle. */
 const MOST = { with: 900 * 1024, without: 400 * 1024 };
@@ -13,11 +13,18 @@ const allowed = [
   /^extension\/(readme\.md|changelog\.md|LICENSE(\.txt)?)$/,
   new RegExp(`^extension/dist/(${bundles})\\.js$`),
   /^extension\/dist\/web\/extension\.js$/,
+  new RegExp(`^extension/dist/media/(${Object.values(pages).join("|")})\\.js$`),
   /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^extension\/media\/[\w./-]+\.(svg|png|md|css|js)$/,
 ];
 
-const required = ["package.json", "LICENSE.txt", "dist/extension.js", "dist/web/extension.js"];
+const required = [
+  "package.json",
+  "LICENSE.txt",
+  "dist/extension.js",
+  "dist/web/extension.js",
+  "dist/media/report.js",
+];
 
 /** What is wrong with a packed extension, one line each. @param packedSize bytes of the archive */
 export function packageProblems(

@@ -5,17 +5,22 @@ import { registerCommands } from "./commands/index.ts";
 import { registerContextKeys } from "./contextKeys.ts";
 import { registerDetection } from "./detection.ts";
 import { Documents } from "./documents.ts";
+import { guarded } from "./errors.ts";
 import { registerNotifications } from "./notifications.ts";
+import { PkiFolders } from "./pki/pkiFolders.ts";
 import { registerEditorFeatures } from "./providers/index.ts";
 import { Settings } from "./settings.ts";
 import { Sources } from "./sources.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Trees } from "./tree/index.ts";
+import { ReportView } from "./views/reportView.ts";
 
 /** What the suites inside VS Code look at; nothing of it is there outside of a test. */
 export interface TestApi {
   readonly sources: Sources;
   readonly trees: Trees;
+  readonly folders: PkiFolders;
+  readonly report: ReportView;
   /** The folder of the log. */
   readonly logFolder: vscode.Uri;
 }
@@ -27,12 +32,18 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const sources = new Sources(new Analyst(platform, settings), platform, settings, log);
   const trees = new Trees(sources, settings, platform);
   const documents = new Documents(sources, settings);
+  const folders = new PkiFolders(settings, platform);
+  const extension = context.extensionUri;
+  const guard = (run: () => unknown) => guarded("report", run, log);
+  const report = new ReportView({ sources, folders, settings, platform, extension, guard });
   context.subscriptions.push(
     log,
     settings,
     sources,
     trees,
-    registerCommands({ platform, settings, sources, trees, log }),
+    folders,
+    report,
+    registerCommands({ platform, settings, sources, trees, folders, report, log }),
     registerEditorFeatures({ documents, settings, platform }),
     registerStatusBar(sources, settings, platform),
     registerNotifications(context.globalState, sources, settings, () => platform.now()),
@@ -41,6 +52,6 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   setTimeout(() => void sources.ready, 0);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { sources, trees, logFolder: context.logUri }
+    ? { sources, trees, folders, report, logFolder: context.logUri }
     : undefined;
 }

@@ -13,14 +13,21 @@ export interface Command {
 
 /** The one place where errors of commands are caught: people see what is for people, the log sees the rest. */
 export function registerCommand({ id, run }: Command, log: vscode.LogOutputChannel): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
-    try {
-      return await run(...args);
-    } catch (error) {
-      await show(id, error, log);
-      return undefined;
-    }
-  });
+  return vscode.commands.registerCommand(id, (...args: unknown[]) => guarded(id, () => run(...args), log));
+}
+
+/** Runs what a person asked for outside of a command, under a name for the log. Never rejects. */
+export async function guarded(
+  id: string,
+  run: () => unknown,
+  log: vscode.LogOutputChannel,
+): Promise<unknown> {
+  try {
+    return await run();
+  } catch (error) {
+    await show(id, error, log);
+    return undefined;
+  }
 }
 
 async function show(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Thresholds } from "../core/analysis.ts";
+import type { Generation } from "../core/report/kubeadm-text.ts";
 
 const SECTION = "kubeconfigInspector";
 const DAY = 24 * 60 * 60 * 1000;
@@ -46,6 +47,27 @@ export class Settings implements vscode.Disposable {
     await vscode.workspace
       .getConfiguration(SECTION)
       .update("files", files.length > 0 ? files : undefined, vscode.ConfigurationTarget.Global);
+  }
+
+  /** Folders of certificates that a person added: absolute, or from `~`. */
+  get pkiFolders(): readonly string[] {
+    const { globalValue, workspaceValue } = inspect("pki.folders");
+    return [...new Set([...strings(globalValue), ...strings(workspaceValue)])];
+  }
+
+  /** Put a folder on the user's list, or take it off. */
+  async listPkiFolder(path: string, listed: boolean): Promise<void> {
+    const others = strings(inspect("pki.folders").globalValue).filter(each => each !== path);
+    const folders = listed ? [...others, path] : others;
+    await vscode.workspace
+      .getConfiguration(SECTION)
+      .update("pki.folders", folders.length > 0 ? folders : undefined, vscode.ConfigurationTarget.Global);
+  }
+
+  /** As which kubeadm residual times are written. */
+  get kubeadmGeneration(): Generation {
+    const value = get("report.kubeadmVersion");
+    return value === "1.30" || value === "1.28" ? value : "1.31";
   }
 
   get thresholds(): Thresholds {

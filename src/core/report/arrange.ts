@@ -11,18 +11,28 @@ export interface Filter {
   readonly text?: string;
 }
 
-export interface Group {
+/** What of a row decides on its place. */
+export type Arrangeable = Pick<
+  ReportRow,
+  "name" | "kind" | "state" | "identity" | "contexts" | "file" | "notAfter" | "caName"
+>;
+
+export interface Group<Row extends Arrangeable = ReportRow> {
   readonly label: string;
-  readonly rows: readonly ReportRow[];
+  readonly rows: readonly Row[];
 }
 
 /** The rows in another order; rows that are equal under `key` stay as they were, unknown ends come last. */
-export function sortRows(rows: readonly ReportRow[], key: SortKey, descending = false): readonly ReportRow[] {
+export function sortRows<Row extends Arrangeable>(
+  rows: readonly Row[],
+  key: SortKey,
+  descending = false,
+): readonly Row[] {
   const compare = comparators[key];
   return rows.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
 }
 
-export function filterRows(rows: readonly ReportRow[], filter: Filter): readonly ReportRow[] {
+export function filterRows<Row extends Arrangeable>(rows: readonly Row[], filter: Filter): readonly Row[] {
   const words = (filter.text ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   return rows.filter(
     row =>
@@ -33,8 +43,11 @@ export function filterRows(rows: readonly ReportRow[], filter: Filter): readonly
 }
 
 /** Groups in the order in which they first occur; by state, the most urgent first. */
-export function groupRows(rows: readonly ReportRow[], by: "file" | "state"): readonly Group[] {
-  const groups = new Map<string, ReportRow[]>();
+export function groupRows<Row extends Arrangeable>(
+  rows: readonly Row[],
+  by: "file" | "state",
+): readonly Group<Row>[] {
+  const groups = new Map<string, Row[]>();
   if (by === "state") for (const state of stateOrder) groups.set(state, []);
   for (const row of rows) {
     const label = by === "file" ? row.file : row.state;
@@ -45,7 +58,7 @@ export function groupRows(rows: readonly ReportRow[], by: "file" | "state"): rea
   return [...groups].filter(([, each]) => each.length > 0).map(([label, each]) => ({ label, rows: each }));
 }
 
-const comparators: Readonly<Record<SortKey, (a: ReportRow, b: ReportRow) => number>> = {
+const comparators: Readonly<Record<SortKey, (a: Arrangeable, b: Arrangeable) => number>> = {
   name: by(row => row.name),
   expires: (a, b) => (a.notAfter ?? Number.MAX_VALUE) - (b.notAfter ?? Number.MAX_VALUE),
   state: (a, b) => stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) || comparators.expires(a, b),
@@ -55,7 +68,7 @@ const comparators: Readonly<Record<SortKey, (a: ReportRow, b: ReportRow) => numb
   file: by(row => row.file),
 };
 
-function by(text: (row: ReportRow) => string): (a: ReportRow, b: ReportRow) => number {
+function by(text: (row: Arrangeable) => string): (a: Arrangeable, b: Arrangeable) => number {
   return (a, b) => compareText(text(a), text(b));
 }
 
@@ -64,7 +77,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function searchText(row: ReportRow): string {
+function searchText(row: Arrangeable): string {
   const { name, identity, contexts, caName = "", file } = row;
   const who = identity === undefined ? [] : [identity.user, ...identity.groups];
   return [name, ...who, ...contexts, caName, file].join("\n").toLowerCase();

@@ -1,4 +1,12 @@
-export { type Filter, filterRows, type Group, groupRows, type SortKey, sortRows } from "./arrange.ts";
+export {
+  type Arrangeable,
+  type Filter,
+  filterRows,
+  type Group,
+  groupRows,
+  type SortKey,
+  sortRows,
+} from "./arrange.ts";
 export { buildReport, type FolderFacts, type ReportInput } from "./build.ts";
 export { calendar } from "./calendar.ts";
 export { kindName, stateName } from "./columns.ts";

@@ -9,6 +9,12 @@ export function nodeOf(argument: unknown): TreeNode {
   throw new HumanError(vscode.l10n.t("Choose an item in the Kubeconfigs or Certificates view first."));
 }
 
+/** What a report is asked for: the configuration or folder of a menu's node, or the file of the explorer. */
+export function scopeOf(argument: unknown): string | undefined {
+  if (argument instanceof vscode.Uri) return argument.toString();
+  return isNode(argument) ? (argument.directory?.uri ?? argument.id) : undefined;
+}
+
 export function certificateOf(argument: unknown): Certificate {
   const { certificate } = nodeOf(argument);
   if (certificate !== undefined) return certificate;

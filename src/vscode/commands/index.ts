@@ -4,6 +4,7 @@ import { addFile } from "./addFile.ts";
 import { copyCertificate } from "./copyCertificate.ts";
 import { copyFingerprint } from "./copyFingerprint.ts";
 import { copyName } from "./copyName.ts";
+import { exportReport } from "./exportReport.ts";
 import { goToContext } from "./goToContext.ts";
 import { open } from "./open.ts";
 import { openFile } from "./openFile.ts";
@@ -13,6 +14,7 @@ import { removeFile } from "./removeFile.ts";
 import { revealInTree } from "./revealInTree.ts";
 import type { Services } from "./services.ts";
 import { showLog } from "./showLog.ts";
+import { showReport } from "./showReport.ts";
 
 /** Every command. Adding one is its file, its line here and its entry in package.json. */
 export function commands(services: Services): readonly Command[] {
@@ -21,6 +23,7 @@ export function commands(services: Services): readonly Command[] {
     copyCertificate,
     copyFingerprint,
     copyName,
+    exportReport(services),
     goToContext(services),
     open,
     openFile(services),
@@ -29,6 +32,7 @@ export function commands(services: Services): readonly Command[] {
     removeFile(services),
     revealInTree(services),
     showLog(services),
+    showReport(services),
   ];
 }
 

@@ -1,8 +1,10 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
+import type { PkiFolders } from "../pki/pkiFolders.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources.ts";
 import type { Trees } from "../tree/index.ts";
+import type { ReportView } from "../views/reportView.ts";
 
 /** What commands work with. */
 export interface Services {
@@ -10,5 +12,7 @@ export interface Services {
   readonly settings: Settings;
   readonly sources: Sources;
   readonly trees: Trees;
+  readonly folders: PkiFolders;
+  readonly report: ReportView;
   readonly log: vscode.LogOutputChannel;
 }

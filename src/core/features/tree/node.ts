@@ -61,6 +61,8 @@ export interface TreeNode {
   readonly place?: Location;
   /** The file that it is. */
   readonly file?: TreeFile;
+  /** The folder of certificates that it is: its address, and whether a person put it on the list. */
+  readonly directory?: { readonly uri: string; readonly added: boolean };
   /** The name to copy. */
   readonly name?: string;
   readonly certificate?: Certificate;

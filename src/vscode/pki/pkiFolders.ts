@@ -1,0 +1,103 @@
+import * as vscode from "vscode";
+import type { Platform } from "../../core/ports.ts";
+import type { FolderFacts } from "../../core/report/build.ts";
+import type { Settings } from "../settings.ts";
+import { type PkiPlace, pkiPlaces } from "./places.ts";
+import { pathOf, worldOf } from "./world.ts";
+
+/** A known folder with everything that was found in it. */
+export interface ReadFolder {
+  /** Its address. */
+  readonly id: string;
+  readonly place: PkiPlace;
+  readonly facts: FolderFacts;
+}
+
+/** Changes of files that come together are looked at together. Milliseconds. */
+const PAUSE = 300;
+
+/** Which folders of certificates are known and what is in them. Nothing is read before somebody asks. */
+export class PkiFolders implements vscode.Disposable {
+  readonly #settings: Settings;
+  readonly #platform: Platform;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[] = [];
+  readonly #facts = new Map<string, Promise<FolderFacts>>();
+  readonly #watchers = new Map<string, vscode.Disposable>();
+  #places: Promise<readonly PkiPlace[]> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Something of what was read has changed. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(settings: Settings, platform: Platform) {
+    this.#settings = settings;
+    this.#platform = platform;
+    this.#subscriptions.push(
+      settings.onDidChange(() => this.refresh()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.refresh()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.refresh()),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const each of [...this.#subscriptions, ...this.#watchers.values()]) each.dispose();
+    this.#changed.dispose();
+  }
+
+  /** Find and read the folders, those that are known from before as they were. Never rejects for a file. */
+  async read(): Promise<readonly ReadFolder[]> {
+    this.#places ??= pkiPlaces(this.#settings, this.#platform);
+    const places = await this.#places;
+    const folders: ReadFolder[] = [];
+    for (const place of places) {
+      const id = place.uri.toString();
+      this.#watch(id, place);
+      folders.push({ id, place, facts: await this.#read(id, place) });
+    }
+    return folders;
+  }
+
+  /** Find and read everything anew when somebody asks. */
+  refresh(): void {
+    this.#places = undefined;
+    this.#facts.clear();
+    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.clear();
+    this.#changed.fire();
+  }
+
+  #read(id: string, place: PkiPlace): Promise<FolderFacts> {
+    const known = this.#facts.get(id) ?? this.#gather(place);
+    this.#facts.set(id, known);
+    return known;
+  }
+
+  async #gather({ uri, deep }: PkiPlace): Promise<FolderFacts> {
+    const { gatherFolder, usualBounds } = await import("./gather.ts");
+    const world = worldOf(uri, this.#platform);
+    return gatherFolder(pathOf(uri), world, {
+      now: this.#platform.now(),
+      thresholds: this.#settings.thresholds,
+      bounds: deep ? usualBounds : { ...usualBounds, folders: 1 },
+    });
+  }
+
+  #watch(id: string, { uri, deep }: PkiPlace): void {
+    if (this.#watchers.has(id)) return;
+    const pattern = new vscode.RelativePattern(uri, deep ? "**/*" : "*");
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const changed = (): void => this.#fileChanged(id);
+    watcher.onDidCreate(changed);
+    watcher.onDidChange(changed);
+    watcher.onDidDelete(changed);
+    this.#watchers.set(id, watcher);
+  }
+
+  #fileChanged(id: string): void {
+    this.#facts.delete(id);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), PAUSE);
+  }
+}
