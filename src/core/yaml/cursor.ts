@@ -35,6 +35,17 @@ export class Cursor {
     return code === 0x2028 ? "\u2028" : code === 0x2029 ? "\u2029" : "\n";
   }
 
+  /** Step over the line break at the cursor, and over line feeds behind it as long as nothing is left out up to `dropUntil`. */
+  takeBreaks(dropUntil: number): void {
+    this.takeBreak();
+    if (this.pos < dropUntil) return;
+    let { pos } = this;
+    while (pos < this.length && this.text.charCodeAt(pos) === 10) pos += 1;
+    this.line += pos - this.pos;
+    this.pos = pos;
+    this.lineStart = pos;
+  }
+
   skipComment(): void {
     if (this.code(this.pos) === 35) {
       this.pos = this.breakAfter(this.pos);

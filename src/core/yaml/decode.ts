@@ -11,6 +11,8 @@ export interface DecodedText {
    * they stand far enough behind the first document: `readYamlBytes` tells.
    */
   readonly invalidAt?: number;
+  /** For `readYaml`, which refuses bytes that spell nothing only where kubectl comes upon them. */
+  readonly decoding: Decoding;
 }
 
 /**
@@ -18,11 +20,6 @@ export interface DecodedText {
  * otherwise. Source: go-yaml v2 readerc.go, yaml_parser_determine_encoding.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  return decode(bytes).decoded;
-}
-
-/** `decodeText` with what the reader wants to know about the bytes. */
-export function decode(bytes: Uint8Array): { readonly decoded: DecodedText; readonly decoding: Decoding } {
   const [first, second, third] = bytes;
   const utf16 =
     first === 0xff && second === 0xfe
@@ -35,7 +32,10 @@ export function decode(bytes: Uint8Array): { readonly decoded: DecodedText; read
   const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
   const invalid = isValid(bytes, encoding) ? undefined : firstInvalid(bytes, encoding, text);
   return {
-    decoded: { text, encoding, bom, ...(invalid === undefined ? {} : { invalidAt: invalid.at }) },
+    text,
+    encoding,
+    bom,
+    ...(invalid === undefined ? {} : { invalidAt: invalid.at }),
     decoding: { encoding, length: bytes.length, invalid },
   };
 }

@@ -2,11 +2,12 @@ import { say } from "../message.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
 import { AS_UTF8, type Decoding, isBlank, isBreak } from "./characters.ts";
-import { type DecodedText, decode } from "./decode.ts";
+import { type DecodedText, decodeText } from "./decode.ts";
 import type { YamlDocument, YamlNotice } from "./node.ts";
 import { recover } from "./recover.ts";
 import { readStrictly } from "./strict.ts";
 
+export type { Decoding } from "./characters.ts";
 export { type DecodedText, decodeText } from "./decode.ts";
 
 /** Bounds of our own, in UTF-16 code units of text. */
@@ -26,9 +27,16 @@ export function readYaml(text: string, limits: YamlLimits = {}): YamlDocument {
   return atOnce(readYamlSteps(text, limits));
 }
 
-/** As `readYaml`, step by step. */
-export function readYamlSteps(text: string, limits: YamlLimits = {}): Steps<YamlDocument> {
-  return read(text, AS_UTF8, limits);
+/**
+ * As `readYaml`, step by step.
+ * @param decoding how the text lies in the bytes of a file, where it comes from one: see `decodeText`
+ */
+export function readYamlSteps(
+  text: string,
+  limits: YamlLimits = {},
+  decoding: Decoding = AS_UTF8,
+): Steps<YamlDocument> {
+  return read(text, decoding, limits);
 }
 
 /** As `readYaml`, from the bytes of a file: refused, too, where kubectl comes upon bytes that spell nothing. */
@@ -36,8 +44,8 @@ export function readYamlBytes(
   bytes: Uint8Array,
   limits: YamlLimits = {},
 ): { readonly decoded: DecodedText; readonly document: YamlDocument } {
-  const { decoded, decoding } = decode(bytes);
-  return { decoded, document: atOnce(read(decoded.text, decoding, limits)) };
+  const decoded = decodeText(bytes);
+  return { decoded, document: atOnce(read(decoded.text, decoded.decoding, limits)) };
 }
 
 function* read(text: string, decoding: Decoding, limits: YamlLimits): Steps<YamlDocument> {

@@ -49,7 +49,7 @@ export class Parser {
       return false;
     }
     this.#states.push(State.documentEnd);
-    if (this.#parseDirectives(first)) {
+    if (yield* this.#parseDirectives(first)) {
       const content = this.#scanner.peek();
       if (content.kind <= K.documentEnd) {
         this.#states.pop();
@@ -68,11 +68,12 @@ export class Parser {
   }
 
   /** Step over `---` with the directives before it. Returns whether there was one. */
-  #parseDirectives(first: Token): boolean {
+  *#parseDirectives(first: Token): Steps<boolean> {
     let next = first;
     for (; next.kind === K.versionDirective || next.kind === K.tagDirective; next = this.#scanner.peek()) {
       this.#parseDirective(next);
       this.#scanner.skip();
+      yield;
     }
     if (next.kind === K.documentStart) {
       this.#take(next);

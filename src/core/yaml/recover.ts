@@ -32,6 +32,7 @@ const BUDGET = 4_000_000;
 const MAX_LINES = 6;
 
 function* withoutBadLines(text: string, strict: StrictReading): Steps<StrictReading | undefined> {
+  if (text.length > BUDGET) return undefined;
   let best = { text, reading: strict };
   let budget = BUDGET;
   for (let round = 0; round < MAX_LINES && best.reading.stop !== undefined; round++) {

@@ -1,3 +1,4 @@
+import { boundPieces } from "./bounds.ts";
 import { isBlank, isBreak, isBreakOrEnd, isDigit, isGap, isWord } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -82,7 +83,8 @@ const URI_ESCAPE = /%[0-9A-Fa-f]{2}/y;
 function scanUri(c: Cursor, start: number, required: boolean): string {
   const from = c.pos;
   let out = "";
-  for (;;) {
+  for (let pieces = 0; ; pieces++) {
+    boundPieces(pieces, start);
     URI.lastIndex = c.pos;
     URI.test(c.text);
     out += c.text.slice(c.pos, URI.lastIndex);

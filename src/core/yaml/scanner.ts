@@ -196,7 +196,7 @@ export class Scanner {
       if (!isBreak(c.code(c.pos))) {
         return;
       }
-      c.takeBreak();
+      c.takeBreaks(this.#dropUntil);
       if (this.#flowLevel === 0) {
         this.#keyAllowed = true;
       }

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readYaml } from "../../../src/core/yaml/index.ts";
+import { readYaml } from "../../src/core/yaml/index.ts";
 
 /** What is said of a text, and whether anything of it is read. */
 function verdict(text: string): readonly unknown[] {

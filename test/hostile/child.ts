@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { shapes } from "./shapes/index.ts";
+import {
+  exerciseBytes,
+  exerciseDer,
+  exerciseFile,
+  exerciseKubeconfig,
+  exerciseToken,
+  type Runner,
+} from "./support/exercise.ts";
+import { StopWatch } from "./support/stop-watch.ts";
+
+/**
+ * Puts input through everything, in a process of its own, and prints a `Measurement` as a line of JSON for each:
+ * `child.ts shape NAME ENTRY SIZE…` makes it, `child.ts files PATH…` reads it.
+ */
+const [mode, ...args] = process.argv.slice(2);
+if (mode === "files") args.forEach(measureFile);
+else measureShape(args);
+
+function measureShape([name, entry, ...sizes]: readonly string[]): void {
+  const shape = shapes.find(each => each.name === name && each.entry === entry);
+  if (shape === undefined) throw new Error(`No shape ${name}`);
+  for (const size of sizes.map(Number)) {
+    const input = shape.make(size);
+    measure(size, watch => feed[shape.entry](input, watch));
+  }
+}
+
+function measureFile(path: string): void {
+  const bytes = readFileSync(path);
+  measure(bytes.length, watch => exerciseFile(bytes, watch));
+}
+
+const feed: Record<(typeof shapes)[number]["entry"], (input: string | Uint8Array, runner: Runner) => void> = {
+  kubeconfig: (input, runner) => exerciseKubeconfig(textOf(input), runner),
+  token: (input, runner) => exerciseToken(textOf(input), runner),
+  bytes: (input, runner) => exerciseBytes(bytesOf(input), runner),
+  der: (input, runner) => exerciseDer(bytesOf(input), runner),
+};
+
+function measure(size: number, work: (watch: StopWatch) => void): void {
+  const watch = new StopWatch();
+  work(watch);
+  const { total, longest } = watch;
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  console.log(JSON.stringify({ size, total: Math.round(total), longest, peak }));
+}
+
+function textOf(input: string | Uint8Array): string {
+  return typeof input === "string" ? input : Buffer.from(input).toString("latin1");
+}
+
+function bytesOf(input: string | Uint8Array): Uint8Array {
+  return typeof input === "string" ? Buffer.from(input, "utf8") : input;
+}

@@ -1,0 +1,35 @@
+import type { Steps } from "../../../src/core/index.ts";
+import type { Runner } from "./exercise.ts";
+
+/** Milliseconds of CPU of this thread: other processes do not change it much. */
+function cpu(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Tells how long an extension host would be blocked. */
+export class StopWatch implements Runner {
+  /** All work together, in milliseconds. */
+  total = 0;
+  /** The longest uninterrupted piece of each kind of work, in milliseconds. */
+  readonly longest: Record<string, number> = {};
+
+  run<T>(name: string, work: () => T): T {
+    const start = cpu();
+    const value = work();
+    this.#note(name, cpu() - start);
+    return value;
+  }
+
+  drain<T>(name: string, steps: Steps<T>): T {
+    for (;;) {
+      const step = this.run(name, () => steps.next());
+      if (step.done) return step.value;
+    }
+  }
+
+  #note(name: string, ms: number): void {
+    this.total += ms;
+    this.longest[name] = Math.max(this.longest[name] ?? 0, Math.round(ms * 10) / 10);
+  }
+}
