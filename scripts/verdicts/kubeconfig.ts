@@ -55,12 +55,12 @@ export async function verdictOf(
   path: string | undefined,
   cache: AnalysisCache = createAnalysisCache(),
 ): Promise<KubeconfigVerdict> {
-  const { text, invalidAt } = decodeText(bytes);
+  const { text, decoding } = decodeText(bytes);
   const source: Source = {
     id: "file",
     text,
     ...(path !== undefined && { path }),
-    ...(invalidAt !== undefined && { invalidAt }),
+    decoding,
   };
   const file = atOnce(readSourceSteps(source, cache));
   const files = await loadFiles(nodeFiles, referencedPaths([file], "posix"), maxBytes);

@@ -7,7 +7,7 @@ import type { PkiFile } from "../core/pki/model.ts";
 import { isCertificateName } from "../core/pki/names.ts";
 import { usualBounds } from "../core/pki/walk.ts";
 import type { FileRead } from "../core/ports.ts";
-import { decodeText } from "../core/yaml/index.ts";
+import { type DecodedText, decodeText } from "../core/yaml/index.ts";
 import type { CliWorld } from "./world.ts";
 
 /** What one path of the command line is. */
@@ -23,11 +23,12 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   const read = await world.files.read(path, usualBounds.kubeconfigBytes);
   if (read.kind === "not-regular" && read.what === "directory") return { kind: "folder", path };
   if (read.kind !== "file") return { kind: "unusable", path, reason: whyNotRead(read) };
-  const { text } = decodeText(read.bytes);
+  const decoded = decodeText(read.bytes);
+  const { text } = decoded;
   if (!looksLikeKubeconfig(text) && (isCertificateName(path) || /-----BEGIN /.test(text))) {
     return { kind: "certificates", path, file: readPkiFile(path, baseName(path), read) };
   }
-  return { kind: "kubeconfig", path, source: sourceOf(path, text, read) };
+  return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
 }
 
 /** What kubectl would load, as one configuration; files that do not exist are left out, as kubectl does. */
@@ -39,7 +40,7 @@ export async function effectiveSources(
   for (const given of effectivePaths({ env: world.env(), style: world.style })) {
     const path = absolute(given, world);
     const read = await world.files.read(path, usualBounds.kubeconfigBytes);
-    if (read.kind === "file") sources.push(sourceOf(path, decodeText(read.bytes).text, read));
+    if (read.kind === "file") sources.push(sourceOf(path, decodeText(read.bytes), read));
     else if (read.kind !== "missing") unusable.push({ kind: "unusable", path, reason: whyNotRead(read) });
   }
   if (sources.length === 0 && unusable.length === 0) {
@@ -48,8 +49,12 @@ export async function effectiveSources(
   return { sources, unusable };
 }
 
-function sourceOf(path: string, text: string, { mode }: FileRead & { kind: "file" }): Source {
-  return { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
+function sourceOf(
+  path: string,
+  { text, decoding }: DecodedText,
+  { mode }: FileRead & { kind: "file" },
+): Source {
+  return { id: path, path, text, decoding, ...(mode === undefined ? {} : { mode }) };
 }
 
 function absolute(path: string, { style, cwd }: CliWorld): string {

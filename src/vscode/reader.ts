@@ -39,13 +39,15 @@ export class Reader {
     const id = uri.toString();
     const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === id);
     const read: FileRead = uri.scheme === "untitled" ? { kind: "missing" } : await this.#fromDisk(uri);
-    const text = document?.getText() ?? (read.kind === "file" ? decodeText(read.bytes).text : undefined);
+    const decoded = read.kind === "file" ? decodeText(read.bytes) : undefined;
+    const text = document?.getText() ?? decoded?.text;
     if (text === undefined) {
       return read.kind === "file" || !certain ? undefined : { candidate, id, uri, failure: read };
     }
     if (!certain && !(await this.#isKubeconfig(id, text))) return undefined;
     const mode = read.kind === "file" ? read.mode : undefined;
-    return { candidate, id, uri, source: sourceOf(uri, text, mode) };
+    const decoding = decoded?.text === text ? decoded?.decoding : undefined;
+    return { candidate, id, uri, source: { ...sourceOf(uri, text, mode), ...(decoding && { decoding }) } };
   }
 
   /** Whether a text is a kubeconfig, asked once for each version of it; of a large one, only the first time. */

@@ -24,7 +24,7 @@ export type Edited =
  */
 export function editsFor(source: Source, changes: readonly Change[]): Edited {
   const { refusal } = readYaml(source.text);
-  if (refusal !== undefined || source.invalidAt !== undefined) return refused(unreadable());
+  if (refusal !== undefined || source.decoding?.invalid !== undefined) return refused(unreadable());
   let pieces = wholeText(source.text);
   let text = source.text;
   try {

@@ -89,7 +89,12 @@ function* readingOf(read: Read, contents: Generations<Content>, before: Reading 
 }
 
 function isSame(a: Source, b: Source): boolean {
-  return a.text === b.text && a.path === b.path && a.mode === b.mode && a.invalidAt === b.invalidAt;
+  return (
+    a.text === b.text &&
+    a.path === b.path &&
+    a.mode === b.mode &&
+    a.decoding?.invalid?.at === b.decoding?.invalid?.at
+  );
 }
 
 interface Entry<T> {

@@ -1,5 +1,6 @@
 import type { Message } from "../message.ts";
 import type { Span } from "../text.ts";
+import type { Decoding } from "../yaml/index.ts";
 import type { YamlDocument, YamlNode } from "../yaml/node.ts";
 
 /**
@@ -14,8 +15,8 @@ export interface Source {
   /** The path that relative paths resolve against and that messages show; absent for an unsaved text. */
   readonly path?: string;
   readonly text: string;
-  /** Where the first U+FFFD stands for bytes that were not valid: see `decodeText`. kubectl refuses such a file. */
-  readonly invalidAt?: number;
+  /** How the text lies in its bytes, where it comes from a file: kubectl refuses bytes that spell nothing. */
+  readonly decoding?: Decoding;
   /** Unix permission bits, where known. */
   readonly mode?: number;
 }

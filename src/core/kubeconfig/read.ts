@@ -29,7 +29,7 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
 
 /** As `readKubeconfig`, step by step. */
 export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}): Steps<KubeconfigFile> {
-  const document = yield* readYamlSteps(source.text);
+  const document = yield* readYamlSteps(source.text, {}, source.decoding);
   const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);
@@ -40,7 +40,7 @@ export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}):
     source,
     document,
     ...content,
-    refusals: [...yamlRefusal(source, document), ...early, ...late, ...duplicateNames(content)],
+    refusals: [...yamlRefusal(document), ...early, ...late, ...duplicateNames(content)],
   };
 }
 
@@ -87,18 +87,11 @@ function unreadable(source: Source, document: YamlDocument): KubeconfigFile {
     extensions: [],
     preferenceExtensions: [],
     unknown: [],
-    refusals: [...yamlRefusal(source, document), ...notAMapping(document)],
+    refusals: [...yamlRefusal(document), ...notAMapping(document)],
   };
 }
 
-function yamlRefusal(source: Source, { refusal }: YamlDocument): readonly Refusal[] {
-  if (source.invalidAt !== undefined) {
-    const message = say(
-      "The bytes here are no valid text. kubectl refuses the file: save it as UTF-8, or remove them.",
-    );
-    const span = { start: source.invalidAt, end: source.invalidAt + 1 };
-    return [{ kind: "yaml", span, message, kubectl: "yaml: invalid leading UTF-8 octet" }];
-  }
+function yamlRefusal({ refusal }: YamlDocument): readonly Refusal[] {
   if (refusal === undefined) return [];
   const { span, message } = refusal;
   return [{ kind: "yaml", span, message, kubectl: `yaml: ${yamlErrors[refusal.reason]}` }];

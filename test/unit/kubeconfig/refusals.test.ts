@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
 import { render } from "../../../src/core/message.ts";
+import { decodeText } from "../../../src/core/yaml/index.ts";
 import { read, refusals, yaml } from "./support.ts";
 
 const field = (name: string) => `json: cannot unmarshal %s into Go struct field ${name} of type %s`;
@@ -143,8 +144,8 @@ describe("refusals", () => {
   });
 
   it("report bytes that were no text", () => {
-    const text = "kind: Config\nx: \ufffd\n";
-    const { refusals } = readKubeconfig({ id: "x", text, invalidAt: 16 });
+    const { text, decoding } = decodeText(Uint8Array.from(Buffer.from("kind: Config\nx: \xff\n", "latin1")));
+    const { refusals } = readKubeconfig({ id: "x", text, decoding });
     assert.deepEqual(
       refusals.map(({ kind, span, kubectl }) => [kind, text.slice(span.start, span.end), kubectl]),
       [["yaml", "\ufffd", "yaml: invalid leading UTF-8 octet"]],
