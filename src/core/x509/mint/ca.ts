@@ -1,4 +1,4 @@
-import type { CertificateExtension, KeyAlgorithm, KeyUsage, Result } from "../types.ts";
+import type { CertificateExtension, Result } from "../types.ts";
 import { altNames, isHostName } from "./altnames.ts";
 import type { SigningCa } from "./authority.ts";
 import { isACa, keyIdentifier, keyUsage, subjectAltName, subjectKeyId } from "./extensions.ts";
@@ -21,7 +21,8 @@ export interface CaRequest {
 
 /**
  * Make a key and a root that signs itself, as `kubeadm init` makes its CAs (client-go cert.NewSelfSignedCACert): its
- * common name is its DNS name too, where it is a host name. Codes of a failure: refusals of judgeIdentity and
+ * common name is its DNS name too, where it is a host name. Not its keyEncipherment, which RFC 3279 2.3.1 does not want
+ * beside keyCertSign. Codes of a failure: refusals of judgeIdentity and
  * judgeLifetime, `path-length`, `key-unavailable`, `not-as-asked`.
  */
 export async function createCa(request: CaRequest, world: MintWorld): Promise<Result<Minted>> {
@@ -41,7 +42,10 @@ export async function createCa(request: CaRequest, world: MintWorld): Promise<Re
   const { shared, privateKey, pem } = key.value;
   const subject = clientSubject({ user: commonName, groups: [] });
   const id = await keyIdentifier(shared.spki, world.crypto);
-  const extensions = [...caExtensions(shared.algorithm, commonName, pathLength), subjectKeyId(id)];
+  const names = isHostName(commonName)
+    ? [subjectAltName(altNames([{ type: "dns", value: commonName }]))]
+    : [];
+  const extensions = [...caExtensions(pathLength), ...names, subjectKeyId(id)];
   const template = { subject, issuer: subject, spki: shared.spki, validity: validity.value, extensions };
   const issued = await issue(template, { key: privateKey, algorithm: shared.algorithm }, world);
   if (!issued.ok) {
@@ -70,10 +74,10 @@ export async function createIntermediateCa(
   return mintWith(
     ca,
     keyType,
-    ({ publicKey }) => ({
+    () => ({
       subject: clientSubject({ user: commonName, groups: [] }),
       lifetime,
-      extensions: caExtensions(publicKey.algorithm, commonName, allowed),
+      extensions: caExtensions(allowed),
     }),
     world,
   );
@@ -94,14 +98,6 @@ function refusalOf({ commonName, pathLength = 0 }: CaRequest): Result<never> | u
     : failure("path-length", "The path length is a number from 0 to 127.");
 }
 
-function caExtensions(
-  algorithm: KeyAlgorithm,
-  commonName: string,
-  pathLength: number | undefined,
-): readonly CertificateExtension[] {
-  const enciphers: readonly KeyUsage[] = algorithm.type === "RSA" ? ["keyEncipherment"] : [];
-  const names = isHostName(commonName)
-    ? [subjectAltName(altNames([{ type: "dns", value: commonName }]))]
-    : [];
-  return [keyUsage(["digitalSignature", ...enciphers, "keyCertSign"]), isACa(pathLength), ...names];
+function caExtensions(pathLength: number | undefined): readonly CertificateExtension[] {
+  return [keyUsage(["digitalSignature", "keyCertSign"]), isACa(pathLength)];
 }

@@ -111,7 +111,7 @@ describe("what is minted", function () {
           subject: "CN=My CA",
           validity: ["2026-06-01T11:55:00.000Z", "2066-05-22T12:00:00.000Z"],
           signature: "SHA256-RSA",
-          keyUsage: ["digitalSignature", "keyEncipherment", "keyCertSign"],
+          keyUsage: ["digitalSignature", "keyCertSign"],
           extKeyUsage: undefined,
           ca: { ca: true, maxPathLen: 1 },
           sans: [],
