@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { Analyst } from "./analyst.ts";
-import { registerCommands } from "./commands/index.ts";
+import { Changes } from "./changes.ts";
+import { commands, registerCommands } from "./commands/index.ts";
+import type { Services } from "./commands/services.ts";
 import { registerContextKeys } from "./contextKeys.ts";
 import { registerDetection } from "./detection.ts";
 import { Documents } from "./documents.ts";
@@ -14,6 +16,8 @@ import { Sources } from "./sources.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Trees } from "./tree/index.ts";
 import { ReportView } from "./views/reportView.ts";
+import type { Ask } from "./wizard/ask.ts";
+import { quickInput } from "./wizard/quickInput.ts";
 
 /** What the suites inside VS Code look at; nothing of it is there outside of a test. */
 export interface TestApi {
@@ -21,6 +25,8 @@ export interface TestApi {
   readonly trees: Trees;
   readonly folders: PkiFolders;
   readonly report: ReportView;
+  /** Run a command with somebody else to ask. Rejects with what the command throws. */
+  readonly runWith: (ask: Ask, id: string, ...args: readonly unknown[]) => Promise<unknown>;
   /** The folder of the log. */
   readonly logFolder: vscode.Uri;
 }
@@ -36,6 +42,18 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   const extension = context.extensionUri;
   const guard = (run: () => unknown) => guarded("report", run, log);
   const report = new ReportView({ sources, folders, settings, platform, extension, guard });
+  const changes = new Changes(platform, settings);
+  const services: Services = {
+    platform,
+    settings,
+    sources,
+    trees,
+    changes,
+    folders,
+    report,
+    ask: quickInput,
+    log,
+  };
   context.subscriptions.push(
     log,
     settings,
@@ -43,7 +61,8 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
     trees,
     folders,
     report,
-    registerCommands({ platform, settings, sources, trees, folders, report, log }),
+    changes,
+    registerCommands(services),
     registerEditorFeatures({ documents, settings, platform }),
     registerStatusBar(sources, settings, platform),
     registerNotifications(context.globalState, sources, settings, () => platform.now()),
@@ -52,6 +71,14 @@ export function activate(context: vscode.ExtensionContext, platform: Platform): 
   );
   setTimeout(() => void sources.ready, 0);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { sources, trees, folders, report, logFolder: context.logUri }
+    ? { sources, trees, folders, report, runWith: runner(services), logFolder: context.logUri }
     : undefined;
+}
+
+function runner(services: Services): TestApi["runWith"] {
+  return async (ask, id, ...args) => {
+    const command = commands({ ...services, ask }).find(each => each.id === id);
+    if (command === undefined) throw new Error(`No command ${id}`);
+    return command.run(...args);
+  };
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Cancelled } from "./wizard/cancelled.ts";
 
 /** An error whose message is for people: what is wrong, where, what to do. Anything else is a defect. */
 export class HumanError extends Error {
@@ -31,7 +32,7 @@ export async function guarded(
 }
 
 async function show(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
-  if (error instanceof vscode.CancellationError) return;
+  if (error instanceof vscode.CancellationError || error instanceof Cancelled) return;
   if (error instanceof HumanError) {
     void vscode.window.showErrorMessage(error.message);
     return;

@@ -99,6 +99,12 @@ export class Settings implements vscode.Disposable {
     return get("notifications") === "off" ? "off" : "daily";
   }
 
+  /** Whether a change of a kubeconfig is shown before it is made. */
+  get preview(): "always" | "ask" | "never" {
+    const value = get("preview");
+    return value === "always" || value === "never" ? value : "ask";
+  }
+
   async silence(): Promise<void> {
     await vscode.workspace
       .getConfiguration(SECTION)

@@ -6,6 +6,7 @@ import { copyFingerprint } from "./copyFingerprint.ts";
 import { copyName } from "./copyName.ts";
 import { exportReport } from "./exportReport.ts";
 import { goToContext } from "./goToContext.ts";
+import { mintUser } from "./mintUser.ts";
 import { open } from "./open.ts";
 import { openFile } from "./openFile.ts";
 import { openSettings } from "./openSettings.ts";
@@ -25,6 +26,7 @@ export function commands(services: Services): readonly Command[] {
     copyName,
     exportReport(services),
     goToContext(services),
+    mintUser(services),
     open,
     openFile(services),
     openSettings,

@@ -1,10 +1,12 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
+import type { Changes } from "../changes.ts";
 import type { PkiFolders } from "../pki/pkiFolders.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources.ts";
 import type { Trees } from "../tree/index.ts";
 import type { ReportView } from "../views/reportView.ts";
+import type { Ask } from "../wizard/ask.ts";
 
 /** What commands work with. */
 export interface Services {
@@ -12,6 +14,9 @@ export interface Services {
   readonly settings: Settings;
   readonly sources: Sources;
   readonly trees: Trees;
+  readonly changes: Changes;
+  /** The person in front of the screen. */
+  readonly ask: Ask;
   readonly folders: PkiFolders;
   readonly report: ReportView;
   readonly log: vscode.LogOutputChannel;

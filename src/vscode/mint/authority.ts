@@ -1,0 +1,145 @@
+import * as vscode from "vscode";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import type { Certificate, Result } from "../../core/x509/types.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { shortPath } from "../paths.ts";
+import type { Interview, Option } from "../wizard/interview.ts";
+import { type CaFiles, caCandidates } from "./candidates.ts";
+import { folderOf, look, readBytes, usualFolder } from "./files.ts";
+import { line, nameOf, until } from "./words.ts";
+import { mintWorld, signing } from "./world.ts";
+
+/** What a wizard needs to know of a CA before it asks for one. */
+export interface AuthorityWish {
+  readonly title: string;
+  readonly prompt: string;
+  /** What it shall sign anew: its issuer is proposed first. */
+  readonly signed?: Certificate;
+}
+
+interface Place {
+  readonly certificate: vscode.Uri;
+  readonly key: vscode.Uri;
+}
+
+/** Asks for the CA that signs. What was loaded is kept while its wizard is open, and so is its passphrase. */
+export class Authorities {
+  readonly #services: Services;
+  readonly #wish: AuthorityWish;
+  readonly #loads = new Map<string, Promise<Result<SigningCa>>>();
+  #candidates: Promise<readonly CaFiles[]> | undefined;
+
+  constructor(services: Services, wish: AuthorityWish) {
+    this.#services = services;
+    this.#wish = wish;
+  }
+
+  /** A CA that may sign now. The questions are `ca`, `ca-certificate`, `ca-key` and `passphrase`. */
+  async ask(interview: Interview): Promise<SigningCa> {
+    const { title } = this.#wish;
+    this.#candidates ??= interview.busy(vscode.l10n.t("Looking for CAs"), () =>
+      caCandidates(this.#services, this.#wish.signed),
+    );
+    const place =
+      (await interview.choose({
+        id: "ca",
+        title,
+        prompt: this.#wish.prompt,
+        options: [...(await this.#candidates).map(each => this.#option(each)), otherFiles()],
+      })) ?? (await this.#askFiles(interview));
+    const { isEncryptedKey } = await signing();
+    const key = await look(place.key, this.#services.platform);
+    const isEncrypted = key.kind === "file" && isEncryptedKey(key.bytes);
+    const passphrase = isEncrypted ? await this.#askPassphrase(interview, place) : undefined;
+    const loaded = await this.#load(place, passphrase);
+    return loaded.ok ? loaded.value : interview.refuse("ca", textOf(loaded.message));
+  }
+
+  #option({ certificate, key, decoded }: CaFiles): Option<Place | undefined> {
+    return {
+      key: certificate.toString(),
+      label: `$(shield) ${line(nameOf(decoded))}`,
+      description: until(decoded),
+      detail: line(shortPath(certificate, this.#services.platform)),
+      value: { certificate, key },
+    };
+  }
+
+  /** The key may stand in the same file. */
+  async #askFiles(interview: Interview): Promise<Place> {
+    const { platform } = this.#services;
+    const certificate = await this.#askFile(
+      interview,
+      "ca-certificate",
+      vscode.l10n.t("Choose the CA certificate"),
+      usualFolder(platform),
+    );
+    const text = new TextDecoder().decode(await readBytes(certificate, platform));
+    if (text.includes("PRIVATE KEY-----")) return { certificate, key: certificate };
+    const key = await this.#askFile(
+      interview,
+      "ca-key",
+      vscode.l10n.t("Choose the CA's private key"),
+      folderOf(certificate),
+    );
+    return { certificate, key };
+  }
+
+  async #askFile(interview: Interview, id: string, label: string, start: vscode.Uri): Promise<vscode.Uri> {
+    const title = `${this.#wish.title}: ${label}`;
+    const chosen = await interview.file({
+      id,
+      title,
+      what: "open",
+      label: vscode.l10n.t("Choose"),
+      start: start.toString(),
+    });
+    return vscode.Uri.parse(chosen, true);
+  }
+
+  #askPassphrase(interview: Interview, place: Place): Promise<string> {
+    return interview.type({
+      id: "passphrase",
+      title: this.#wish.title,
+      prompt: vscode.l10n.t(
+        "The private key in {0} is encrypted. Its passphrase is not kept.",
+        shortPath(place.key, this.#services.platform),
+      ),
+      secret: true,
+      check: async text => {
+        const loaded = await this.#load(place, text);
+        return !loaded.ok && loaded.code === "wrong-passphrase"
+          ? { severity: "error", text: textOf(loaded.message) }
+          : undefined;
+      },
+    });
+  }
+
+  #load(place: Place, passphrase: string | undefined): Promise<Result<SigningCa>> {
+    const id = JSON.stringify([place.certificate, place.key, passphrase]);
+    const load = this.#loads.get(id) ?? this.#read(place, passphrase);
+    this.#loads.set(id, load);
+    return load;
+  }
+
+  async #read({ certificate, key }: Place, passphrase: string | undefined): Promise<Result<SigningCa>> {
+    const { platform } = this.#services;
+    const { loadSigningCa } = await signing();
+    const material = {
+      certificate: await readBytes(certificate, platform),
+      key: await readBytes(key, platform),
+      ...(passphrase !== undefined && { passphrase }),
+    };
+    return loadSigningCa(material, mintWorld(platform));
+  }
+}
+
+function otherFiles(): Option<Place | undefined> {
+  return {
+    key: "files",
+    label: `$(folder-opened) ${vscode.l10n.t("Choose Files...")}`,
+    description: vscode.l10n.t("a CA certificate and its private key"),
+    value: undefined,
+  };
+}

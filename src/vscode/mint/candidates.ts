@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import { decodeCertificates } from "../../core/x509/certificates.ts";
+import { issuedBy } from "../../core/x509/chain.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import type { Services } from "../commands/services.ts";
+import { uriInWorkspace } from "../workspaceFiles.ts";
+import { isTaken, look } from "./files.ts";
+
+/** A CA whose key lies at hand. */
+export interface CaFiles {
+  readonly certificate: vscode.Uri;
+  readonly key: vscode.Uri;
+  /** What the file says, decoded. */
+  readonly decoded: Certificate;
+}
+
+/** Where kubeadm and minikube keep their CAs. */
+const KUBEADM = ["ca.crt", "front-proxy-ca.crt", "etcd/ca.crt"];
+/** How many files of a workspace are looked into. */
+const MOST = 50;
+
+/**
+ * The CAs that the kubeconfigs name, that kubeadm and minikube keep on this machine, and that lie in the workspace,
+ * where a key lies beside the certificate.
+ */
+export async function caCandidates(services: Services, signed?: Certificate): Promise<readonly CaFiles[]> {
+  const { platform, sources } = services;
+  const named = sources.groups
+    .flatMap(({ analysis }) => analysis.certificates)
+    .flatMap(({ role, path }) => (role === "ca" && path !== undefined ? [path] : []))
+    .flatMap(path => (platform.local ? vscode.Uri.file(path) : (uriInWorkspace(path) ?? [])));
+  const { home } = platform;
+  const usual = platform.local
+    ? [
+        ...KUBEADM.map(name => vscode.Uri.file(`/etc/kubernetes/pki/${name}`)),
+        ...(home === undefined ? [] : [vscode.Uri.joinPath(vscode.Uri.file(home), ".minikube", "ca.crt")]),
+      ]
+    : [];
+  const found = await vscode.workspace.findFiles(
+    "**/{ca,*-ca,*_ca,*ca-cert,ca-*}.{crt,pem,cert}",
+    null,
+    MOST,
+  );
+  const places = [...new Map([...named, ...usual, ...found].map(uri => [uri.toString(), uri])).values()];
+  const read = await Promise.all(places.map(uri => caAt(uri, services)));
+  const candidates = read.filter(each => each !== undefined);
+  return signed === undefined ? candidates : candidates.sort((a, b) => rank(signed, a) - rank(signed, b));
+}
+
+/** The issuer of a certificate first. */
+function rank(signed: Certificate, { decoded }: CaFiles): number {
+  const relation = issuedBy(signed, decoded);
+  return relation === "by-key-id" ? 0 : relation === "by-name" ? 1 : 2;
+}
+
+async function caAt(certificate: vscode.Uri, { platform }: Services): Promise<CaFiles | undefined> {
+  const read = await look(certificate, platform);
+  if (read.kind !== "file") return undefined;
+  const decoded = decodeCertificates(read.bytes)
+    .entries.flatMap(entry => (entry.certificate.ok ? [entry.certificate.value] : []))
+    .find(each => each.basicConstraints?.ca === true);
+  if (decoded === undefined) return undefined;
+  for (const key of keysBeside(certificate)) {
+    if (await isTaken(key, platform)) return { certificate, key, decoded };
+  }
+  return undefined;
+}
+
+/** `ca.crt` -> `ca.key`, `ca-key.pem`. */
+function keysBeside(certificate: vscode.Uri): readonly vscode.Uri[] {
+  const stem = certificate.path.replace(/\.[^./]+$/, "");
+  const names = [`${stem}.key`, `${stem}-key.pem`, `${stem.replace(/-?cert$/, "")}.key`];
+  return [...new Set(names)].map(path => certificate.with({ path }));
+}

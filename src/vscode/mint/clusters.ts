@@ -1,0 +1,76 @@
+import * as vscode from "vscode";
+import type { ClusterFacts } from "../../core/analysis.ts";
+import type { NewEntry } from "../../core/edits/add.ts";
+import type { JsonMap } from "../../core/edits/change.ts";
+import { newFileText } from "../../core/edits/index.ts";
+import { entryValue, movedTo } from "../../core/edits/values.ts";
+import type { ClusterEntry } from "../../core/kubeconfig/model.ts";
+import type { PathStyle } from "../../core/ports.ts";
+import { encodeBase64 } from "../../core/x509/base64.ts";
+import { utf8Bytes } from "../../core/x509/bytes.ts";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import { encodePem } from "../../core/x509/pem.ts";
+import type { AnalyzedGroup } from "../groups.ts";
+
+/** A cluster of a configuration that is known. */
+export interface KnownCluster {
+  readonly group: AnalyzedGroup;
+  readonly entry: ClusterEntry;
+}
+
+/** The clusters that kubectl sees in each configuration. */
+export function knownClusters(groups: readonly AnalyzedGroup[]): readonly KnownCluster[] {
+  return groups.flatMap(group =>
+    [...group.analysis.effective.clusters.values()].map(entry => ({ group, entry })),
+  );
+}
+
+/** A cluster as a file of its own holds it: the CA embedded, other paths written for the new place. */
+export function clusterFor(known: KnownCluster, to: string | undefined, style: PathStyle): NewEntry {
+  const { group, entry } = known;
+  const file = group.analysis.files.find(each => each.source.id === entry.source);
+  const value: JsonMap = file ? movedTo(entryValue(file, entry), file.source.path, to, style) : {};
+  const pem = caOf(group.analysis.clusters.get(entry));
+  if (pem === undefined) return { kind: "cluster", name: entry.name, value };
+  const { "certificate-authority": _, ...rest } = value;
+  const data = encodeBase64(utf8Bytes(pem));
+  return { kind: "cluster", name: entry.name, value: { ...rest, "certificate-authority-data": data } };
+}
+
+/** Of a CA in a file that was read; what is embedded already stays as it is. */
+function caOf(facts: ClusterFacts | undefined): string | undefined {
+  if (facts?.ca?.from !== "file") return undefined;
+  const certificates = facts.ca.content?.certificates ?? [];
+  const pems = certificates.map(item =>
+    item.ok ? encodePem("CERTIFICATE", item.certificate.der) : undefined,
+  );
+  return pems.length === 0 || pems.includes(undefined) ? undefined : pems.join("");
+}
+
+/** A cluster that nobody has a kubeconfig for yet: its CA is the one that signs, up to its root. */
+export function clusterAt(server: string, name: string, { chain }: SigningCa): NewEntry {
+  const pem = encodePem("CERTIFICATE", chain.at(-1)?.der ?? new Uint8Array());
+  const data = encodeBase64(utf8Bytes(pem));
+  return { kind: "cluster", name, value: { "certificate-authority-data": data, server } };
+}
+
+/** A kubeconfig for one user of one cluster. Holds the key. */
+export function kubeconfigText(cluster: NewEntry, user: NewEntry, context: string): string {
+  const entry: NewEntry = {
+    kind: "context",
+    name: context,
+    value: { cluster: cluster.name, user: user.name },
+  };
+  return newFileText([cluster, user, entry], context);
+}
+
+/** Why a text is not the address of an API server; nothing when it is. */
+export function serverProblem(text: string): string | undefined {
+  try {
+    const url = new URL(text);
+    if (url.protocol === "https:" && url.hostname !== "") return undefined;
+  } catch {
+    // Told below, like any other text that is no address.
+  }
+  return vscode.l10n.t("Type the address of the API server, such as https://192.0.2.10:6443.");
+}

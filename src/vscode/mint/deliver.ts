@@ -1,0 +1,68 @@
+import * as vscode from "vscode";
+import type { NewEntry } from "../../core/edits/add.ts";
+import { addEntries, credentialFields, useContext } from "../../core/edits/index.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { Minted } from "../../core/x509/mint/leaf.ts";
+import type { Services } from "../commands/services.ts";
+import { kubeconfigText } from "./clusters.ts";
+import type { Destination } from "./destination.ts";
+import { createFiles } from "./files.ts";
+
+/** Put a new certificate and its key where they shall go. Resolves with what to open to see them. */
+export async function deliver(
+  minted: Minted,
+  destination: Destination,
+  title: string,
+  { platform, changes, ask }: Services,
+): Promise<vscode.Uri> {
+  switch (destination.kind) {
+    case "kubeconfig": {
+      const { files } = destination.group.analysis;
+      await changes.apply(ask, title, files, additionOf(minted, destination));
+      return vscode.Uri.parse(destination.source, true);
+    }
+    case "new": {
+      const { uri, cluster, context, user } = destination;
+      await createFiles([{ uri, text: kubeconfigText(cluster, userEntry(user, minted), context) }], platform);
+      return uri;
+    }
+    case "files": {
+      const place = (ending: string) =>
+        vscode.Uri.joinPath(destination.folder, `${destination.name}.${ending}`);
+      await createFiles(
+        [
+          { uri: place("key"), text: minted.keyPem },
+          { uri: place("crt"), text: minted.certificatePem },
+        ],
+        platform,
+      );
+      return place("crt");
+    }
+  }
+}
+
+function userEntry(name: string, { certificatePem, keyPem }: Minted): NewEntry {
+  const value = credentialFields({ kind: "client-certificate", certificate: certificatePem, key: keyPem });
+  return { kind: "user", name, value };
+}
+
+/** The new entries go into one file; kubectl's current context is changed where it stands. */
+function additionOf(
+  minted: Minted,
+  destination: Extract<Destination, { readonly kind: "kubeconfig" }>,
+): MakePlan {
+  const { source, cluster, user, context, makeCurrent } = destination;
+  return files => {
+    const file = files.find(each => each.source.id === source);
+    if (file === undefined) return { ok: true, files: [] };
+    const entries: readonly NewEntry[] = [
+      userEntry(user, minted),
+      { kind: "context", name: context, value: { cluster, user } },
+    ];
+    const current = makeCurrent ? (files.find(each => each.currentContext?.value) ?? file) : undefined;
+    const added = addEntries(file, { entries, ...(current === file && { currentContext: context }) });
+    if (current === undefined || current === file || !added.ok) return added;
+    const used = useContext(current, context);
+    return used.ok ? { ok: true, files: [...added.files, ...used.files] } : used;
+  };
+}

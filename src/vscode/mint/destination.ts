@@ -1,0 +1,343 @@
+import * as vscode from "vscode";
+import { freeName, type NewEntry } from "../../core/edits/add.ts";
+import type { ClientIdentity } from "../../core/x509/assess.ts";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import type { Services } from "../commands/services.ts";
+import type { AnalyzedGroup } from "../groups.ts";
+import { shortPath } from "../paths.ts";
+import type { Interview, Option } from "../wizard/interview.ts";
+import { clusterAt, clusterFor, knownClusters, serverProblem } from "./clusters.ts";
+import { folderOf, isTaken, usualFolder } from "./files.ts";
+import type { Fact } from "./summary.ts";
+import { line } from "./words.ts";
+
+/** Where a new client certificate goes. */
+export type Destination =
+  | {
+      readonly kind: "kubeconfig";
+      readonly group: AnalyzedGroup;
+      /** The `id` of the file that gets the entries. */
+      readonly source: string;
+      readonly cluster: string;
+      readonly user: string;
+      readonly context: string;
+      readonly makeCurrent: boolean;
+    }
+  | {
+      readonly kind: "new";
+      readonly uri: vscode.Uri;
+      readonly cluster: NewEntry;
+      readonly user: string;
+      readonly context: string;
+    }
+  | { readonly kind: "files"; readonly folder: vscode.Uri; readonly name: string };
+
+export interface DestinationWish {
+  readonly title: string;
+  readonly identity: ClientIdentity;
+  readonly ca: SigningCa;
+}
+
+/** Asks where it goes; no name that is taken is accepted. The questions begin with `to`. */
+export async function askDestination(
+  interview: Interview,
+  services: Services,
+  wish: DestinationWish,
+): Promise<Destination> {
+  const kubeconfigs = filesToWrite(services);
+  const kind = await interview.choose<Destination["kind"]>({
+    id: "to",
+    title: wish.title,
+    prompt: vscode.l10n.t("Where do the certificate and its key go?"),
+    options: [
+      ...(kubeconfigs.length === 0 ? [] : [kindOption("kubeconfig")]),
+      kindOption("new"),
+      kindOption("files"),
+    ],
+  });
+  switch (kind) {
+    case "kubeconfig":
+      return askEntries(interview, services, wish, kubeconfigs);
+    case "new":
+      return askNewFile(interview, services, wish);
+    case "files":
+      return {
+        kind,
+        ...(await askFileNames(interview, services, wish.title, wish.identity.user, ["key", "crt"])),
+      };
+  }
+}
+
+function kindOption(kind: Destination["kind"]): Option<Destination["kind"]> {
+  switch (kind) {
+    case "kubeconfig":
+      return {
+        key: kind,
+        label: `$(add) ${vscode.l10n.t("A new user and context in a kubeconfig")}`,
+        detail: vscode.l10n.t("Embedded, beside the entries that are there"),
+        value: kind,
+      };
+    case "new":
+      return {
+        key: kind,
+        label: `$(new-file) ${vscode.l10n.t("A new kubeconfig file")}`,
+        detail: vscode.l10n.t("With the cluster and its CA, to be handed over as it is"),
+        value: kind,
+      };
+    case "files":
+      return {
+        key: kind,
+        label: `$(key) ${vscode.l10n.t("Files: .key and .crt")}`,
+        detail: vscode.l10n.t("As PEM, in a folder"),
+        value: kind,
+      };
+  }
+}
+
+interface Target {
+  readonly group: AnalyzedGroup;
+  readonly source: string;
+  readonly uri: vscode.Uri;
+}
+
+/** Files that kubectl can read: nothing is added to a broken one. */
+function filesToWrite({ sources }: Services): readonly Target[] {
+  return sources.groups.flatMap(group =>
+    group.members.flatMap(({ id, uri, source }) => {
+      const file = group.analysis.files.find(each => each.source.id === id);
+      return source === undefined || file === undefined || file.refusals.length > 0
+        ? []
+        : [{ group, source: id, uri }];
+    }),
+  );
+}
+
+async function askEntries(
+  interview: Interview,
+  { platform }: Services,
+  { title, identity }: DestinationWish,
+  targets: readonly Target[],
+): Promise<Destination> {
+  const { group, source } = await interview.choose({
+    id: "to-file",
+    title,
+    prompt: vscode.l10n.t("Which kubeconfig gets the new user and context?"),
+    options: targets.map(target => ({
+      key: target.source,
+      label: line(shortPath(target.uri, platform)),
+      ...(target.group.kind === "effective" && { description: vscode.l10n.t("kubectl configuration") }),
+      value: target,
+    })),
+  });
+  const { files, effective } = group.analysis;
+  const cluster = await interview.choose({
+    id: "to-cluster",
+    title,
+    prompt: vscode.l10n.t("Which cluster is it for?"),
+    options: [...effective.clusters.values()].map(entry => ({
+      key: entry.name,
+      label: line(entry.name),
+      description: line(entry.server?.value ?? ""),
+      value: entry.name,
+    })),
+  });
+  const context = await interview.type({
+    id: "to-context",
+    title,
+    prompt: vscode.l10n.t("Name of the new context"),
+    value: freeName(files, "context", `${identity.user}@${cluster}`),
+    check: text => remarkOnName(text, freeName(files, "context", text) !== text),
+  });
+  const makeCurrent = await interview.choose({
+    id: "to-current",
+    title,
+    prompt: vscode.l10n.t("Is kubectl to use the new context from now on?"),
+    options: [
+      {
+        key: "keep",
+        label: vscode.l10n.t("Keep the current context"),
+        description: line(effective.currentContext?.name ?? ""),
+        value: false,
+      },
+      { key: "use", label: vscode.l10n.t("Use the new context"), description: line(context), value: true },
+    ],
+  });
+  const user = freeName(files, "user", context);
+  return { kind: "kubeconfig", group, source, cluster, user, context, makeCurrent };
+}
+
+function remarkOnName(text: string, isTakenName: boolean) {
+  if (text === "") return { severity: "error", text: vscode.l10n.t("A name is missing.") } as const;
+  return isTakenName
+    ? ({ severity: "error", text: vscode.l10n.t("This name is taken. Choose another one.") } as const)
+    : undefined;
+}
+
+async function askNewFile(
+  interview: Interview,
+  { sources, platform }: Services,
+  { title, identity, ca }: DestinationWish,
+): Promise<Destination> {
+  const clusters = knownClusters(sources.groups);
+  const chosen = await interview.choose({
+    id: "to-cluster",
+    title,
+    prompt: vscode.l10n.t("Which cluster is it for?"),
+    options: [
+      ...clusters.map((known, index) => ({
+        key: `${index} ${known.entry.source} ${known.entry.name}`,
+        label: line(known.entry.name),
+        description: line(known.entry.server?.value ?? ""),
+        detail: line(shortPath(vscode.Uri.parse(known.entry.source, true), platform)),
+        value: known,
+      })),
+      { key: "typed", label: vscode.l10n.t("Another API server..."), value: undefined },
+    ],
+  });
+  const server = chosen ? "" : await askServer(interview, title);
+  const uri = await askNewPlace(
+    interview,
+    { sources, platform },
+    {
+      title,
+      label: vscode.l10n.t("Make the Kubeconfig"),
+      start: chosen ? folderOf(vscode.Uri.parse(chosen.entry.source, true)) : usualFolder(platform),
+      name: `${fileStem(identity.user)}.kubeconfig`,
+    },
+  );
+  const cluster = chosen
+    ? clusterFor(chosen, uri.scheme === "file" ? uri.fsPath : uri.path, platform.style)
+    : clusterAt(server, new URL(server).hostname, ca);
+  return { kind: "new", uri, cluster, user: identity.user, context: `${identity.user}@${cluster.name}` };
+}
+
+function askServer(interview: Interview, title: string): Promise<string> {
+  return interview.type({
+    id: "to-server",
+    title,
+    prompt: vscode.l10n.t(
+      "Address of the API server. Its certificate is expected to come from the CA that signs.",
+    ),
+    placeholder: "https://192.0.2.10:6443",
+    check: text => {
+      const problem = serverProblem(text);
+      return problem === undefined ? undefined : { severity: "error", text: problem };
+    },
+  });
+}
+
+/** A place where nothing stands yet. The question is `to-place`. */
+export async function askNewPlace(
+  interview: Interview,
+  { platform }: Pick<Services, "platform" | "sources">,
+  {
+    title,
+    label,
+    start,
+    name,
+  }: { readonly title: string; readonly label: string; readonly start: vscode.Uri; readonly name: string },
+): Promise<vscode.Uri> {
+  const chosen = await interview.file({
+    id: "to-place",
+    title,
+    what: "new",
+    label,
+    start: vscode.Uri.joinPath(start, name).toString(),
+  });
+  const uri = vscode.Uri.parse(chosen, true);
+  if (!(await isTaken(uri, platform))) return uri;
+  return interview.refuse(
+    "to-place",
+    vscode.l10n.t(
+      "{0} is there already, and nothing is replaced. Choose another name.",
+      shortPath(uri, platform),
+    ),
+  );
+}
+
+/** A folder, and a name that no file there has. The questions are `to-folder` and `to-name`. */
+export async function askFileNames(
+  interview: Interview,
+  { platform }: Pick<Services, "platform">,
+  title: string,
+  proposal: string,
+  endings: readonly string[],
+): Promise<{ readonly folder: vscode.Uri; readonly name: string }> {
+  const folder = vscode.Uri.parse(
+    await interview.file({
+      id: "to-folder",
+      title,
+      what: "folder",
+      label: vscode.l10n.t("Put the Files Here"),
+      start: usualFolder(platform).toString(),
+    }),
+    true,
+  );
+  const name = await interview.type({
+    id: "to-name",
+    title,
+    prompt: vscode.l10n.t("Name of the files, without {0}", endings.map(ending => `.${ending}`).join(", ")),
+    value: fileStem(proposal),
+    check: async text => {
+      if (!/^[^/\\:*?"<>|]+$/.test(text) || /^\.+$/.test(text)) {
+        return { severity: "error", text: vscode.l10n.t("This cannot be the name of a file.") };
+      }
+      for (const ending of endings) {
+        const uri = vscode.Uri.joinPath(folder, `${text}.${ending}`);
+        if (await isTaken(uri, platform)) {
+          const taken = shortPath(uri, platform);
+          return {
+            severity: "error",
+            text: vscode.l10n.t("{0} is there already, and nothing is replaced. Choose another name.", taken),
+          };
+        }
+      }
+      return undefined;
+    },
+  });
+  return { folder, name };
+}
+
+/** A name of a user as the name of a file: `system:node:a` -> `system-node-a`. */
+export function fileStem(name: string): string {
+  const stem = name.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
+  return stem.slice(0, 64) || "user";
+}
+
+/** Where it goes, for a summary. */
+export function destinationFacts(
+  destination: Destination,
+  { platform }: Pick<Services, "platform">,
+): readonly Fact[] {
+  const fact = (label: string, value: string, question: string): Fact => ({ label, value, question });
+  switch (destination.kind) {
+    case "kubeconfig":
+      return [
+        fact(
+          vscode.l10n.t("Kubeconfig"),
+          shortPath(vscode.Uri.parse(destination.source, true), platform),
+          "to-file",
+        ),
+        fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
+        fact(vscode.l10n.t("New context"), destination.context, "to-context"),
+        ...(destination.makeCurrent
+          ? [fact(vscode.l10n.t("Current context"), destination.context, "to-current")]
+          : []),
+      ];
+    case "new":
+      return [
+        fact(vscode.l10n.t("New kubeconfig"), shortPath(destination.uri, platform), "to"),
+        fact(vscode.l10n.t("Cluster"), destination.cluster.name, "to-cluster"),
+      ];
+    case "files": {
+      const { folder, name } = destination;
+      const [key, crt] = ["key", "crt"].map(ending =>
+        shortPath(vscode.Uri.joinPath(folder, `${name}.${ending}`), platform),
+      );
+      return [
+        fact(vscode.l10n.t("Private key"), key ?? "", "to-name"),
+        fact(vscode.l10n.t("Certificate"), crt ?? "", "to-name"),
+      ];
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import type { KeyType } from "../../core/x509/mint/keys.ts";
+import type { Services } from "../commands/services.ts";
+import { interview } from "../wizard/interview.ts";
+import { Authorities } from "./authority.ts";
+import { deliver } from "./deliver.ts";
+import { askDestination, type Destination, destinationFacts } from "./destination.ts";
+import { orRefuse, showOutcome } from "./outcome.ts";
+import { askIdentity, askKeyType, askLifetime, endText } from "./questions.ts";
+import { proposeRbac } from "./rbac.ts";
+import { type Fact, summarize } from "./summary.ts";
+import { keyName, nameOf } from "./words.ts";
+import { mintWorld, signing } from "./world.ts";
+
+interface Order {
+  readonly ca: SigningCa;
+  readonly identity: ClientIdentity;
+  readonly lifetime: Lifetime;
+  readonly keyType: KeyType;
+  readonly destination: Destination;
+}
+
+/** From "I need a kubeconfig for jane in group dev for a week" to a working file. */
+export async function mintUser(services: Services): Promise<void> {
+  const { ask, platform } = services;
+  await services.sources.ready;
+  const title = vscode.l10n.t("Mint User Certificate");
+  const authorities = new Authorities(services, {
+    title,
+    prompt: vscode.l10n.t("Which CA signs the certificate? The API server must trust it for clients."),
+  });
+  const order = await interview(ask, async (each): Promise<Order> => {
+    const ca = await authorities.ask(each);
+    const identity = await askIdentity(each, title);
+    const now = platform.now();
+    const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
+    const keyType = await askKeyType(each, title);
+    const destination = await askDestination(each, services, { title, identity, ca });
+    const made: Order = { ca, identity, lifetime, keyType, destination };
+    await summarize(each, title, vscode.l10n.t("Mint the certificate"), facts(made, services));
+    return made;
+  });
+  const { ca, identity, lifetime, keyType, destination } = order;
+  const minted = await ask.busy(vscode.l10n.t("Minting the certificate"), async () => {
+    const { mintClientCertificate } = await signing();
+    return orRefuse(await mintClientCertificate({ ...identity, lifetime, keyType }, ca, mintWorld(platform)));
+  });
+  const place = await deliver(minted, destination, title, services);
+  await showOutcome(services, {
+    text: vscode.l10n.t(
+      "{0} has a certificate, good {1}.",
+      identity.user,
+      endText(lifetime, { authorities: ca.chain, now: platform.now() }),
+    ),
+    place,
+    next: {
+      label: vscode.l10n.t("RBAC..."),
+      run: () => proposeRbac(services, identity),
+    },
+  });
+}
+
+function facts({ ca, identity, lifetime, keyType, destination }: Order, services: Services): readonly Fact[] {
+  const { user, groups, uid } = identity;
+  const good = endText(lifetime, { authorities: ca.chain, now: services.platform.now() });
+  return [
+    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
+    { label: vscode.l10n.t("User"), value: user, question: "user" },
+    { label: vscode.l10n.t("Groups"), value: groups.join(", ") || vscode.l10n.t("none"), question: "groups" },
+    ...(uid === undefined ? [] : [{ label: vscode.l10n.t("UID"), value: uid, question: "uid" }]),
+    { label: vscode.l10n.t("Good"), value: good, question: "lifetime" },
+    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    ...destinationFacts(destination, services),
+  ];
+}

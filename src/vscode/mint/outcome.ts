@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { Result } from "../../core/x509/types.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
+
+/** What a result holds. @throws HumanError with its reason where there is nothing */
+export function orRefuse<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new HumanError(textOf(result.message));
+}
+
+export interface Outcome {
+  readonly text: string;
+  /** What to open to see what was made. */
+  readonly place: vscode.Uri;
+  readonly next?: { readonly label: string; readonly run: () => Promise<void> };
+}
+
+/** Tell what was made, and offer what comes next. Everything is shown anew meanwhile. */
+export async function showOutcome({ ask, sources }: Services, { text, place, next }: Outcome): Promise<void> {
+  void sources.refresh();
+  const open = vscode.l10n.t("Open");
+  const taken = await ask.tell("information", text, [open, ...(next ? [next.label] : [])]);
+  if (taken === open) await vscode.window.showTextDocument(place);
+  else if (taken !== undefined && taken === next?.label) await next.run();
+}

@@ -1,0 +1,138 @@
+import * as vscode from "vscode";
+import {
+  applyCommand,
+  type RbacGrant,
+  type RbacRequest,
+  type RbacScope,
+  type RbacSubject,
+  READ_RULES,
+  rbacManifests,
+  USER_ROLES,
+} from "../../core/rbac/index.ts";
+import type { ClientIdentity } from "../../core/x509/assess.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
+import { type Interview, interview, type Option } from "../wizard/interview.ts";
+import { line } from "./words.ts";
+
+/**
+ * Manifests that give a user or group its rights, as a document to read. Nothing is applied.
+ */
+export async function proposeRbac(services: Services, identity: ClientIdentity): Promise<void> {
+  const title = vscode.l10n.t("Rights for {0}", identity.user);
+  const request = await interview(services.ask, async (each): Promise<RbacRequest | undefined> => {
+    const grant = await askGrant(each, title);
+    if (grant === undefined) return undefined;
+    const subject = await askSubject(each, title, identity);
+    return { subject, grant, scope: await askScope(each, title) };
+  });
+  if (request !== undefined) await openManifests(request, services);
+}
+
+async function openManifests(request: RbacRequest, { platform }: Services): Promise<void> {
+  const made = rbacManifests(request);
+  if (!made.ok) throw new HumanError(textOf(made.message));
+  const { text, fileName } = made.value;
+  const command = applyCommand(fileName, undefined, platform.style === "windows" ? "powershell" : "posix");
+  const note = vscode.l10n.t(
+    "Nothing has been applied. Save this as {0} and run, with the rights to do so:",
+    fileName,
+  );
+  const content = `# ${note}\n#   ${command}\n${text}`;
+  const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+  await vscode.window.showTextDocument(document);
+}
+
+async function askGrant(each: Interview, title: string): Promise<RbacGrant | undefined> {
+  const described: Readonly<Record<(typeof USER_ROLES)[number], string>> = {
+    view: vscode.l10n.t("see most things, but no secrets"),
+    edit: vscode.l10n.t("change most things, but no roles"),
+    admin: vscode.l10n.t("everything in a namespace, roles too"),
+  };
+  const grant = await each.choose<RbacGrant | "none" | "typed">({
+    id: "rbac-role",
+    title,
+    prompt: vscode.l10n.t("Which rights? A document with the manifests opens; nothing is applied."),
+    options: [
+      ...USER_ROLES.map(
+        (name): Option<RbacGrant> => ({
+          key: name,
+          label: `ClusterRole ${name}`,
+          description: described[name],
+          value: { type: "cluster-role", name },
+        }),
+      ),
+      { key: "typed", label: vscode.l10n.t("Another ClusterRole..."), value: "typed" },
+      {
+        key: "new",
+        label: vscode.l10n.t("A new role"),
+        description: vscode.l10n.t("to be edited: it begins with looking at what runs"),
+        value: { type: "new-role", rules: READ_RULES },
+      },
+      { key: "none", label: vscode.l10n.t("None"), value: "none" },
+    ],
+  });
+  if (grant === "none") return undefined;
+  return grant === "typed" ? { type: "cluster-role", name: await askRole(each, title) } : grant;
+}
+
+function askRole(each: Interview, title: string): Promise<string> {
+  return each.type({
+    id: "rbac-role-name",
+    title,
+    prompt: vscode.l10n.t("Name of the ClusterRole"),
+    check: name => problemOf({ grant: { type: "cluster-role", name } }),
+  });
+}
+
+function askSubject(each: Interview, title: string, { user, groups }: ClientIdentity): Promise<RbacSubject> {
+  const subjects: readonly RbacSubject[] = [
+    { kind: "User", name: user },
+    ...groups.map((name): RbacSubject => ({ kind: "Group", name })),
+  ];
+  return each.choose({
+    id: "rbac-subject",
+    title,
+    prompt: vscode.l10n.t("Who gets the rights?"),
+    options: subjects.map(value => ({
+      key: `${value.kind} ${value.name}`,
+      label: line(value.name),
+      description:
+        value.kind === "User" ? vscode.l10n.t("this user") : vscode.l10n.t("everybody in this group"),
+      value,
+    })),
+  });
+}
+
+async function askScope(each: Interview, title: string): Promise<RbacScope> {
+  const isCluster = await each.choose({
+    id: "rbac-scope",
+    title,
+    prompt: vscode.l10n.t("Where do the rights hold?"),
+    options: [
+      { key: "namespace", label: vscode.l10n.t("In one namespace"), value: false },
+      { key: "cluster", label: vscode.l10n.t("In the whole cluster"), value: true },
+    ],
+  });
+  if (isCluster) return { type: "cluster" };
+  const namespace = await each.type({
+    id: "rbac-namespace",
+    title,
+    prompt: vscode.l10n.t("Name of the namespace"),
+    value: "default",
+    check: text => problemOf({ scope: { type: "namespace", namespace: text } }),
+  });
+  return { type: "namespace", namespace };
+}
+
+/** Why a part of a request does not do. */
+function problemOf(part: Partial<RbacRequest>) {
+  const made = rbacManifests({
+    subject: { kind: "User", name: "user" },
+    scope: { type: "cluster" },
+    grant: { type: "cluster-role", name: "view" },
+    ...part,
+  });
+  return made.ok ? undefined : ({ severity: "error", text: textOf(made.message) } as const);
+}

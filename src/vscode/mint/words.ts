@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { visible } from "../../core/features/markdown.ts";
+import { moment } from "../../core/features/time.ts";
+import type { Reason } from "../../core/x509/assess.ts";
+import type { KeyType } from "../../core/x509/mint/keys.ts";
+import { commonName, formatName } from "../../core/x509/name.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import { textOf } from "../convert.ts";
+import { iconless } from "../iconless.ts";
+import type { Remark } from "../wizard/ask.ts";
+
+/** A text of a file or a person as a line of a list: no icon, nothing hidden. */
+export function line(text: string): string {
+  return iconless(visible(text));
+}
+
+export function nameOf({ subject }: Certificate): string {
+  return commonName(subject) || formatName(subject) || vscode.l10n.t("no name");
+}
+
+/** Until when a certificate is good. */
+export function until({ notAfter }: Certificate): string {
+  return vscode.l10n.t("until {0}", notAfter === undefined ? "?" : moment(notAfter));
+}
+
+const KEY_NAMES: Readonly<Record<KeyType, string>> = {
+  "ecdsa-p256": "ECDSA P-256",
+  "ecdsa-p384": "ECDSA P-384",
+  "ecdsa-p521": "ECDSA P-521",
+  "rsa-2048": "RSA 2048",
+  "rsa-3072": "RSA 3072",
+  "rsa-4096": "RSA 4096",
+  ed25519: "Ed25519",
+};
+
+export function keyName(type: KeyType): string {
+  return KEY_NAMES[type];
+}
+
+/** What to say under a field: what forbids it, else what a person will have to confirm. */
+export function remarkOf(judgement: {
+  readonly refusals: readonly Reason[];
+  readonly confirmations: readonly Reason[];
+}): Remark | undefined {
+  const [refusal] = judgement.refusals;
+  if (refusal !== undefined) return { severity: "error", text: textOf(refusal.message) };
+  const [confirmation] = judgement.confirmations;
+  return confirmation && { severity: "warning", text: textOf(confirmation.message) };
+}

@@ -1,0 +1,87 @@
+/** What a person can be asked. Answers are texts: keys of options, what was typed, addresses of files. */
+export type Question = ChoiceQuestion | TextQuestion | FileQuestion | ConfirmQuestion;
+
+interface QuestionBase {
+  /** Names the question, the same each time it is asked. */
+  readonly id: string;
+  /** Of the whole wizard. */
+  readonly title: string;
+}
+
+export interface ChoiceQuestion extends QuestionBase {
+  readonly kind: "choice";
+  readonly prompt: string;
+  readonly options: readonly OptionLine[];
+}
+
+/** Never holds a secret: lists can be seen by others. */
+export interface OptionLine {
+  readonly key: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** A heading that stands above this option. */
+  readonly heading?: string;
+}
+
+export interface TextQuestion extends QuestionBase {
+  readonly kind: "text";
+  readonly prompt: string;
+  /** What stands in the field at first. */
+  readonly value?: string;
+  readonly placeholder?: string;
+  /** What is typed is hidden, and forgotten when the wizard is over. */
+  readonly secret?: true;
+  /** Asked while a person types. An error keeps the answer from being given. */
+  readonly check?: (text: string) => Remark | undefined | Promise<Remark | undefined>;
+}
+
+export interface Remark {
+  readonly severity: "error" | "warning" | "information";
+  readonly text: string;
+}
+
+export interface FileQuestion extends QuestionBase {
+  readonly kind: "file";
+  /** A file that is there, a folder that is there, or the name of a new file. */
+  readonly what: "open" | "folder" | "new";
+  /** On the button. */
+  readonly label: string;
+  /** Where the dialog begins: an address. */
+  readonly start?: string;
+}
+
+export interface ConfirmQuestion extends QuestionBase {
+  readonly kind: "confirm";
+  readonly message: string;
+  readonly detail?: string;
+  /** On the button that goes on. */
+  readonly yes: string;
+}
+
+/** Where in the wizard a question is asked. */
+export interface Position {
+  /** Counted from 1; questions in dialogs do not count. */
+  readonly step: number;
+  readonly canGoBack: boolean;
+  /** What was answered when the question was asked before. Never a secret. */
+  readonly previous?: string;
+}
+
+export type Outcome =
+  | { readonly kind: "answer"; readonly value: string }
+  | { readonly kind: "back" }
+  | { readonly kind: "cancel" };
+
+/** A person, as wizards see them. VS Code's quick input is one, a script in a test another. */
+export interface Ask {
+  question(question: Question, position: Position): Promise<Outcome>;
+  /** Show that something takes a while. Rejects with Cancelled when the person does not want to wait. */
+  busy<T>(title: string, run: () => Promise<T>): Promise<T>;
+  /** Say what came of it, with what can be done next; resolves with the action that was taken. */
+  tell(
+    severity: "information" | "error",
+    text: string,
+    actions: readonly string[],
+  ): Promise<string | undefined>;
+}
