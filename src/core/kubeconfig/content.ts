@@ -11,6 +11,12 @@ import { checkKeyPair, keyMatches } from "../x509/keypair.ts";
 import type { Failure, Result } from "../x509/types.ts";
 
 /**
+ * A bound of our own, in bytes: PEM is read without a pause, and the certificates of every public authority together
+ * take a fifth of it.
+ */
+export const MAX_CONTENT = 1024 * 1024;
+
+/**
  * What one `…-data` value or one file holds, decoded on demand and each way at most once. Of a private key only the
  * public facts stay after `release`.
  */
@@ -18,6 +24,7 @@ export class Content {
   readonly #source: string | Uint8Array;
   #bytes: Result<Uint8Array> | undefined;
   #defect?: Failure | "none";
+  #tooLarge?: boolean;
   #list?: CertificateList;
   #bundle?: CertificateBundle;
   #bundleError?: Message | "none";
@@ -37,6 +44,14 @@ export class Content {
       this.#defect = bytes.ok ? "none" : bytes;
     }
     return this.#defect === "none" ? undefined : this.#defect;
+  }
+
+  /** Whether nobody looks at it, since that would take too long: then it seems to be empty. */
+  get tooLarge(): boolean {
+    // Base64 never spells more bytes than it has characters, and decoding it only to ask this would cost.
+    if (this.#source.length <= MAX_CONTENT) return false;
+    this.#tooLarge ??= this.bytes.ok && this.bytes.value.length > MAX_CONTENT;
+    return this.#tooLarge;
   }
 
   get bytes(): Result<Uint8Array> {
@@ -75,6 +90,7 @@ export class Content {
 
   /** Whether `key` belongs to the first certificate here (crypto/tls X509KeyPair). */
   pairWith(key: Content, exact: boolean): KeyPairVerdict {
+    if (this.tooLarge || key.tooLarge) return { ok: true };
     const known = this.#pairs.get(key);
     if (known !== undefined && (known.exact || !exact)) return known.verdict;
     const verdict = this.#judge(key, exact);
@@ -98,7 +114,7 @@ export class Content {
   }
 
   #plain(): Uint8Array {
-    return this.bytes.ok ? this.bytes.value : new Uint8Array(0);
+    return this.bytes.ok && !this.tooLarge ? this.bytes.value : new Uint8Array(0);
   }
 }
 

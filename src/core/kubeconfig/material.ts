@@ -4,7 +4,7 @@ import type { FileRead, FileView, PathStyle } from "../ports.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { AnalysisCache } from "./cache.ts";
-import type { Content } from "./content.ts";
+import { type Content, MAX_CONTENT } from "./content.ts";
 import type { Field } from "./model.ts";
 import { resolvePath } from "./paths.ts";
 
@@ -85,19 +85,27 @@ function originOf(
   const path = resolvePath(lookup.paths.get(source), file.value, lookup.style);
   const read = path === undefined ? undefined : lookup.files.get(path);
   const base = { from: "file", field: file, ...(path !== undefined && { path }) } as const;
-  if (read?.kind === "file") return { ...base, content: lookup.cache.file(read.bytes) };
+  if (read?.kind === "file") {
+    const content = lookup.cache.file(read.bytes);
+    return content.tooLarge ? { ...base, failure: tooLarge(file) } : { ...base, content };
+  }
   return { ...base, failure: { ...fileFailure(read), span: file.span } };
 }
 
 function fromData(lookup: Lookup, source: string, field: Field<string>): Origin {
   const content = lookup.cache.data(source, field);
   const { defect } = content;
+  if (defect === undefined && content.tooLarge) return { from: "data", field, failure: tooLarge(field) };
   if (defect === undefined) return { from: "data", field, content };
   return {
     from: "data",
     field,
     failure: { code: "bad-base64", message: defect.message, span: field.span },
   };
+}
+
+function tooLarge({ span }: Field<string>): MaterialFailure {
+  return { code: "too-large", message: say("it is larger than {0} bytes", MAX_CONTENT), span };
 }
 
 function fileFailure(

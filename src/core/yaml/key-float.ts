@@ -12,13 +12,19 @@ export function keyFloat(json: string): string {
   return (negative ? "-" : "") + layOut(digits.mantissa, digits.exponent);
 }
 
+/** No two decimals of so many digits give the same 32-bit float, except among the tiniest. */
+const SURE_DIGITS = 6;
+/** The least 32-bit float of full precision. */
+const LEAST_NORMAL = 2 ** -126;
+
 function shortest(value: number): { mantissa: string; exponent: number } {
-  // Nine digits tell any two of them apart; most of what people write as a key has few.
-  for (let precision = 0; precision < 9; precision++) {
-    const text = value.toExponential(precision);
+  // Where that many digits do, the trailing zeros among them are all that is too much.
+  for (let digits = value < LEAST_NORMAL ? 1 : SURE_DIGITS; digits <= 9; digits++) {
+    const text = value.toExponential(digits - 1);
     if (Math.fround(Number(text)) === value) {
       const [mantissa = "0", exponent = "0"] = text.split("e");
-      return { mantissa: mantissa.replace(".", ""), exponent: Number(exponent) };
+      const all = mantissa.replace(".", "");
+      return { mantissa: all.replace(/0+$/, "") || "0", exponent: Number(exponent) };
     }
   }
   return { mantissa: "0", exponent: 0 };

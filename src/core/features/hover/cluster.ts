@@ -1,4 +1,5 @@
 import type { ClusterFacts, MaterialFailure } from "../../analysis.ts";
+import { parseGoUrl } from "../../kubeconfig/go-url.ts";
 import type { ClusterEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";
@@ -70,8 +71,12 @@ function* optionRows(entry: ClusterEntry): Iterable<Row> {
   if (entry.proxyUrl?.value) yield row(say("Proxy"), withoutUserInfo(entry.proxyUrl.value));
 }
 
-/** An address without the login that may stand in it: `http://name:password@proxy:8080`. */
+/**
+ * An address without the login that may stand in it: `http://name:password@proxy:8080`. Of one that is not understood,
+ * where the login may stand anywhere, only the scheme.
+ */
 export function withoutUserInfo(url: string): string {
+  if (!parseGoUrl(url).ok) return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*$/is, "$1…");
   return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1…@");
 }
 

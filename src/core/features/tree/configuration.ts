@@ -2,7 +2,7 @@ import type { Entry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Parts } from "../summary.ts";
 import { contextNode, shadowedText } from "./context.ts";
-import { clusterNode, entryIds, problemNode, userNode } from "./entries.ts";
+import { clusterNode, idsBelow, problemNode, userNode } from "./entries.ts";
 import { failureText, fileNode, refusalNode } from "./file.ts";
 import { idOf, nothing, type Tone, type TreeFile, type TreeNode, type TreeSource } from "./node.ts";
 import { blocksOf, SourceView } from "./view.ts";
@@ -62,15 +62,12 @@ function stateParts({ source }: SourceView): Parts {
 function* configurationChildren(view: SourceView): Iterable<TreeNode> {
   const { id, analysis } = view.source;
   const { contexts } = analysis;
-  const ids = entryIds(
-    id,
-    contexts.map(({ entry }) => entry),
-  );
+  const idFor = idsBelow(id);
   yield* problems(view);
   yield* danglingCurrent(view);
   const shadowed: TreeNode[] = [];
-  for (const [index, context] of contexts.entries()) {
-    const node = contextNode(view, ids[index] ?? "", context);
+  for (const context of contexts) {
+    const node = contextNode(view, idFor(context.entry), context);
     if (context.shadowedBy === undefined) yield node;
     else shadowed.push(node);
   }
@@ -128,21 +125,22 @@ function shadowedFolder(view: SourceView, contexts: readonly TreeNode[]): readon
   const { shadowed } = view.source.analysis.effective;
   const others = [...shadowed.keys()].filter(({ kind }) => kind !== "context");
   const id = idOf(view.source.id, "shadowed");
-  return folder(id, say("Shadowed"), "layers", contexts.length + others.length, parent => [
-    ...contexts,
-    ...entryNodes(view, parent, others),
-  ]);
+  const count = contexts.length + others.length;
+  return folder(id, say("Shadowed"), "layers", count, function* (parent) {
+    yield* contexts;
+    yield* entryNodes(view, parent, others);
+  });
 }
 
-function entryNodes(view: SourceView, parent: string, entries: readonly Entry[]): readonly TreeNode[] {
-  const ids = entryIds(parent, entries);
-  return entries.flatMap((entry, index) => {
-    const id = ids[index] ?? "";
+function* entryNodes(view: SourceView, parent: string, entries: readonly Entry[]): Iterable<TreeNode> {
+  const idFor = idsBelow(parent);
+  for (const entry of entries) {
+    const id = idFor(entry);
     const winner = view.source.analysis.effective.shadowed.get(entry);
     const remarks = winner === undefined ? {} : { before: [shadowedText(view, winner)] };
-    if (entry.kind === "cluster") return [clusterNode(view, id, entry, remarks)];
-    return entry.kind === "user" ? [userNode(view, id, entry, remarks)] : [];
-  });
+    if (entry.kind === "cluster") yield clusterNode(view, id, entry, remarks);
+    else if (entry.kind === "user") yield userNode(view, id, entry, remarks);
+  }
 }
 
 /** The files of a configuration of several, in order, with what became of each. */
@@ -160,7 +158,7 @@ function folder(
   label: Message,
   icon: string,
   count: number,
-  children: (id: string) => readonly TreeNode[],
+  children: (id: string) => Iterable<TreeNode>,
 ): readonly TreeNode[] {
   if (count === 0) return [];
   return [

@@ -135,13 +135,13 @@ export function entryNode(
   };
 }
 
-/** An id for each entry: its name, and its number among those of the same name in the same file. */
-export function entryIds(parent: string, entries: readonly Entry[]): readonly string[] {
+/** Gives entries ids, one after another: the name, and its number among those of the same name in the same file. */
+export function idsBelow(parent: string): (entry: Entry) => string {
   const seen = new Map<string, number>();
-  return entries.map(entry => {
+  return entry => {
     const id = idOf(parent, entry.kind, entry.source, entry.name);
     const count = seen.get(id) ?? 0;
     seen.set(id, count + 1);
     return count === 0 ? id : idOf(id, count);
-  });
+  };
 }

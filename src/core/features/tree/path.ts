@@ -1,7 +1,7 @@
 import type { ResolvedContext } from "../../analysis.ts";
 import type { Entry } from "../../kubeconfig/model.ts";
 import { touches } from "../../text.ts";
-import { entryIds } from "./entries.ts";
+import { idsBelow } from "./entries.ts";
 import { idOf, type TreeSource } from "./node.ts";
 
 /**
@@ -14,10 +14,8 @@ export function pathTo({ id, analysis }: TreeSource, source: string, offset: num
     file === undefined ? [] : [...file.contexts, ...file.clusters, ...file.users];
   const entry = entries.find(each => touches(each.span, offset));
   const index = analysis.contexts.findIndex(context => entry !== undefined && uses(context, entry));
-  const ids = entryIds(
-    id,
-    analysis.contexts.map(context => context.entry),
-  );
+  const idFor = idsBelow(id);
+  const ids = analysis.contexts.slice(0, index + 1).map(context => idFor(context.entry));
   const context = ids[index];
   if (context === undefined || entry === undefined) return [];
   return entry.kind === "context" ? [context] : [context, idOf(context, entry.kind)];

@@ -161,6 +161,20 @@ export const namedFileCases: readonly RuleCase[] = [
     ],
   },
   {
+    name: "a CA file with more than is looked at",
+    text: config({ cluster: 'server: "https://h", certificate-authority: /long' }),
+    options: { files: { "/long": "x".repeat(1024 * 1024 + 1) } },
+    expected: [
+      {
+        severity: "information",
+        code: "file-too-large",
+        text: "/long",
+        message:
+          'The certificate-authority of cluster "prod" is too large to be looked at here: /long. kubectl reads it whole, but no certificate, key or token is that long: check the path.',
+      },
+    ],
+  },
+  {
     name: "a CA file without PEM",
     text: config({ cluster: 'server: "https://h", certificate-authority: /ca' }),
     options: { files: { "/ca": "nothing" } },
