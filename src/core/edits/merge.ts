@@ -21,9 +21,11 @@ export interface MergeOptions {
   readonly currentContext?: string;
 }
 
-/** Take the entries of another file in. An entry that is there already, name and content, is left alone. */
+/** Take the entries of another file in that have a name. An entry that is there already, name and content, is left alone. */
 export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: MergeOptions): Plan {
-  const decided = (options.entries ?? allEntries(other)).map(entry => decide(file, other, entry, options));
+  const decided = (options.entries ?? allEntries(other))
+    .filter(entry => entry.name !== "")
+    .map(entry => decide(file, other, entry, options));
   const renames = new Map(decided.map(each => [`${each.kind} ${each.from}`, each.name]));
   const added: NewEntry[] = [];
   const changes: Change[] = [];

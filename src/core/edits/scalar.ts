@@ -30,10 +30,14 @@ export function doubleQuoted(value: string): string {
 
 const SURELY_PLAIN = /^(?=.{9,}$)[A-Za-z][A-Za-z0-9_./+-]*=*$/s;
 
-/** Whether kubectl reads the text, bare, as this very string, in a block and in a flow collection. */
+/** What YAML 1.1 or another reader of it takes for a number, a date or a merge, even where kubectl does not. */
+const RETYPED =
+  /^(?:<<|=|[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?|\d{4}-\d\d?-\d\d?(?:[Tt\s].*)?|[-+]?0[box].*|[-+]?[\d_]*\.?[\d_]*(?:e[-+]?\d+)?)$/i;
+
+/** Whether anybody reads the text, bare, as this very string, in a block and in a flow collection. */
 export function isPlain(value: string): boolean {
   if (SURELY_PLAIN.test(value)) return true;
-  if (!isPrintable(value) || /[,[\]{}]/.test(value)) return false;
+  if (!isPrintable(value) || /[,[\]{}]/.test(value) || RETYPED.test(value)) return false;
   return readsAs(`a: ${value}\n`, value) && readsAs(`{a: ${value}}\n`, value);
 }
 

@@ -1,10 +1,10 @@
 import type { TextEdit } from "../text.ts";
-import { deref } from "../yaml/access.ts";
+import { deref, entriesOf } from "../yaml/access.ts";
 import type { MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers } from "./anchors.ts";
 import { applyChanges, type Change, isList, isMap, type Json, type Path, stepInto } from "./change.ts";
 import { addItems, addKey } from "./insert.ts";
-import { locate, type Site } from "./locate.ts";
+import { type Holder, locate, type Site } from "./locate.ts";
 import { inlineText } from "./print.ts";
 import { removeItem, removeKey } from "./remove.ts";
 import { rekey, replaceValue } from "./replace.ts";
@@ -36,7 +36,7 @@ export function stepOf(text: string, root: YamlNode | undefined, change: Change,
     case "rekey":
       return rekeyStep(text, site, change, style);
     case "remove":
-      return { edits: removeEdits(text, site, change.path, style) };
+      return removeStep(text, site, change, style);
   }
 }
 
@@ -80,20 +80,40 @@ function addToEmpty(text: string, site: Site & { kind: "missing" }, key: string,
   return node.kind === "map" ? addKey(text, node, key, value, { ...style, unit: "" }) : [];
 }
 
-function removeEdits(text: string, site: Site, path: Path, style: Style): readonly TextEdit[] {
+function removeStep(
+  text: string,
+  site: Site,
+  change: Change & { readonly kind: "remove" },
+  style: Style,
+): Step {
   switch (site.kind) {
-    case "found": {
-      const { holder } = site;
-      return "map" in holder
-        ? removeKey(text, holder.map, holder.index)
-        : removeItem(text, holder.list, holder.index);
-    }
+    case "found":
+      return "map" in site.holder
+        ? removeOwn(text, site.holder, change, style)
+        : { edits: removeItem(text, site.holder.list, site.holder.index) };
     case "alias":
-    case "merged":
-      return overShared(text, site, { kind: "remove", path: path.slice(site.depth) }, style);
+    case "merged": {
+      const below = { ...change, path: change.path.slice(site.depth) };
+      return { edits: overShared(text, site, below, style) };
+    }
     default:
-      return [];
+      return { edits: [] };
   }
+}
+
+/** What the key hid goes too: the same key above it; and over one that a merge brings, null stays. */
+function removeOwn(
+  text: string,
+  holder: Extract<Holder, { readonly map: MapNode }>,
+  change: Change & { readonly kind: "remove" },
+  style: Style,
+): Step {
+  const { map, index } = holder;
+  const hidden = entriesOf({ ...map, entries: map.entries.toSpliced(index, 1) }).find(
+    each => each.name === change.path.at(-1),
+  );
+  if (hidden?.via === "merge") return { edits: replaceValue(text, holder, null, style) };
+  return { edits: removeKey(text, map, index), ...(hidden && { next: [change] }) };
 }
 
 /**

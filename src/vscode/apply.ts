@@ -1,0 +1,162 @@
+import * as vscode from "vscode";
+import type { FileRead, HeldLock, Platform, Rewrite, Rewritten, WriteOptions } from "../core/ports.ts";
+import { decodeText } from "../core/yaml/index.ts";
+import { textOf } from "./convert.ts";
+import { HumanError } from "./errors.ts";
+import { readUri } from "./workspaceFiles.ts";
+
+/** How long an editor may take to show what the disk holds. Milliseconds. */
+const CATCH_UP = 3_000;
+
+export interface ApplyOptions {
+  /** Asked when somebody else's lock stays. Left out: the change is refused. */
+  readonly onHeldLock?: (lock: HeldLock) => Promise<boolean>;
+}
+
+/**
+ * Give a file its new text: through its editor when it is open in one, as one undo step, and saved only when nothing in
+ * it waited to be saved; else on disk, whole and under kubectl's lock. `rewrite` gets what stands there at that moment.
+ * @returns whether anything has changed
+ * @throws HumanError with the reason when it is not done
+ */
+export async function applyRewrite(
+  uri: vscode.Uri,
+  rewrite: Rewrite,
+  platform: Platform,
+  options: ApplyOptions = {},
+): Promise<boolean> {
+  const document = vscode.workspace.textDocuments.find(
+    each => !each.isClosed && each.uri.toString() === uri.toString(),
+  );
+  if (document !== undefined) return inEditor(document, rewrite, platform, options);
+  if (platform.writer === undefined || uri.scheme !== "file") return inWorkspace(uri, rewrite);
+  const result = await platform.writer.rewrite(uri.fsPath, rewrite, lockOptions(options));
+  if (result.kind === "refused") throw new HumanError(textOf(result.reason));
+  return result.kind === "written";
+}
+
+function lockOptions({ onHeldLock }: ApplyOptions): WriteOptions {
+  return onHeldLock === undefined ? {} : { onHeldLock };
+}
+
+/** What waits in the editor to be saved is not written for the user; anything else is, and kubectl kept out meanwhile. */
+async function inEditor(
+  document: vscode.TextDocument,
+  rewrite: Rewrite,
+  { writer, files }: Platform,
+  options: ApplyOptions,
+): Promise<boolean> {
+  const { uri } = document;
+  if (document.isDirty || document.isUntitled) return edit(document, rewrite);
+  const save = async (): Promise<boolean> => {
+    await caughtUp(document, () => (writer ? files.read(uri.fsPath, LARGEST) : readUri(uri, LARGEST)));
+    const isChanged = await edit(document, rewrite);
+    if (isChanged && !(await document.save())) {
+      throw new HumanError(
+        vscode.l10n.t("The change stands in the editor, but {0} could not be saved.", uri.fsPath),
+      );
+    }
+    return isChanged;
+  };
+  if (writer === undefined || uri.scheme !== "file") return save();
+  const locked = await writer.whileLocked(uri.fsPath, save, lockOptions(options));
+  if (!locked.ok) throw new HumanError(textOf(locked.reason));
+  return locked.value;
+}
+
+const LARGEST = 64 * 1024 * 1024;
+
+/** @throws HumanError when the editor goes on showing something else than the disk holds */
+async function caughtUp(document: vscode.TextDocument, read: () => Promise<FileRead>): Promise<void> {
+  for (let waited = 0; ; waited += 50) {
+    const found = await read();
+    if (found.kind !== "file" || isSameText(decodeText(found.bytes).text, document.getText())) return;
+    if (waited >= CATCH_UP || document.isDirty) break;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new HumanError(
+    vscode.l10n.t(
+      "{0} has changed on disk, and its editor shows another state. Revert or save it, and try again.",
+      document.uri.fsPath,
+    ),
+  );
+}
+
+/** An editor has neither a byte order mark nor line ends of two kinds. */
+function isSameText(disk: string, shown: string): boolean {
+  const plain = (text: string): string => text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n");
+  return plain(disk) === plain(shown);
+}
+
+async function edit(document: vscode.TextDocument, rewrite: Rewrite): Promise<boolean> {
+  const before = document.getText();
+  const next = accepted(await rewrite(before));
+  if (next === before) return false;
+  const { start, end, newText } = difference(before, next);
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, range, newText);
+  const isFresh = document.getText() === before;
+  if (!isFresh || !(await vscode.workspace.applyEdit(change)) || document.getText() !== next) {
+    throw new HumanError(
+      vscode.l10n.t(
+        "The editor of {0} did not take the change as it is. Look at it before you save.",
+        document.uri.fsPath,
+      ),
+    );
+  }
+  return true;
+}
+
+function accepted(rewritten: Rewritten): string {
+  if (!rewritten.ok) throw new HumanError(textOf(rewritten.reason));
+  return rewritten.text;
+}
+
+/** What two texts do not share, so that cursors elsewhere stay; characters and line ends of two units stay whole. */
+export function difference(before: string, after: string) {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start += 1;
+  while (start > 0 && isWithin(before, start)) start -= 1;
+  let tail = 0;
+  while (tail < least - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  while (tail > 0 && (isWithin(before, before.length - tail) || isWithin(after, after.length - tail)))
+    tail -= 1;
+  return { start, end: before.length - tail, newText: after.slice(start, after.length - tail) };
+}
+
+/** Whether an offset splits a surrogate pair or `\r\n`. */
+function isWithin(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return (unit >= 0xdc00 && unit < 0xe000) || (unit === 10 && text[offset - 1] === "\r");
+}
+
+/** Files of a workspace that is kept elsewhere: there is neither a lock nor a replacing in one step. */
+async function inWorkspace(uri: vscode.Uri, rewrite: Rewrite): Promise<boolean> {
+  const before = await textAt(uri);
+  const next = accepted(await rewrite(before));
+  if (next === before) return false;
+  if ((await textAt(uri)) !== before) {
+    throw new HumanError(
+      vscode.l10n.t("{0} has changed meanwhile. Nothing was written: try again.", uri.path),
+    );
+  }
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(next));
+  if ((await textAt(uri)) !== next) {
+    throw new HumanError(
+      vscode.l10n.t("{0} does not hold what was written. Look at it before you use it.", uri.path),
+    );
+  }
+  return true;
+}
+
+async function textAt(uri: vscode.Uri): Promise<string | undefined> {
+  const read = await readUri(uri, LARGEST);
+  if (read.kind === "missing") return undefined;
+  const decoded = read.kind === "file" ? decodeText(read.bytes) : undefined;
+  if (decoded === undefined || decoded.invalidAt !== undefined || decoded.encoding !== "utf-8") {
+    throw new HumanError(vscode.l10n.t("{0} cannot be read as text, so it is not changed.", uri.path));
+  }
+  return decoded.text;
+}

@@ -1,0 +1,436 @@
+import fc from "fast-check";
+import type { JsonMap } from "../../src/core/edits/change.ts";
+import {
+  addEntries,
+  deleteContexts,
+  findEntry,
+  type MakePlan,
+  mergeFile,
+  renameEntry,
+  replaceCa,
+  replaceCredential,
+  setFields,
+  setNamespace,
+  useContext,
+} from "../../src/core/edits/index.ts";
+import { clientConfigOf, mergedExtras } from "../../src/core/kubeconfig/clientcmd/config.ts";
+import { type Json, normalize } from "../../src/core/kubeconfig/clientcmd/normalize.ts";
+import type { Entry, KubeconfigFile } from "../../src/core/kubeconfig/model.ts";
+import { compareCodePoints } from "../../src/core/kubeconfig/order.ts";
+import { readKubeconfig } from "../../src/core/kubeconfig/read.ts";
+import { applyEdits } from "../../src/core/text.ts";
+import { readYaml } from "../../src/core/yaml/index.ts";
+import { toJson } from "../../src/core/yaml/json.ts";
+import type { YamlNode } from "../../src/core/yaml/node.ts";
+import { kubeconfigTexts } from "../oracle/support/kubeconfig-cases.ts";
+import { randomNumbers } from "./mutate.ts";
+
+/** Random kubeconfigs in odd styles, and random changes of them with what they mean to kubectl. */
+
+type Random = () => number;
+
+const pools = {
+  certificates: ["QUJD", "'REVG'", '"R0hJ"', "|\n  QUJD\n  REVG", "|-\n  QUJD"],
+  keys: ["S0VZ", "'S0VZ'", "|\n  S0VZ\n  S0VZ\n"],
+  paths: ["a.crt", "./pki/b.key", "../c", "/etc/d.pem"],
+};
+
+/** Texts that kubectl loads, with comments (`# c1`), anchors, aliases, JSON, CRLF and the like. */
+export const oddTexts: fc.Arbitrary<string> = fc
+  .tuple(kubeconfigTexts(pools), fc.nat())
+  .map(([text, seed]) => dressed(text, randomNumbers(seed)))
+  .filter(text => read(text).refusals.length === 0);
+
+export function read(text: string, id = "file"): KubeconfigFile {
+  return readKubeconfig({ id, path: `/home/jane/.kube/${id}`, text });
+}
+
+function dressed(text: string, random: Random): string {
+  let out = text;
+  const change = (next: (text: string) => string): void => {
+    const changed = next(out);
+    if (dataOf(changed) !== undefined && dataOf(changed) === dataOf(out)) out = changed;
+  };
+  for (let times = Math.floor(random() * 3); times > 0; times--) {
+    const changed = random() < 0.5 ? twins(out, random) : withMerge(out, random);
+    if (read(changed).refusals.length === 0) out = changed;
+  }
+  if (random() < 0.15) change(now => asJson(now, random));
+  for (let times = Math.floor(random() * 4); times > 0; times--) change(now => share(now, random));
+  for (let count = 1; count <= 12; count++) change(now => comment(now, ` # c${count}`, random));
+  if (random() < 0.2) change(now => now.replaceAll(/\r?\n/g, "\r\n"));
+  if (random() < 0.2) change(now => now.trimEnd());
+  if (random() < 0.1) change(now => `\ufeff${now}`);
+  return out;
+}
+
+function dataOf(text: string): string | undefined {
+  const { root, refusal } = readYaml(text);
+  return root === undefined || refusal !== undefined ? undefined : toJson(root);
+}
+
+function asJson(text: string, random: Random): string {
+  const indent = ["", "  ", "    ", "\t"][Math.floor(random() * 4)];
+  return `${JSON.stringify(JSON.parse(dataOf(text) ?? "{}"), null, indent)}\n`;
+}
+
+/** At the end of a line, or on one of its own. */
+function comment(text: string, mark: string, random: Random): string {
+  const ends = [...text.matchAll(/\r?\n/g)].map(({ index }) => index);
+  const at = ends[Math.floor(random() * ends.length)] ?? text.length;
+  const own = random() < 0.5 ? `\n${" ".repeat(Math.floor(random() * 6))}` : "";
+  return text.slice(0, at) + (own === "" ? mark : own + mark.slice(1)) + text.slice(at);
+}
+
+/** Let one value be another's anchor, or a mapping merge another. */
+function share(text: string, random: Random): string {
+  const { root } = readYaml(text);
+  if (root === undefined) return text;
+  const nodes = [...values(root)].filter(node => node.kind !== "alias" && node.span.end > node.span.start);
+  const pick = (): YamlNode | undefined => nodes[Math.floor(random() * nodes.length)];
+  const source = pick();
+  const same = nodes.filter(
+    node => source && node.span.start > source.span.end && toJson(node) === toJson(source),
+  );
+  const user = same[Math.floor(random() * same.length)];
+  if (source === undefined || user === undefined || source.properties || user.properties) return text;
+  const name = `x${Math.floor(random() * 1e6)}`;
+  const before = source.kind === "scalar" || ("flow" in source && source.flow) ? " " : "\n";
+  const indent = before === "\n" ? " ".repeat(columnAt(text, source.span.start)) : "";
+  const anchor = {
+    span: { start: source.span.start, end: source.span.start },
+    newText: `&${name}${before}${indent}`,
+  };
+  return applyEdits(text, [anchor, { span: user.span, newText: `*${name}` }]);
+}
+
+/** Let a mapping be the very same as an earlier one: `user: *u1`, `- *u1`. */
+function twins(text: string, random: Random): string {
+  const { root } = readYaml(text);
+  const maps =
+    root === undefined ? [] : [...values(root)].filter(node => node.kind === "map" && node !== root);
+  const first = maps[Math.floor(random() * maps.length)];
+  const key = first && keyBefore(text, first.span.start);
+  const later = maps.filter(
+    node => first && node.span.start > first.span.end && keyBefore(text, node.span.start) === key,
+  );
+  const second = later[Math.floor(random() * later.length)];
+  if (first?.kind !== "map" || second === undefined || first.properties || second.properties) return text;
+  const name = `u${Math.floor(random() * 1e6)}`;
+  const indent = first.flow ? " " : `\n${" ".repeat(columnAt(text, first.span.start))}`;
+  const at = { start: first.span.start, end: first.span.start };
+  return applyEdits(text, [
+    { span: at, newText: `&${name}${indent}` },
+    { span: second.span, newText: `*${name}` },
+  ]);
+}
+
+function keyBefore(text: string, offset: number): string {
+  return /(\w*)[:\s-]*$/.exec(text.slice(0, offset))?.[1] ?? "";
+}
+
+/** Let an entry merge a mapping that stands under a key of nobody's. */
+function withMerge(text: string, random: Random): string {
+  const { root } = readYaml(text);
+  if (root?.kind !== "map" || root.flow || columnAt(text, root.span.start) > 0) return text;
+  const maps = [...values(root)].filter(node => node.kind === "map" && !node.flow && node !== root);
+  const user = maps[Math.floor(random() * maps.length)];
+  if (user === undefined || text.includes("x-shared")) return text;
+  const shared = "x-shared: &s\n  namespace: shared\n  token: shared\n  server: https://shared\n";
+  const line = `<<: *s\n${" ".repeat(columnAt(text, user.span.start))}`;
+  return applyEdits(text, [
+    { span: { start: root.span.start, end: root.span.start }, newText: shared },
+    { span: { start: user.span.start, end: user.span.start }, newText: line },
+  ]);
+}
+
+function columnAt(text: string, offset: number): number {
+  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
+}
+
+function* values(node: YamlNode): Iterable<YamlNode> {
+  yield node;
+  if (node.kind === "seq") for (const item of node.items) yield* values(item);
+  if (node.kind === "map") for (const { value } of node.entries) yield* values(value);
+}
+
+/** What client-go makes of a file. */
+export function normalized(file: KubeconfigFile): JsonMap {
+  return normalize(clientConfigOf(file), mergedExtras([file]));
+}
+
+/** A change, and what it does to what client-go makes of the file. */
+export interface Operation {
+  readonly name: string;
+  readonly plan: MakePlan;
+  readonly model: (config: JsonMap) => JsonMap;
+  /** Whether comments may go with what is deleted. */
+  readonly deletes?: true;
+}
+
+const ODD_TEXTS = [
+  ..."jane yes no 0123 1e3 ~ null true 0x1f 1_000 .5 = << - ? : | > @a `a %a !a &a *a a,b [a] {a} #a a#b 'a' \"a\" \\ é 😀".split(
+    " ",
+  ),
+  ...[
+    "a b",
+    " a",
+    "a ",
+    "a: b",
+    "a #b",
+    "a:",
+    "1:20",
+    "2024-01-01",
+    "it's",
+    "a\tb",
+    "a\u0085b",
+    "a\u2028b",
+    "\ufeffa",
+    "\u007f",
+  ],
+  ..."https://h:6443 arn:aws:eks:eu-west-1:1:cluster/a gke_a_b_c user@host oidc-user --- ... y N".split(" "),
+];
+
+/** One of all that can be done to a file. */
+export function operationOn(file: KubeconfigFile, other: KubeconfigFile, seed: number): Operation {
+  const random = randomNumbers(seed);
+  const one = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  const text = (): string => one(ODD_TEXTS) ?? "x";
+  const fresh = (): string => `${text()}-${Math.floor(random() * 1e4)}`;
+  const context = one(file.contexts.filter(each => each.name !== ""));
+  const user = one(file.users.filter(each => each.name !== ""));
+  const cluster = one(file.clusters.filter(each => each.name !== ""));
+  const makers: readonly (() => Operation | undefined)[] = [
+    () => using(one([context?.name, text(), undefined])),
+    () => context && namespaced(context.name, one([text(), undefined])),
+    () => user && tokened(user.name, text()),
+    () => cluster && served(cluster.name, text()),
+    () => adding(fresh(), text()),
+    () => renaming(one([context, user, cluster].filter(each => each !== undefined)), fresh()),
+    () => context && deleting(context.name, file),
+    () => user && recredentialed(user.name),
+    () => cluster && recertified(cluster.name),
+    () => merging(other),
+  ];
+  return one(makers)?.() ?? using(text());
+}
+
+function using(name: string | undefined): Operation {
+  return {
+    name: `use ${name}`,
+    plan: ([file]) => useContext(given(file), name),
+    model: config => ({ ...config, "current-context": name ?? "" }),
+  };
+}
+
+function namespaced(context: string, namespace: string | undefined): Operation {
+  return {
+    name: `namespace ${namespace} of ${context}`,
+    ...(namespace === undefined && { deletes: true }),
+    plan: ([file]) => setNamespace(given(file), context, namespace),
+    model: config => withEntry(config, "context", context, value => withField(value, "namespace", namespace)),
+  };
+}
+
+function tokened(user: string, token: string): Operation {
+  return {
+    name: `token of ${user}`,
+    deletes: true,
+    plan: ([file]) => setFields(given(file), "user", user, { token, "as-uid": undefined }),
+    model: config =>
+      withEntry(config, "user", user, value =>
+        withField(withField(value, "token", token), "as-uid", undefined),
+      ),
+  };
+}
+
+function served(cluster: string, server: string): Operation {
+  return {
+    name: `server of ${cluster}`,
+    plan: ([file]) => setFields(given(file), "cluster", cluster, { server, "disable-compression": true }),
+    model: config =>
+      withEntry(config, "cluster", cluster, value => ({ ...value, server, "disable-compression": true })),
+  };
+}
+
+function adding(name: string, token: string): Operation {
+  const user = { token, "as-groups": [token, "b"] };
+  const context = { cluster: name, user: name, namespace: token };
+  return {
+    name: `add ${name}`,
+    plan: ([file]) =>
+      addEntries(given(file), {
+        entries: [
+          { kind: "context", name, value: context },
+          { kind: "user", name, value: user },
+          { kind: "cluster", name, value: { server: token } },
+        ],
+        currentContext: name,
+      }),
+    model: config => ({
+      ...withNew(withNew(withNew(config, "context", name, context), "user", name, user), "cluster", name, {
+        server: token,
+      }),
+      "current-context": name,
+    }),
+  };
+}
+
+function renaming(entry: Entry | undefined, to: string): Operation | undefined {
+  if (entry === undefined) return undefined;
+  const { kind, name } = entry;
+  return {
+    name: `rename ${kind} ${name} to ${to}`,
+    plan: files => {
+      const found = findEntry(files, { kind, name });
+      if (found === undefined) throw new Error("gone");
+      return renameEntry(files, found, to);
+    },
+    model: config => {
+      const moved = {
+        ...config,
+        [`${kind}s`]: listOf(config, kind).map(each => (each.name === name ? { ...each, name: to } : each)),
+      };
+      if (kind === "context") {
+        return sorted({
+          ...moved,
+          "current-context": config["current-context"] === name ? to : (config["current-context"] ?? ""),
+        });
+      }
+      const contexts = listOf(moved, "context").map(each => {
+        const context = each["context"] as JsonMap;
+        return { ...each, context: context[kind] === name ? { ...context, [kind]: to } : context };
+      });
+      return sorted({ ...moved, contexts });
+    },
+  };
+}
+
+function deleting(name: string, { contexts }: KubeconfigFile): Operation {
+  const own = contexts.find(each => each.name === name);
+  const others = contexts.filter(each => each.name !== name);
+  const alone = (kind: "cluster" | "user"): string | undefined =>
+    others.some(each => each[kind]?.value === own?.[kind]?.value) ? undefined : own?.[kind]?.value;
+  const [cluster, user] = [alone("cluster"), alone("user")];
+  return {
+    name: `delete ${name}`,
+    deletes: true,
+    plan: files =>
+      deleteContexts(
+        files,
+        given(files[0]).contexts.filter(each => each.name === name),
+        true,
+      ),
+    model: config => {
+      const current = config["current-context"] ?? "";
+      const without = withoutEntry(
+        withoutEntry(withoutEntry(config, "context", name), "cluster", cluster),
+        "user",
+        user,
+      );
+      return { ...without, "current-context": current === name ? "" : current };
+    },
+  };
+}
+
+function recredentialed(name: string): Operation {
+  return {
+    name: `new certificate for ${name}`,
+    plan: files => {
+      const user = given(files[0]).users.find(each => each.name === name);
+      if (user === undefined) throw new Error("gone");
+      return replaceCredential(given(files[0]), user, {
+        kind: "client-certificate",
+        certificate: "CERT",
+        key: "KEY",
+      });
+    },
+    deletes: true,
+    model: config =>
+      withEntry(config, "user", name, value => {
+        const kept = ["as", "as-uid", "as-groups", "as-user-extra", "extensions"];
+        const rest = Object.fromEntries(Object.entries(value).filter(([key]) => kept.includes(key)));
+        return { ...rest, "client-certificate-data": "Q0VSVA==", "client-key-data": "S0VZ" };
+      }),
+  };
+}
+
+function recertified(name: string): Operation {
+  return {
+    name: `new CA for ${name}`,
+    plan: files => {
+      const cluster = given(files[0]).clusters.find(each => each.name === name);
+      if (cluster === undefined) throw new Error("gone");
+      return replaceCa(given(files[0]), cluster, "CA");
+    },
+    deletes: true,
+    model: config =>
+      withEntry(config, "cluster", name, value =>
+        withField({ ...value, "certificate-authority-data": "Q0E=" }, "certificate-authority", undefined),
+      ),
+  };
+}
+
+function merging(other: KubeconfigFile): Operation {
+  return {
+    name: "merge",
+    plan: ([file]) =>
+      mergeFile(given(file), other, { onCollision: () => ({ kind: "keep" }), style: "posix" }),
+    model: config => {
+      const theirs = normalized(other);
+      let merged = config;
+      for (const kind of ["cluster", "user", "context"] as const) {
+        const names = new Set(listOf(merged, kind).map(each => each.name));
+        const added = listOf(theirs, kind).filter(each => each.name !== "" && !names.has(each.name));
+        merged = sorted({ ...merged, [`${kind}s`]: [...listOf(merged, kind), ...added] });
+      }
+      return merged;
+    },
+  };
+}
+
+function given(file: KubeconfigFile | undefined): KubeconfigFile {
+  if (file === undefined) throw new Error("no file");
+  return file;
+}
+
+type Kind = "cluster" | "user" | "context";
+type Named = JsonMap & { readonly name: string };
+
+function listOf(config: JsonMap, kind: Kind): readonly Named[] {
+  return (config[`${kind}s`] ?? []) as readonly Named[];
+}
+
+function withEntry(config: JsonMap, kind: Kind, name: string, change: (value: JsonMap) => JsonMap): JsonMap {
+  const list = listOf(config, kind).map(each =>
+    each.name === name ? { ...each, [kind]: change(each[kind] as JsonMap) } : each,
+  );
+  return { ...config, [`${kind}s`]: list };
+}
+
+function withNew(config: JsonMap, kind: Kind, name: string, value: JsonMap): JsonMap {
+  return sorted({ ...config, [`${kind}s`]: [...listOf(config, kind), { name, [kind]: value }] });
+}
+
+function withoutEntry(config: JsonMap, kind: Kind, name: string | undefined): JsonMap {
+  return sorted({ ...config, [`${kind}s`]: listOf(config, kind).filter(each => each.name !== name) });
+}
+
+/** An empty list is null, as client-go writes it. */
+function sorted(config: JsonMap): JsonMap {
+  const lists = (["cluster", "user", "context"] as const).map((kind): readonly [string, Json] => {
+    const list = [...listOf(config, kind)].sort((a, b) => compareCodePoints(a.name, b.name));
+    return [`${kind}s`, list.length === 0 ? null : list];
+  });
+  return { ...config, ...Object.fromEntries(lists) };
+}
+
+function withField(value: JsonMap, key: string, field: string | undefined): JsonMap {
+  const rest = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  return field === undefined || field === "" ? rest : { ...rest, [key]: field };
+}
+
+/** The marks of the comments of a text, in order. */
+export function marks(text: string): readonly string[] {
+  return text.match(/# c\d+/g) ?? [];
+}
