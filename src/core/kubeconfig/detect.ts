@@ -1,13 +1,17 @@
 import { atOnce, type Steps } from "../steps.ts";
-import { deref, entriesOf, isNullish } from "../yaml/access.ts";
+import { deref, entriesOf, get, isNullish } from "../yaml/access.ts";
 import { readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlNode } from "../yaml/node.ts";
 
 const mark = /\b(?:Config|clusters|contexts|users|current-context)\b/;
 
+/** The lists of a kubeconfig, and the key under which an item of each keeps its fields. */
+const LISTS = { clusters: "cluster", contexts: "context", users: "user" } as const;
+
 /**
- * Whether a text is meant to be a kubeconfig: kind Config of apiVersion v1, or no kind and at least one of the keys that
- * a kubeconfig has at its root. Other kinds of configuration that a cluster knows are none.
+ * Whether a text is meant to be a kubeconfig: kind Config of apiVersion v1. Without a kind, as OpenShift's installer
+ * writes it, when an item of a list has the shape of kubectl's, or when there are no items and two of the keys that a
+ * kubeconfig has at its root: Helm values and other files have lists of users and clusters as well.
  */
 export function looksLikeKubeconfig(input: string | YamlDocument): boolean {
   return typeof input === "string" ? atOnce(looksLikeKubeconfigSteps(input)) : isKubeconfig(input);
@@ -24,8 +28,10 @@ function isKubeconfig(document: YamlDocument): boolean {
   const values = new Map(entriesOf(root).map(entry => [entry.name, entry.value]));
   if (textOf(values.get("kind")) === "Config" && textOf(values.get("apiVersion")) === "v1") return true;
   if (!isNullish(values.get("kind"))) return false;
-  const lists = ["clusters", "contexts", "users"].some(key => isList(values.get(key)));
-  return lists || values.has("current-context");
+  const lists = Object.entries(LISTS).map(([list, key]) => shapeOf(values.get(list), key));
+  if (lists.includes("entries")) return true;
+  const keys = lists.filter(shape => shape === "empty").length + (values.has("current-context") ? 1 : 0);
+  return keys >= 2 && !lists.includes("other");
 }
 
 function textOf(node: YamlNode | undefined): string | undefined {
@@ -33,7 +39,19 @@ function textOf(node: YamlNode | undefined): string | undefined {
   return resolved?.kind === "scalar" && resolved.value.type === "string" ? resolved.value.value : undefined;
 }
 
-/** A half-typed `users:` is still null, and other files have mappings under these names. */
-function isList(node: YamlNode | undefined): boolean {
-  return node !== undefined && (deref(node).kind === "seq" || isNullish(node));
+/** Whether a list holds an item that keeps its fields under `key`; a half-typed `users:` is null. */
+function shapeOf(list: YamlNode | undefined, key: string): "absent" | "empty" | "entries" | "other" {
+  if (list === undefined) return "absent";
+  if (isNullish(list)) return "empty";
+  const resolved = deref(list);
+  if (resolved.kind !== "seq") return "other";
+  if (resolved.items.length === 0) return "empty";
+  return resolved.items.some(item => hasFields(item, key)) ? "entries" : "other";
+}
+
+function hasFields(item: YamlNode, key: string): boolean {
+  const resolved = deref(item);
+  if (resolved.kind !== "map") return false;
+  const fields = get(resolved, key);
+  return fields !== undefined && (isNullish(fields) || deref(fields).kind === "map");
 }
