@@ -14,6 +14,13 @@ import { StopWatch } from "./support/stop-watch.ts";
  * Puts input through everything, in a process of its own, and prints a `Measurement` as a line of JSON for each:
  * `child.ts shape NAME ENTRY SIZE…` makes it, `child.ts files PATH…` reads it.
  */
+const feed: Record<(typeof shapes)[number]["entry"], (input: string | Uint8Array, runner: Runner) => void> = {
+  kubeconfig: (input, runner) => exerciseKubeconfig(textOf(input), runner),
+  token: (input, runner) => exerciseToken(textOf(input), runner),
+  bytes: (input, runner) => exerciseBytes(bytesOf(input), runner),
+  der: (input, runner) => exerciseDer(bytesOf(input), runner),
+};
+
 const [mode, ...args] = process.argv.slice(2);
 if (mode === "files") args.forEach(measureFile);
 else measureShape(args);
@@ -31,13 +38,6 @@ function measureFile(path: string): void {
   const bytes = readFileSync(path);
   measure(bytes.length, watch => exerciseFile(bytes, watch));
 }
-
-const feed: Record<(typeof shapes)[number]["entry"], (input: string | Uint8Array, runner: Runner) => void> = {
-  kubeconfig: (input, runner) => exerciseKubeconfig(textOf(input), runner),
-  token: (input, runner) => exerciseToken(textOf(input), runner),
-  bytes: (input, runner) => exerciseBytes(bytesOf(input), runner),
-  der: (input, runner) => exerciseDer(bytesOf(input), runner),
-};
 
 function measure(size: number, work: (watch: StopWatch) => void): void {
   const watch = new StopWatch();

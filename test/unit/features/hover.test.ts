@@ -107,8 +107,16 @@ describe("hover over values", () => {
   });
 
   it("hides the login of a proxy", () => {
-    const found = hoverAt(config("token: x", "proxy-url: │http://jane:hunter2@proxy:3128"));
-    assert.deepEqual(found?.says[0], { Proxy: "http://…@proxy:3128" });
+    const shown = (url: string) => hoverAt(config("token: x", `proxy-url: │"${url}"`))?.says[0];
+    assert.deepEqual(
+      [
+        shown("http://jane:hunter2@proxy:3128"),
+        shown("socks5://[::1]:1080/"),
+        shown("http://jane:hunter2:3128"),
+        shown("http:/jane:hunter2@proxy"),
+      ],
+      [{ Proxy: "http://…@proxy:3128" }, { Proxy: "socks5://[::1]:1080" }, { Proxy: "…" }, { Proxy: "…" }],
+    );
   });
 
   it("names the settings of an auth-provider and no value", () => {

@@ -1,5 +1,4 @@
 import type { ClusterFacts, MaterialFailure } from "../../analysis.ts";
-import { parseGoUrl } from "../../kubeconfig/go-url.ts";
 import type { ClusterEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";
@@ -71,13 +70,15 @@ function* optionRows(entry: ClusterEntry): Iterable<Row> {
   if (entry.proxyUrl?.value) yield row(say("Proxy"), withoutUserInfo(entry.proxyUrl.value));
 }
 
+const PROXY = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*@)?(\[[0-9a-f:.]*\]|[a-z0-9._-]*)(:\d*)?\/?$/i;
+
 /**
- * An address without the login that may stand in it: `http://name:password@proxy:8080`. Of one that is not understood,
- * where the login may stand anywhere, only the scheme.
+ * The address of a proxy without the login that may stand in it: `http://…@proxy:8080`. Nothing of one that is not
+ * understood: the login may stand anywhere in it.
  */
 export function withoutUserInfo(url: string): string {
-  if (!parseGoUrl(url).ok) return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*$/is, "$1…");
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, "$1…@");
+  const [, scheme, login, host, port = ""] = PROXY.exec(url) ?? [];
+  return scheme === undefined ? "…" : `${scheme}${login === undefined ? "" : "…@"}${host}${port}`;
 }
 
 function usedByRows({ analysis }: Target, entry: ClusterEntry): readonly Row[] {

@@ -23,7 +23,8 @@ export function tokenFileBlocks(target: Target): Block[] {
   return [...tokenInfoBlocks(token.content, target.timing), ...path];
 }
 
-function tokenInfoBlocks(token: TokenInfo, timing: Timing): Block[] {
+/** What a token says of itself, never the token. */
+export function tokenInfoBlocks(token: TokenInfo, timing: Timing): Block[] {
   switch (token.kind) {
     case "jwt":
       return jwtBlocks(token, timing);
