@@ -49,7 +49,9 @@ async function inEditor(
   const { uri } = document;
   if (document.isDirty || document.isUntitled) return edit(document, rewrite);
   const save = async (): Promise<boolean> => {
-    await caughtUp(document, () => (writer ? files.read(uri.fsPath, LARGEST) : readUri(uri, LARGEST)));
+    await caughtUp(document, () =>
+      writer && uri.scheme === "file" ? files.read(uri.fsPath, LARGEST) : readUri(uri, LARGEST),
+    );
     const isChanged = await edit(document, rewrite);
     if (isChanged && !(await document.save())) {
       throw new HumanError(
@@ -118,7 +120,7 @@ export function difference(before: string, after: string) {
   const least = Math.min(before.length, after.length);
   let start = 0;
   while (start < least && before[start] === after[start]) start += 1;
-  while (start > 0 && isWithin(before, start)) start -= 1;
+  while (start > 0 && (isWithin(before, start) || isWithin(after, start))) start -= 1;
   let tail = 0;
   while (tail < least - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   while (tail > 0 && (isWithin(before, before.length - tail) || isWithin(after, after.length - tail)))
