@@ -4,11 +4,14 @@ import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
 import type { Platform } from "../core/ports.ts";
 import { textOf } from "./convert.ts";
 import { HumanError } from "./errors.ts";
-import { land } from "./landing.ts";
+import { type Landed, land, takeBack } from "./landing.ts";
 import { Preview, type Rewriting } from "./preview/preview.ts";
 import type { Settings } from "./settings.ts";
 import type { Ask } from "./wizard/ask.ts";
 import { Cancelled } from "./wizard/cancelled.ts";
+
+/** Makes a change undone. @throws HumanError where a file has changed since */
+export type Undo = () => Promise<void>;
 
 export interface ChangeOptions {
   /** A change that says all about itself in its name: shown before only where the setting is `always`. */
@@ -41,13 +44,18 @@ export class Changes implements vscode.Disposable {
     files: readonly KubeconfigFile[],
     plan: MakePlan,
     { small = false }: ChangeOptions = {},
-  ): Promise<void> {
+  ): Promise<Undo> {
     const wanted = rewritings(files, plan);
-    if (wanted.length === 0) return;
+    if (wanted.length === 0) return async () => undefined;
     if (await this.#isToBeShown(ask, title, small)) await this.#preview.confirm(ask, title, wanted);
+    const landed: Landed[] = [];
     for (const { uri } of wanted) {
-      await land(uri, rewriteOf(files, uri.toString(), plan), this.#platform, ask);
+      const done = await land(uri, rewriteOf(files, uri.toString(), plan), this.#platform, ask);
+      landed.unshift(done);
     }
+    return async () => {
+      for (const each of landed) await takeBack(each, this.#platform, ask);
+    };
   }
 
   async #isToBeShown(ask: Ask, title: string, small: boolean): Promise<boolean> {

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import { type Command, registerCommand } from "../errors.ts";
 import { addFile } from "./addFile.ts";
+import { addPkiFolder } from "./addPkiFolder.ts";
 import { copyCertificate } from "./copyCertificate.ts";
 import { copyFingerprint } from "./copyFingerprint.ts";
 import { copyName } from "./copyName.ts";
+import { decodeSelection } from "./decodeSelection.ts";
 import { exportReport } from "./exportReport.ts";
 import { goToContext } from "./goToContext.ts";
 import { mintUser } from "./mintUser.ts";
@@ -12,6 +14,9 @@ import { openFile } from "./openFile.ts";
 import { openSettings } from "./openSettings.ts";
 import { refresh } from "./refresh.ts";
 import { removeFile } from "./removeFile.ts";
+import { removePkiFolder } from "./removePkiFolder.ts";
+import { renew } from "./renew.ts";
+import { renewExpiring } from "./renewExpiring.ts";
 import { revealInTree } from "./revealInTree.ts";
 import type { Services } from "./services.ts";
 import { showLog } from "./showLog.ts";
@@ -21,9 +26,11 @@ import { showReport } from "./showReport.ts";
 export function commands(services: Services): readonly Command[] {
   return [
     addFile(services),
+    addPkiFolder(services),
     copyCertificate,
     copyFingerprint,
     copyName,
+    decodeSelection(services),
     exportReport(services),
     goToContext(services),
     mintUser(services),
@@ -32,6 +39,9 @@ export function commands(services: Services): readonly Command[] {
     openSettings,
     refresh(services),
     removeFile(services),
+    removePkiFolder(services),
+    renew(services),
+    renewExpiring(services),
     revealInTree(services),
     showLog(services),
     showReport(services),

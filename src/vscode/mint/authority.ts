@@ -16,6 +16,8 @@ export interface AuthorityWish {
   readonly prompt: string;
   /** What it shall sign anew: its issuer is proposed first. */
   readonly signed?: Certificate;
+  /** Put in front of the names of the questions, where a wizard asks for several CAs. */
+  readonly prefix?: string;
 }
 
 interface Place {
@@ -35,6 +37,10 @@ export class Authorities {
     this.#wish = wish;
   }
 
+  #id(name: string): string {
+    return `${this.#wish.prefix ?? ""}${name}`;
+  }
+
   /** A CA that may sign now. The questions are `ca`, `ca-certificate`, `ca-key` and `passphrase`. */
   async ask(interview: Interview): Promise<SigningCa> {
     const { title } = this.#wish;
@@ -43,7 +49,7 @@ export class Authorities {
     );
     const place =
       (await interview.choose({
-        id: "ca",
+        id: this.#id("ca"),
         title,
         prompt: this.#wish.prompt,
         options: [...(await this.#candidates).map(each => this.#option(each)), otherFiles()],
@@ -53,7 +59,7 @@ export class Authorities {
     const isEncrypted = key.kind === "file" && isEncryptedKey(key.bytes);
     const passphrase = isEncrypted ? await this.#askPassphrase(interview, place) : undefined;
     const loaded = await this.#load(place, passphrase);
-    return loaded.ok ? loaded.value : interview.refuse("ca", textOf(loaded.message));
+    return loaded.ok ? loaded.value : interview.refuse(this.#id("ca"), textOf(loaded.message));
   }
 
   #option({ certificate, key, decoded }: CaFiles): Option<Place | undefined> {
@@ -71,7 +77,7 @@ export class Authorities {
     const { platform } = this.#services;
     const certificate = await this.#askFile(
       interview,
-      "ca-certificate",
+      this.#id("ca-certificate"),
       vscode.l10n.t("Choose the CA certificate"),
       usualFolder(platform),
     );
@@ -79,7 +85,7 @@ export class Authorities {
     if (text.includes("PRIVATE KEY-----")) return { certificate, key: certificate };
     const key = await this.#askFile(
       interview,
-      "ca-key",
+      this.#id("ca-key"),
       vscode.l10n.t("Choose the CA's private key"),
       folderOf(certificate),
     );
@@ -100,7 +106,7 @@ export class Authorities {
 
   #askPassphrase(interview: Interview, place: Place): Promise<string> {
     return interview.type({
-      id: "passphrase",
+      id: this.#id("passphrase"),
       title: this.#wish.title,
       prompt: vscode.l10n.t(
         "The private key in {0} is encrypted. Its passphrase is not kept.",

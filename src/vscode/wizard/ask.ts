@@ -12,6 +12,8 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly kind: "choice";
   readonly prompt: string;
   readonly options: readonly OptionLine[];
+  /** Any number of them; the answer is a JSON list of keys, and all are chosen at first. */
+  readonly many?: true;
 }
 
 /** Never holds a secret: lists can be seen by others. */

@@ -84,6 +84,20 @@ export class Interview {
     return chosen.value;
   }
 
+  /** Any number of several, in their order; all are proposed. */
+  async chooseMany<T>(question: {
+    readonly id: string;
+    readonly title: string;
+    readonly prompt: string;
+    readonly options: readonly Option<T>[];
+  }): Promise<readonly T[]> {
+    const lines = question.options.map(({ value: _, ...line }) => line);
+    const answer = await this.#answer({ ...question, kind: "choice", options: lines, many: true });
+    const keys: unknown = JSON.parse(answer);
+    const chosen = new Set(Array.isArray(keys) ? keys : []);
+    return question.options.filter(({ key }) => chosen.has(key)).map(({ value }) => value);
+  }
+
   type(question: Omit<TextQuestion, "kind">): Promise<string> {
     if (question.secret) this.#secret.add(question.id);
     return this.#answer({ ...question, kind: "text" });

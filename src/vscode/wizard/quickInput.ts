@@ -45,13 +45,19 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
     ...(heading === undefined ? [] : [{ label: heading, kind: vscode.QuickPickItemKind.Separator }]),
     { key, label, ...(description && { description }), ...(detail && { detail }) },
   ]);
+  if (question.many) {
+    input.canSelectMany = true;
+    input.selectedItems = input.items.filter(({ key }) => key !== undefined);
+  }
   const previous = input.items.find(({ key }) => key !== undefined && key === position.previous);
   if (previous !== undefined) input.activeItems = [previous];
   input.placeholder = question.prompt;
   input.matchOnDescription = true;
   return shown(input, question, position, give => {
     input.onDidAccept(() => {
-      const key = input.selectedItems[0]?.key;
+      const keys = input.selectedItems.flatMap(item => item.key ?? []);
+      if (question.many) return give({ kind: "answer", value: JSON.stringify(keys) });
+      const [key] = keys;
       if (key !== undefined) give({ kind: "answer", value: key });
     });
   });

@@ -1,0 +1,167 @@
+import * as vscode from "vscode";
+import { type KeyType, keyTypeLike, type Lifetime, lasting, lifetimeOf } from "../../core/x509/assess.ts";
+import { equalBytes } from "../../core/x509/bytes.ts";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import { commonName, organizations } from "../../core/x509/name.ts";
+import { encodePem } from "../../core/x509/pem.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { shortPath } from "../paths.ts";
+import { type Interview, interview } from "../wizard/interview.ts";
+import { Authorities } from "./authority.ts";
+import { orRefuse, showOutcome } from "./outcome.ts";
+import { askKeyType, askLifetime, endText } from "./questions.ts";
+import { placeOf, type Renewed, replaceAll } from "./replace.ts";
+import { summarize } from "./summary.ts";
+import { type RenewTarget, renewTargets } from "./targets.ts";
+import { keyName, line, nameOf, until } from "./words.ts";
+import { mintWorld, signing } from "./world.ts";
+
+interface Order {
+  readonly target: RenewTarget;
+  readonly ca: SigningCa;
+  readonly lifetime: Lifetime;
+  readonly keyType: KeyType;
+  readonly clusters: readonly string[];
+}
+
+/** A new key and certificate for the same subject, in the place of the old ones. @param target asked for where absent */
+export async function renewOne(services: Services, target?: RenewTarget): Promise<void> {
+  const { ask, platform } = services;
+  const title = vscode.l10n.t("Renew Certificate");
+  const authorities = new Map<Certificate, Authorities>();
+  const order = await interview(ask, async each => {
+    const chosen = target ?? (await askTarget(each, title, services));
+    const known = authorities.get(chosen.certificate) ?? authorityFor(chosen.certificate, title, services);
+    authorities.set(chosen.certificate, known);
+    return askOrder(each, title, chosen, await known.ask(each), services);
+  });
+  const { ca, lifetime, keyType, clusters } = order;
+  const minted = await ask.busy(vscode.l10n.t("Renewing the certificate"), async () => {
+    const { renewCertificate } = await signing();
+    return orRefuse(
+      await renewCertificate(order.target.certificate, { lifetime, keyType }, ca, mintWorld(platform)),
+    );
+  });
+  const pem = encodePem("CERTIFICATE", (ca.chain.at(-1) ?? ca.certificate).der);
+  const renewed: Renewed = {
+    target: order.target,
+    minted,
+    ...(clusters.length > 0 && { ca: { clusters, pem } }),
+  };
+  const undo = await replaceAll([renewed], title, services);
+  await showOutcome(services, {
+    text: [
+      vscode.l10n.t(
+        "The certificate of {0} is renewed, good {1}.",
+        nameOf(minted.certificate),
+        until(minted.certificate),
+      ),
+      ...minted.notes.map(textOf),
+    ].join(" "),
+    place: placeOf(order.target),
+    next: { label: vscode.l10n.t("Undo"), run: undo },
+  });
+}
+
+function authorityFor(signed: Certificate, title: string, services: Services): Authorities {
+  return new Authorities(services, {
+    title,
+    prompt: vscode.l10n.t("Which CA signs the new certificate? The API server must trust it for clients."),
+    signed,
+  });
+}
+
+async function askTarget(each: Interview, title: string, services: Services): Promise<RenewTarget> {
+  const targets = renewTargets(services);
+  return each.choose({
+    id: "target",
+    title,
+    prompt:
+      targets.length === 0
+        ? vscode.l10n.t("No kubeconfig has a client certificate.")
+        : vscode.l10n.t("Which certificate is to be renewed?"),
+    options: targets.map((value, index) => ({
+      key: `${index} ${placeOf(value)}`,
+      label: line(nameOf(value.certificate)),
+      description: until(value.certificate),
+      detail: line(shortPath(placeOf(value), services.platform)),
+      value,
+    })),
+  });
+}
+
+async function askOrder(
+  each: Interview,
+  title: string,
+  target: RenewTarget,
+  ca: SigningCa,
+  services: Services,
+): Promise<Order> {
+  const { certificate } = target;
+  const now = services.platform.now();
+  const old = lifetimeOf(certificate);
+  const lifetime = await askLifetime(each, {
+    title,
+    authorities: ca.chain,
+    now,
+    first: { label: vscode.l10n.t("As long as before"), lifetime: old ?? lasting(1, "y") },
+  });
+  const keyType = await askKeyType(each, title, keyTypeLike(certificate.publicKey.algorithm));
+  const clusters = await askClusters(each, title, target, ca);
+  await summarize(each, title, vscode.l10n.t("Renew the certificate"), [
+    { label: vscode.l10n.t("User"), value: commonName(certificate.subject) },
+    {
+      label: vscode.l10n.t("Groups"),
+      value: organizations(certificate.subject).join(", ") || vscode.l10n.t("none"),
+    },
+    { label: vscode.l10n.t("In"), value: shortPath(placeOf(target), services.platform) },
+    { label: vscode.l10n.t("So far"), value: until(certificate) },
+    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
+    {
+      label: vscode.l10n.t("Good"),
+      value: endText(lifetime, { authorities: ca.chain, now }),
+      question: "lifetime",
+    },
+    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    ...(clusters.length > 0
+      ? [{ label: vscode.l10n.t("CA of the cluster"), value: clusters.join(", "), question: "renew-ca" }]
+      : []),
+  ]);
+  return { target, ca, lifetime, keyType, clusters };
+}
+
+/** The clusters whose CA is another one than what signs, where a person wants it to be this one. */
+async function askClusters(
+  each: Interview,
+  title: string,
+  target: RenewTarget,
+  ca: SigningCa,
+): Promise<readonly string[]> {
+  if (target.kind !== "user") return [];
+  const { analysis } = target.group;
+  const stale = analysis.contexts.flatMap(({ user, cluster }) => {
+    if (user.kind !== "found" || user.entry !== target.entry || cluster.kind !== "found") return [];
+    const known = analysis.clusters.get(cluster.entry)?.ca?.content?.certificates;
+    const isKnown = known?.some(
+      item => item.ok && ca.chain.some(each => equalBytes(each.der, item.certificate.der)),
+    );
+    return known === undefined || isKnown === true ? [] : [cluster.name];
+  });
+  const clusters = [...new Set(stale)];
+  if (clusters.length === 0) return [];
+  const isWanted = await each.choose({
+    id: "renew-ca",
+    title,
+    prompt: vscode.l10n.t(
+      "The cluster {0} is verified with another CA than the one that signs.",
+      clusters.join(", "),
+    ),
+    options: [
+      { key: "keep", label: vscode.l10n.t("Keep the CA of the cluster"), value: false },
+      { key: "replace", label: vscode.l10n.t("Verify the cluster with this CA from now on"), value: true },
+    ],
+  });
+  return isWanted ? clusters : [];
+}

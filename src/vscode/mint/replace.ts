@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import { findEntry, replaceCa, replaceCredential } from "../../core/edits/index.ts";
+import type { FileChanges, Plan } from "../../core/edits/plan.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import { say } from "../../core/message.ts";
+import type { Minted } from "../../core/x509/mint/leaf.ts";
+import type { Undo } from "../changes.ts";
+import type { Services } from "../commands/services.ts";
+import { readBytes, replaceFile } from "./files.ts";
+import type { RenewTarget } from "./targets.ts";
+
+/** A certificate and what takes its place. */
+export interface Renewed {
+  readonly target: RenewTarget;
+  readonly minted: Minted;
+  /** For the clusters of the user: the PEM of the CA to verify them with from now on. */
+  readonly ca?: { readonly clusters: readonly string[]; readonly pem: string };
+}
+
+/**
+ * Put new certificates where the old ones are, each configuration in one step.
+ * @throws HumanError when one cannot be; what was replaced before it stays
+ */
+export async function replaceAll(
+  renewed: readonly Renewed[],
+  title: string,
+  services: Services,
+): Promise<Undo> {
+  const undos: Undo[] = [];
+  const groups = new Set(renewed.flatMap(({ target }) => (target.kind === "user" ? [target.group] : [])));
+  for (const group of groups) {
+    const own = renewed.filter(({ target }) => target.kind === "user" && target.group === group);
+    undos.unshift(await services.changes.apply(services.ask, title, group.analysis.files, planOf(own)));
+  }
+  for (const { target, minted } of renewed) {
+    if (target.kind === "files") undos.unshift(await replaceFiles(target, minted, services));
+  }
+  return async () => {
+    for (const undo of undos) await undo();
+  };
+}
+
+function planOf(renewed: readonly Renewed[]): MakePlan {
+  return files => {
+    const plans = renewed.flatMap(each => plansFor(each, files));
+    const changes: FileChanges[] = [];
+    for (const plan of plans) {
+      if (!plan.ok) return plan;
+      changes.push(...plan.files);
+    }
+    const sources = [...new Set(changes.map(({ source }) => source))];
+    return {
+      ok: true,
+      files: sources.map(source => ({
+        source,
+        changes: changes.filter(each => each.source === source).flatMap(each => each.changes),
+      })),
+    };
+  };
+}
+
+function plansFor({ target, minted, ca }: Renewed, files: readonly KubeconfigFile[]): readonly Plan[] {
+  if (target.kind !== "user") return [];
+  const { entry } = target;
+  const now = findEntry(files, { kind: "user", name: entry.name, source: entry.source });
+  const file = files.find(({ source }) => source.id === entry.source);
+  const isSame =
+    now?.kind === "user" &&
+    now.clientCertificateData?.value === entry.clientCertificateData?.value &&
+    now.clientCertificate?.value === entry.clientCertificate?.value;
+  if (!isSame || file === undefined) {
+    return [
+      { ok: false, reason: say('The user "{0}" has changed meanwhile. Nothing was written.', entry.name) },
+    ];
+  }
+  const { certificatePem: certificate, keyPem: key } = minted;
+  const credential = replaceCredential(file, now, { kind: "client-certificate", certificate, key });
+  const clusters = (ca?.clusters ?? []).flatMap(name => {
+    const cluster = findEntry(files, { kind: "cluster", name });
+    const own = files.find(({ source }) => source.id === cluster?.source);
+    return cluster?.kind === "cluster" && own !== undefined ? [replaceCa(own, cluster, ca?.pem ?? "")] : [];
+  });
+  return [credential, ...clusters];
+}
+
+async function replaceFiles(
+  { certificateFile, keyFile }: Extract<RenewTarget, { readonly kind: "files" }>,
+  { certificatePem, keyPem }: Minted,
+  { platform }: Services,
+): Promise<Undo> {
+  const isOne = certificateFile.toString() === keyFile.toString();
+  const wanted = isOne
+    ? [{ uri: certificateFile, text: certificatePem + keyPem }]
+    : [
+        { uri: certificateFile, text: certificatePem },
+        { uri: keyFile, text: keyPem },
+      ];
+  const before = await Promise.all(
+    wanted.map(async ({ uri }) => ({ uri, text: new TextDecoder().decode(await readBytes(uri, platform)) })),
+  );
+  const undo: Undo = async () => {
+    for (const file of before) await replaceFile(file, platform);
+  };
+  try {
+    for (const file of wanted) await replaceFile(file, platform);
+  } catch (error) {
+    await undo();
+    throw error;
+  }
+  return undo;
+}
+
+/** What to open to see a renewed certificate. */
+export function placeOf(target: RenewTarget): vscode.Uri {
+  return target.kind === "files" ? target.certificateFile : vscode.Uri.parse(target.entry.source, true);
+}

@@ -1,0 +1,137 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../../core/features/tree/index.ts";
+import type { ContextEntry, Entry, UserEntry } from "../../core/kubeconfig/model.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import type { Services } from "../commands/services.ts";
+import { HumanError } from "../errors.ts";
+import type { AnalyzedGroup } from "../groups.ts";
+import { uriInWorkspace } from "../workspaceFiles.ts";
+import { isTaken } from "./files.ts";
+
+/** A client certificate that can be renewed where it is. */
+export type RenewTarget =
+  | {
+      readonly kind: "user";
+      readonly certificate: Certificate;
+      readonly group: AnalyzedGroup;
+      readonly entry: UserEntry;
+    }
+  | {
+      readonly kind: "files";
+      readonly certificate: Certificate;
+      readonly certificateFile: vscode.Uri;
+      readonly keyFile: vscode.Uri;
+    };
+
+/** A user by its file and its name: what lenses and fixes hand over. */
+export interface UserPlace {
+  readonly source: string;
+  readonly user: string;
+}
+
+export function isUserPlace(value: unknown): value is UserPlace {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "source" in value &&
+    typeof value.source === "string" &&
+    "user" in value &&
+    typeof value.user === "string"
+  );
+}
+
+/** Every client certificate of every user that kubectl would use, each once, soonest end first. */
+export function renewTargets({ sources, platform }: Services): readonly RenewTarget[] {
+  const targets = new Map<string, RenewTarget>();
+  for (const group of sources.groups) {
+    for (const entry of group.analysis.users.keys()) {
+      const target = targetOf(group, entry, platform.local);
+      const id =
+        target?.kind === "files" ? target.certificateFile.toString() : `${entry.source} ${entry.index}`;
+      if (target !== undefined && !targets.has(id)) targets.set(id, target);
+    }
+  }
+  return [...targets.values()].sort((a, b) => (a.certificate.notAfter ?? 0) - (b.certificate.notAfter ?? 0));
+}
+
+/** Files are renewed as files; what is embedded, even in part, as the entry that it stands in. */
+function targetOf(group: AnalyzedGroup, entry: UserEntry, local: boolean): RenewTarget | undefined {
+  const facts = group.analysis.users.get(entry);
+  const [leaf] = facts?.certificate?.content?.certificates ?? [];
+  if (leaf?.ok !== true) return undefined;
+  const { certificate } = leaf;
+  const [certificateFile, keyFile] = [facts?.certificate, facts?.key].map(material =>
+    material?.from === "file" && material.path !== undefined ? uriOf(material.path, local) : undefined,
+  );
+  return certificateFile !== undefined && keyFile !== undefined
+    ? { kind: "files", certificate, certificateFile, keyFile }
+    : { kind: "user", certificate, group, entry };
+}
+
+function uriOf(path: string, local: boolean): vscode.Uri | undefined {
+  return local ? vscode.Uri.file(path) : uriInWorkspace(path);
+}
+
+/** What a user's place means. @throws HumanError where there is no certificate */
+export function targetAt({ source, user }: UserPlace, { sources, platform }: Services): RenewTarget {
+  for (const group of sources.groups) {
+    for (const entry of group.analysis.users.keys()) {
+      if (entry.source !== source || entry.name !== user) continue;
+      const target = targetOf(group, entry, platform.local);
+      if (target !== undefined) return target;
+    }
+  }
+  throw new HumanError(vscode.l10n.t("The user {0} has no client certificate that can be read.", user));
+}
+
+/** What a node of a view means: a certificate, a user, a context. @throws HumanError where it cannot be renewed */
+export async function targetOfNode(node: TreeNode, services: Services): Promise<RenewTarget> {
+  const { certificate, place } = node;
+  const entry = entryOf(node, services);
+  if (entry?.kind === "user") return targetAt({ source: entry.source, user: entry.name }, services);
+  if (entry?.kind === "context") {
+    const user = userOf(entry, services);
+    if (user !== undefined) return targetAt({ source: user.source, user: user.name }, services);
+  }
+  if (certificate === undefined || place === undefined || entry !== undefined) {
+    throw new HumanError(
+      vscode.l10n.t("This item has no client certificate. The CA of a cluster is not renewed."),
+    );
+  }
+  return targetOfFile(vscode.Uri.parse(place.source, true), certificate, services);
+}
+
+/** A certificate in a file of its own, its key beside it. */
+async function targetOfFile(
+  certificateFile: vscode.Uri,
+  certificate: Certificate,
+  { platform }: Services,
+): Promise<RenewTarget> {
+  const keyFile = certificateFile.with({ path: certificateFile.path.replace(/\.[^./]+$/, ".key") });
+  const isThere = keyFile.path !== certificateFile.path && (await isTaken(keyFile, platform));
+  if (isThere) return { kind: "files", certificate, certificateFile, keyFile };
+  throw new HumanError(
+    vscode.l10n.t("There is no key beside this certificate, so it cannot be renewed in its place."),
+  );
+}
+
+/** The entry that a node stands for, or that holds the certificate it stands for. */
+export function entryOf({ place }: TreeNode, { sources }: Pick<Services, "sources">): Entry | undefined {
+  if (place === undefined) return undefined;
+  const { source, span } = place;
+  for (const { analysis } of sources.groups) {
+    const file = analysis.files.find(each => each.source.id === source);
+    const entries: readonly Entry[] = file ? [...file.users, ...file.contexts, ...file.clusters] : [];
+    const found = entries.find(entry => entry.span.start <= span.start && span.end <= entry.span.end);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function userOf(entry: ContextEntry, { sources }: Services): UserEntry | undefined {
+  for (const { analysis } of sources.groups) {
+    const user = analysis.contexts.find(context => context.entry === entry)?.user;
+    if (user?.kind === "found") return user.entry;
+  }
+  return undefined;
+}
