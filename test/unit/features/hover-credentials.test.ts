@@ -66,6 +66,15 @@ describe("hover over certificates and keys", () => {
     assert.equal(says.Issuer, "CN=kubernetes, not the CA of east (warning)");
   });
 
+  it("warns of no other CA that comes with the certificate, as k3s has it", async () => {
+    const other = await makeCa({ cn: "k3s-server-ca" });
+    const trust = `server: https://10.0.0.1:6443\n    certificate-authority-data: ${base64(other.pem)}`;
+    const chain = base64(jane.pem + ca.pem);
+    const says = hoverAt(config(`client-certificate-data: │${chain}`, trust))?.says[1];
+    assert.ok(typeof says === "object" && says !== null && "Issuer" in says);
+    assert.equal(says.Issuer, "CN=kubernetes, not the CA of east");
+  });
+
   it("says whether the signature holds once it is checked", async () => {
     const forged = Buffer.from(jane.der);
     forged.writeUInt8(forged.readUInt8(forged.length - 1) ^ 1, forged.length - 1);

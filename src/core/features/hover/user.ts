@@ -1,6 +1,7 @@
 import type { CaRelation, KeyPairVerdict, Material, UserFacts } from "../../analysis.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
+import { issuedBy } from "../../x509/chain.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { algorithmName, methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
@@ -75,7 +76,15 @@ function issuerNote({ analysis }: Target, facts: UserFacts): IssuerNote {
     clusters.set(template, [...(clusters.get(template) ?? []), cluster]);
   }
   const texts = [...clusters].map(([template, names]) => say(template, names.slice(0, 5).join(", ")));
-  return { texts, ...([...relations.values()].some(isStrange) && { tone: "warning" }) };
+  const strange = [...relations.values()].some(isStrange) && !bringsItsIssuer(facts);
+  return { texts, ...(strange && { tone: "warning" }) };
+}
+
+/** As k3s and RKE2 write it: the CA for clients, another than that for servers, stands behind the certificate. */
+function bringsItsIssuer({ certificate }: UserFacts): boolean {
+  const [leaf, ...chain] = certificate?.content?.certificates ?? [];
+  if (leaf?.ok !== true) return false;
+  return chain.some(each => each.ok && issuedBy(leaf.certificate, each.certificate).startsWith("by-"));
 }
 
 function isStrange(relation: CaRelation): boolean {
