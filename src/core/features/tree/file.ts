@@ -4,7 +4,8 @@ import { codeRow, table } from "../hover/blocks.ts";
 import { idOf, nothing, type TreeFile, type TreeNode } from "./node.ts";
 import { blocksOf, type SourceView } from "./view.ts";
 
-const KIB = 1024;
+/** In the unit of the setting that bounds it. */
+const MIB = 1024 * 1024;
 
 /** One of the files of a configuration, and what became of it. */
 export function fileNode(view: SourceView, parent: string, file: TreeFile): TreeNode {
@@ -55,7 +56,7 @@ export function failureText(failure: NonNullable<TreeFile["failure"]>): Message 
     case "not-regular":
       return failure.what === "directory" ? say("is a directory, not a file") : say("is not a regular file");
     case "too-large":
-      return say("larger than {0} KB, not read", Math.round(failure.limit / KIB));
+      return say("larger than {0} MB, not read", Math.round((failure.limit / MIB) * 1000) / 1000);
     case "unreadable":
       return say("cannot be read: {0}", failure.reason);
   }

@@ -145,17 +145,17 @@ current-context: a
         label: "c",
         path: "/c",
         added: false,
-        failure: { kind: "too-large", bytes: 9e9, limit: 2048 },
+        failure: { kind: "too-large", bytes: 9e9, limit: 16 * 1024 * 1024 },
       },
     ] as const;
     assert.deepEqual(treeLines(configurationNode(treeSourceOf(analysisOf("{}"), failures)).children()), [
       "error a | is a directory, not a file",
-      "error c | larger than 2 KB, not read",
+      "error c | larger than 16 MB, not read",
       "files Files | 4",
       "  file config | no contexts",
       "  error a | is a directory, not a file",
       "  circle-slash b | does not exist",
-      "  error c | larger than 2 KB, not read",
+      "  error c | larger than 16 MB, not read",
     ]);
   });
 
