@@ -4,14 +4,18 @@
  */
 export type NameVerdict = "kubeconfig" | "maybe" | "no";
 
-/** Files that kubeadm writes (kubernetes cmd/kubeadm/app/constants); other programs use such names as well. */
-const KUBEADM: ReadonlySet<string> = new Set([
+/**
+ * Files that kubeadm (kubernetes cmd/kubeadm/app/constants), k3s and RKE2 write; other programs use such names as well.
+ */
+const WELL_KNOWN: ReadonlySet<string> = new Set([
   "admin.conf",
   "super-admin.conf",
   "controller-manager.conf",
   "scheduler.conf",
   "kubelet.conf",
   "bootstrap-kubelet.conf",
+  "k3s.yaml",
+  "rke2.yaml",
 ]);
 
 /** What a kubeconfig's name ends with, besides `.kubeconfig`; source code about kubeconfigs ends otherwise. */
@@ -33,7 +37,7 @@ export function nameVerdict(path: string): NameVerdict {
   const [name = "", directory = ""] = path.split(/[\\/]/).reverse();
   if (/^kubeconfig(\.ya?ml|\.json)?$|.\.kubeconfig$/.test(name)) return "kubeconfig";
   if (directory === ".kube") return name === "config" ? "kubeconfig" : endsLikeOne(name) ? "maybe" : "no";
-  if (KUBEADM.has(name)) return "maybe";
+  if (WELL_KNOWN.has(name)) return "maybe";
   return /kubeconfig/i.test(name) && endsLikeOne(name) ? "maybe" : "no";
 }
 
@@ -41,7 +45,7 @@ export function nameVerdict(path: string): NameVerdict {
 export const nameGlobs: readonly string[] = [
   "**/*kubeconfig*",
   "**/.kube/*",
-  ...[...KUBEADM].map(name => `**/${name}`),
+  ...[...WELL_KNOWN].map(name => `**/${name}`),
 ];
 
 function endsLikeOne(name: string): boolean {

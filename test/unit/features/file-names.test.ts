@@ -17,6 +17,8 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     "/etc/kubernetes/admin.conf",
     "/etc/kubernetes/super-admin.conf",
     "/etc/kubernetes/scheduler.conf",
+    "/etc/rancher/k3s/k3s.yaml",
+    "/etc/rancher/rke2/rke2.yaml",
     "/home/u/.kube/prod.yaml",
     "/home/u/.kube/prod",
   ],
