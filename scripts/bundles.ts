@@ -5,8 +5,8 @@ import { root } from "./root.ts";
 
 /**
  * Modules that load on first use: `import()` of one of them becomes a file of its own in dist/, so that
- * its code is not even read at activation. In the browser, where an extension is one file, they are part
- * of the bundle and only run late. Paths from the project's folder; an absent one is left out.
+ * its code is not even read at activation. In the browser `src/vscode/runBundle.ts` runs the same file.
+ * Paths from the project's folder; an absent one is left out.
  */
 export const lazyModules: Readonly<Record<string, string>> = {
   "src/core/x509/signing.ts": "signing",
@@ -33,7 +33,10 @@ export interface BundleOptions {
   readonly production: boolean;
 }
 
-/** The bundles: the extension for Node with its lazy parts, for the browser, its pages, and the command line. */
+/**
+ * The bundles: `inspector.js`, all that both hosts share and the browser's entry, with its lazy parts;
+ * `extension.js`, the entry for Node, which adds the machine's files; the pages; and the command line.
+ */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
   const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
@@ -42,20 +45,21 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       ...shared,
       platform: "node",
       target: "node22",
-      entryPoints: {
-        extension: "src/extension.ts",
-        ...Object.fromEntries(lazy.map(([path, name]) => [name, path])),
-      },
+      entryPoints: { extension: "src/extension.ts" },
       outdir: "dist",
-      plugins: [lazyFiles()],
-      supported: { "dynamic-import": false },
+      plugins: [sharedFile()],
     },
     {
       ...shared,
       platform: "browser",
       target: "es2022",
-      entryPoints: { extension: "src/extension.web.ts" },
-      outdir: "dist/web",
+      entryPoints: {
+        inspector: "src/extension.web.ts",
+        ...Object.fromEntries(lazy.map(([path, name]) => [name, path])),
+      },
+      outdir: "dist",
+      plugins: [lazyFiles()],
+      supported: { "dynamic-import": false },
     },
     {
       ...shared,
@@ -101,6 +105,16 @@ export const run = () => runSuites([${imports}], ${JSON.stringify({ grep })});`;
     outfile,
     // Mocha's browser file would otherwise take the bundle's own `module.exports`.
     define: kind === "web" ? { global: "globalThis", exports: "undefined" } : {},
+  };
+}
+
+/** The entry for Node takes what it activates from the bundle that the browser's entry is in. */
+function sharedFile(): Plugin {
+  return {
+    name: "shared-file",
+    setup(build) {
+      build.onResolve({ filter: /\/vscode\/activate\.ts$/ }, () => ({ path: "./inspector.js", external: true }));
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { lazyModules, pages } from "./bundles.ts";
 /** Bytes of a packed extension at most (design.md, "Performance"), with and without the cluster bundle. */
 const MOST = { with: 900 * 1024, without: 400 * 1024 };
 
-const bundles = ["extension", ...Object.values(lazyModules)].join("|");
+const bundles = ["extension", "inspector", ...Object.values(lazyModules)].join("|");
 
 /** What a VSIX may hold: vsce's own two files, and these of ours. */
 const allowed = [
@@ -12,7 +12,6 @@ const allowed = [
   /^extension\/package(\.nls(\.[a-z-]+)?)?\.json$/,
   /^extension\/(readme\.md|changelog\.md|LICENSE(\.txt)?)$/,
   new RegExp(`^extension/dist/(${bundles})\\.js$`),
-  /^extension\/dist\/web\/extension\.js$/,
   new RegExp(`^extension/dist/media/(${Object.values(pages).join("|")})\\.js$`),
   /^extension\/l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^extension\/media\/[\w./-]+\.(svg|png|md|css|js)$/,
@@ -22,7 +21,7 @@ const required = [
   "package.json",
   "LICENSE.txt",
   "dist/extension.js",
-  "dist/web/extension.js",
+  "dist/inspector.js",
   "dist/media/report.js",
 ];
 

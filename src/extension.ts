@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 import { nodePlatform } from "./platform/node.ts";
-import { activate as activateShared, type TestApi } from "./vscode/activate.ts";
+import { activateOn, type TestApi } from "./vscode/activate.ts";
 
 /** The entry for Node: local, WSL, SSH, containers. */
 export function activate(context: vscode.ExtensionContext): TestApi | undefined {
-  return activateShared(context, nodePlatform());
+  return activateOn(context, nodePlatform());
 }

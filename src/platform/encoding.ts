@@ -1,4 +1,4 @@
-import { type DecodedText, decodeText } from "../core/yaml/index.ts";
+import { type DecodedText, decodeText } from "../core/yaml/decode.ts";
 
 /** The text of a file, with its byte order mark; nothing where its bytes are not valid. */
 export function decodeFile(bytes: Uint8Array): DecodedText | undefined {

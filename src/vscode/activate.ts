@@ -32,7 +32,7 @@ export interface TestApi {
 }
 
 /** Shared by both entries. Reading and analysing begin when this is over. */
-export function activate(context: vscode.ExtensionContext, platform: Platform): TestApi | undefined {
+export function activateOn(context: vscode.ExtensionContext, platform: Platform): TestApi | undefined {
   const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
   const settings = new Settings();
   const sources = new Sources(new Analyst(platform, settings), platform, settings, log);

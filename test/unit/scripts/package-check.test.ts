@@ -8,7 +8,8 @@ const good = [
   "extension/LICENSE.txt",
   "extension/readme.md",
   "extension/dist/extension.js",
-  "extension/dist/web/extension.js",
+  "extension/dist/inspector.js",
+  "extension/dist/media/report.js",
   "extension/media/kubeconfig.svg",
 ];
 const entries = (names: readonly string[]) => names.map(name => ({ name, size: 1 }));
