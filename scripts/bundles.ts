@@ -16,6 +16,7 @@ export const lazyModules: Readonly<Record<string, string>> = {
 /** The scripts of webviews, each a file of its own in dist/media. Paths from the project's folder. */
 export const pages: Readonly<Record<string, string>> = {
   "src/vscode/views/page/main.ts": "report",
+  "src/vscode/certificateEditor/page.ts": "certificate",
 };
 
 const common: BuildOptions = {

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { Analyst } from "./analyst.ts";
+import { registerCertificateEditor } from "./certificateEditor/index.ts";
 import { Changes } from "./changes.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import type { Services } from "./commands/services.ts";
@@ -15,6 +16,7 @@ import { Settings } from "./settings.ts";
 import { Sources } from "./sources.ts";
 import { registerStatusBar } from "./statusBar.ts";
 import { Trees } from "./tree/index.ts";
+import { PkiTree } from "./tree/pkiTree.ts";
 import { ReportView } from "./views/reportView.ts";
 import type { Ask } from "./wizard/ask.ts";
 import { quickInput } from "./wizard/quickInput.ts";
@@ -25,6 +27,7 @@ export interface TestApi {
   readonly trees: Trees;
   readonly folders: PkiFolders;
   readonly report: ReportView;
+  readonly pki: PkiTree;
   /** Run a command with somebody else to ask. Rejects with what the command throws. */
   readonly runWith: (ask: Ask, id: string, ...args: readonly unknown[]) => Promise<unknown>;
   /** The folder of the log. */
@@ -42,6 +45,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const extension = context.extensionUri;
   const guard = (run: () => unknown) => guarded("report", run, log);
   const report = new ReportView({ sources, folders, settings, platform, extension, guard });
+  const pki = new PkiTree(folders, settings, platform);
   const changes = new Changes(platform, settings);
   const services: Services = {
     platform,
@@ -51,6 +55,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     changes,
     folders,
     report,
+    extension,
     ask: quickInput,
     log,
   };
@@ -61,6 +66,8 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     trees,
     folders,
     report,
+    pki,
+    registerCertificateEditor({ settings, platform, extension }),
     changes,
     registerCommands(services),
     registerEditorFeatures({ documents, settings, platform }),
@@ -71,7 +78,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   );
   setTimeout(() => void sources.ready, 0);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { sources, trees, folders, report, runWith: runner(services), logFolder: context.logUri }
+    ? { sources, trees, folders, report, pki, runWith: runner(services), logFolder: context.logUri }
     : undefined;
 }
 

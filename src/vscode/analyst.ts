@@ -10,6 +10,7 @@ import {
 } from "../core/index.ts";
 import type { KubeconfigFile, Source } from "../core/kubeconfig/model.ts";
 import type { FileRead, Files, Platform } from "../core/ports.ts";
+import { isNetworkPath } from "./paths.ts";
 import type { Settings } from "./settings.ts";
 import { inSlices } from "./slices.ts";
 import { uriInWorkspace, workspaceFiles } from "./workspaceFiles.ts";
@@ -121,7 +122,7 @@ export class Analyst {
 
   /** Opening a network path on Windows sends the user's login to its server: not because a file says so. */
   #mayOpen(path: string): boolean {
-    return this.#platform.style !== "windows" || !/^[\\/]{2}/.test(path) || vscode.workspace.isTrusted;
+    return vscode.workspace.isTrusted || !isNetworkPath(path, this.#platform.style);
   }
 }
 

@@ -66,6 +66,10 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+export function severityOf(severity: Severity): vscode.DiagnosticSeverity {
+  return SEVERITIES[severity];
+}
+
 export function diagnosticOf(analysis: Analysis, file: KubeconfigFile, finding: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     rangeIn(file, finding.span),

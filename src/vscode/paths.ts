@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Platform } from "../core/ports.ts";
+import type { PathStyle, Platform } from "../core/ports.ts";
 
 /** A path as short as it can be told: from the workspace's folder, from `~`, else whole. */
 export function shortPath(uri: vscode.Uri, platform: Platform): string {
@@ -10,4 +10,9 @@ export function shortPath(uri: vscode.Uri, platform: Platform): string {
   return home !== undefined && /^[\\/]/.test(path.slice(home.length)) && path.startsWith(home)
     ? `~${path.slice(home.length)}`
     : path;
+}
+
+/** Whether opening a path would ask another machine, which then learns the user's login: only Windows has such. */
+export function isNetworkPath(path: string, style: PathStyle): boolean {
+  return style === "windows" && /^[\\/]{2}/.test(path);
 }

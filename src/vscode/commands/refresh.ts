@@ -2,6 +2,12 @@ import type { Command } from "../errors.ts";
 import type { Services } from "./services.ts";
 
 /** Look at everything again. */
-export function refresh({ sources }: Services): Command {
-  return { id: "kubeconfigInspector.refresh", run: () => sources.refresh() };
+export function refresh({ sources, folders }: Services): Command {
+  return {
+    id: "kubeconfigInspector.refresh",
+    run: () => {
+      folders.refresh();
+      return sources.refresh();
+    },
+  };
 }

@@ -19,5 +19,7 @@ export interface Services {
   readonly ask: Ask;
   readonly folders: PkiFolders;
   readonly report: ReportView;
+  /** The extension's folder. */
+  readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }

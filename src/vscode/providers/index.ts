@@ -5,6 +5,7 @@ import type { Documents } from "../documents.ts";
 import type { Settings } from "../settings.ts";
 import { FixProvider } from "./codeActions.ts";
 import { LensProvider } from "./codeLens.ts";
+import { Components } from "./component.ts";
 import { SymbolProvider } from "./documentSymbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
@@ -13,7 +14,7 @@ import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
 export interface EditorDependencies {
   readonly documents: Documents;
   readonly settings: Settings;
-  readonly platform: Pick<Platform, "style" | "now">;
+  readonly platform: Platform;
 }
 
 /** Languages of a kubeconfig, wherever the document lives. Each feature is silent on anything else. */
@@ -27,8 +28,12 @@ export function registerEditorFeatures({
 }: EditorDependencies): vscode.Disposable {
   const { languages } = vscode;
   const lens = new LensProvider(documents, settings);
+  const components = new Components(platform, settings);
   return vscode.Disposable.from(
     new Diagnostics(documents),
+    components,
+    languages.registerHoverProvider(SELECTOR, components),
+    languages.registerDocumentLinkProvider(SELECTOR, components),
     lens,
     languages.registerHoverProvider(SELECTOR, new HoverProvider(documents, () => platform.now())),
     languages.registerCodeLensProvider(SELECTOR, lens),

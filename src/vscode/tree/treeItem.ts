@@ -50,6 +50,7 @@ function contextValue(node: TreeNode): string {
     node.name ? "name" : "",
     node.certificate === undefined ? "" : "pem",
     node.file?.added === true ? "added" : "",
+    node.directory?.added === true ? "listed" : "",
   ];
   return [node.kind, ...has.filter(Boolean)].join(" ");
 }

@@ -45,6 +45,7 @@ export type NodeKind =
   | "certificate"
   | "place"
   | "folder"
+  | "pki"
   | "problem";
 
 /** What a tree shows at one line. Children and details are made when somebody looks at them. */

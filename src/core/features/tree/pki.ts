@@ -1,0 +1,130 @@
+import { type Message, say } from "../../message.ts";
+import type { KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { FolderFacts } from "../../report/build.ts";
+import { heading, note } from "../hover/blocks.ts";
+import type { Parts } from "../summary.ts";
+import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { type FolderView, fileNode, itemNode, type PkiTreeFolder, worst } from "./pki-file.ts";
+
+export type { PkiTreeFolder } from "./pki-file.ts";
+
+/** A folder of certificates: what kubeadm knows, every other file, and what is wrong. */
+export function pkiNode(folder: PkiTreeFolder): TreeNode {
+  const { id, label, detail, directory, facts } = folder;
+  const { problems, kubeadm } = facts;
+  const tone = worst(problems);
+  return {
+    id,
+    kind: "pki",
+    label,
+    description: [...detail, ...countParts(facts)],
+    icon: tone === "error" || tone === "warning" ? tone : "folder-library",
+    tone,
+    open: "collapsed",
+    directory,
+    children: () => folderChildren({ ...folder, problems: byPath(problems) }),
+    details: () => [heading(kubeadm.length > 0 ? say("kubeadm directory") : say("Certificates"))],
+  };
+}
+
+function countParts({ folder, kubeadm, problems }: FolderFacts): Parts {
+  const items = kubeadm.flatMap(({ certificates, authorities }) => [...certificates, ...authorities]);
+  const missing = items.filter(item => item.status.kind === "missing" && !item.optional).length;
+  const found = problems.filter(({ severity }) => severity === "error" || severity === "warning").length;
+  return [
+    ...(kubeadm.length > 0 ? [say("kubeadm")] : [say("{0} files", folder.files.length)]),
+    ...(missing > 0 ? [say("{0} missing", missing)] : []),
+    ...(found > 0 ? [say("{0} findings", found)] : []),
+    ...(folder.truncated ? [say("not all was read")] : []),
+  ];
+}
+
+function* folderChildren(view: FolderView): Iterable<TreeNode> {
+  const { facts, id } = view;
+  for (const directory of facts.kubeadm) {
+    if (directory.prefix === "") yield* directoryChildren(view, id, directory);
+    else yield directoryNode(view, directory);
+  }
+  const others = otherFiles(facts);
+  const nodes = () => others.map(file => fileNode(view, idOf(id, "file"), file));
+  if (facts.kubeadm.length > 0 && others.length > 0) {
+    yield groupNode(idOf(id, "others"), say("Other files"), others.length, nodes);
+  } else {
+    for (const file of others) yield fileNode(view, idOf(id, "file"), file);
+  }
+  const shown = facts.problems.filter(({ severity }) => severity !== "hint");
+  if (shown.length > 0) {
+    yield groupNode(idOf(id, "findings"), say("Findings"), shown.length, () => problemNodes(view, shown));
+  }
+}
+
+function directoryNode(view: FolderView, directory: KubeadmDirectory): TreeNode {
+  const id = idOf(view.id, directory.prefix);
+  return {
+    ...groupNode(id, directory.prefix.slice(0, -1), 0, () => directoryChildren(view, id, directory)),
+    description: [say("kubeadm"), ...(directory.externalEtcd ? [say("external etcd")] : [])],
+  };
+}
+
+function* directoryChildren(
+  view: FolderView,
+  parent: string,
+  directory: KubeadmDirectory,
+): Iterable<TreeNode> {
+  for (const item of directory.certificates) yield itemNode(view, parent, item);
+  for (const item of directory.authorities) yield itemNode(view, parent, item);
+}
+
+/** What no kubeadm directory lists: neither its certificates nor the keys beside them. */
+function otherFiles({ folder, kubeadm }: FolderFacts): readonly PkiFile[] {
+  const items = kubeadm.flatMap(({ certificates, authorities }) => [...certificates, ...authorities]);
+  const listed = new Set(items.flatMap(({ path }) => [path, path.replace(/\.crt$/, ".key")]));
+  return folder.files.filter(({ path }) => !listed.has(path));
+}
+
+function groupNode(
+  id: string,
+  label: Message | string,
+  size: number,
+  children: () => Iterable<TreeNode>,
+): TreeNode {
+  return {
+    id,
+    kind: "folder",
+    label,
+    description: size > 0 ? [String(size)] : [],
+    icon: "folder",
+    tone: "plain",
+    open: "collapsed",
+    children,
+    details: () => [],
+  };
+}
+
+function* problemNodes(view: FolderView, problems: readonly PkiProblem[]): Iterable<TreeNode> {
+  for (const [index, { message, severity, path, span }] of problems.entries()) {
+    const tone: Tone = severity === "error" || severity === "warning" ? severity : "plain";
+    yield {
+      id: idOf(view.id, "finding", path, index),
+      kind: "problem",
+      label: message,
+      description: [path.slice(view.facts.folder.path.length).replace(/^[\\/]/, "")],
+      icon: tone === "plain" ? "info" : tone,
+      tone,
+      open: "leaf",
+      place: { source: view.locate(path), span: span ?? { start: 0, end: 0 } },
+      children: nothing,
+      details: () => [note(message, tone === "error" ? "bad" : "warning"), note(path)],
+    };
+  }
+}
+
+function byPath(problems: readonly PkiProblem[]): ReadonlyMap<string, readonly PkiProblem[]> {
+  const paths = new Map<string, PkiProblem[]>();
+  for (const problem of problems) {
+    const others = paths.get(problem.path);
+    if (others === undefined) paths.set(problem.path, [problem]);
+    else others.push(problem);
+  }
+  return paths;
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Command } from "../errors.ts";
+import { shortPath } from "../paths.ts";
+import { PKI_VIEW } from "../tree/pkiTree.ts";
+import type { Services } from "./services.ts";
+
+/** Put folders of certificates on the user's list, so that they are shown in every window. */
+export function addPkiFolder({ platform, settings }: Services): Command {
+  return {
+    id: "kubeconfigInspector.addPkiFolder",
+    async run(argument) {
+      const picked = argument instanceof vscode.Uri ? [argument] : await pick();
+      for (const uri of picked) {
+        const short = shortPath(uri, platform);
+        await settings.listPkiFolder(short.startsWith("~") ? short : uri.fsPath, true);
+      }
+      if (picked.length > 0) await vscode.commands.executeCommand(`${PKI_VIEW}.focus`);
+    },
+  };
+}
+
+async function pick(): Promise<readonly vscode.Uri[]> {
+  const uris = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    canSelectMany: true,
+    title: vscode.l10n.t("Add Folders of Certificates"),
+    openLabel: vscode.l10n.t("Add"),
+  });
+  return uris ?? [];
+}

@@ -1,0 +1,151 @@
+import * as vscode from "vscode";
+import { componentBlocks, componentHelp } from "../../core/features/component.ts";
+import { loadFiles } from "../../core/kubeconfig/files.ts";
+import { checkComponent } from "../../core/pki/components/check.ts";
+import { componentPaths, hostPath } from "../../core/pki/components/paths.ts";
+import { type Component, readComponent } from "../../core/pki/components/read.ts";
+import type { FileView, Platform } from "../../core/ports.ts";
+import { touches } from "../../core/text.ts";
+import { markdownString, rangeOf, SOURCE, severityOf, textOf } from "../convert.ts";
+import { LineIndex } from "../lineIndex.ts";
+import { isNetworkPath } from "../paths.ts";
+import { pathOf, worldOf } from "../pki/world.ts";
+import type { Settings } from "../settings.ts";
+
+/** Longer texts are no manifest of a component. Characters. */
+const LONGEST = 500_000;
+/** A certificate file above this is not read. Bytes. */
+const LARGEST = 4 * 1024 * 1024;
+/** Changes that come together are looked at together. Milliseconds. */
+const PAUSE = 200;
+
+interface Reading {
+  readonly version: number;
+  readonly component: Component | undefined;
+}
+
+/**
+ * The manifests of control plane components and the kubelet's configuration: what the files are for that they name,
+ * links to them, and what is wrong with them.
+ */
+export class Components implements vscode.HoverProvider, vscode.DocumentLinkProvider, vscode.Disposable {
+  readonly #platform: Platform;
+  readonly #settings: Settings;
+  readonly #readings = new WeakMap<vscode.TextDocument, Reading>();
+  readonly #collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-components`);
+  readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(platform: Platform, settings: Settings) {
+    this.#platform = platform;
+    this.#settings = settings;
+    const { workspace } = vscode;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#collection,
+      workspace.onDidOpenTextDocument(document => this.#schedule(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
+      workspace.onDidSaveTextDocument(() => this.#all()),
+      workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      vscode.window.onDidChangeActiveTextEditor(editor => editor && this.#schedule(editor.document)),
+    );
+    this.#all();
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#subscriptions.dispose();
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const component = this.#read(document);
+    const offset = document.offsetAt(position);
+    const reference = component?.references.find(({ span }) => touches(span, offset));
+    if (component === undefined || reference === undefined) return undefined;
+    const files = await this.#files(component, document);
+    const path = hostPath(reference.path, pathOf(document.uri));
+    const read = path === undefined ? undefined : files.get(path);
+    const timing = { now: this.#platform.now(), thresholds: this.#settings.thresholds };
+    const blocks = componentBlocks(component, reference, read, timing);
+    return new vscode.Hover(
+      markdownString(blocks),
+      rangeOf(new LineIndex(document.getText()), reference.span),
+    );
+  }
+
+  provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
+    const component = this.#read(document);
+    if (component === undefined) return [];
+    const lines = new LineIndex(document.getText());
+    return component.references.flatMap(({ path, span }) => {
+      const target = hostPath(path, pathOf(document.uri));
+      if (target === undefined) return [];
+      const uri =
+        document.uri.scheme === "file" ? vscode.Uri.file(target) : document.uri.with({ path: target });
+      return [new vscode.DocumentLink(rangeOf(lines, span), uri)];
+    });
+  }
+
+  #all(): void {
+    for (const document of vscode.workspace.textDocuments) this.#schedule(document);
+  }
+
+  #schedule(document: vscode.TextDocument): void {
+    if (document.languageId !== "yaml" && document.languageId !== "json") return;
+    clearTimeout(this.#timers.get(document));
+    this.#timers.set(
+      document,
+      setTimeout(() => void this.#check(document), PAUSE),
+    );
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    clearTimeout(this.#timers.get(document));
+    this.#timers.delete(document);
+    this.#collection.delete(document.uri);
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    this.#timers.delete(document);
+    const component = this.#read(document);
+    if (component === undefined) {
+      this.#collection.delete(document.uri);
+      return;
+    }
+    const { version } = document;
+    const files = await this.#files(component, document);
+    if (document.isClosed || document.version !== version) return;
+    const manifest = pathOf(document.uri);
+    const problems = checkComponent(component, { manifest, files, now: this.#platform.now() });
+    const lines = new LineIndex(document.getText());
+    const diagnostics = problems.map(({ code, severity, message, span = { start: 0, end: 0 } }) => {
+      const made = new vscode.Diagnostic(rangeOf(lines, span), textOf(message), severityOf(severity));
+      made.source = SOURCE;
+      made.code = { value: code, target: vscode.Uri.parse(componentHelp) };
+      return made;
+    });
+    this.#collection.set(document.uri, diagnostics);
+  }
+
+  /** What the document is, read once for each version of it. */
+  #read(document: vscode.TextDocument): Component | undefined {
+    const known = this.#readings.get(document);
+    if (known?.version === document.version) return known.component;
+    const text = document.getText();
+    const component = text.length > LONGEST ? undefined : readComponent(text);
+    this.#readings.set(document, { version: document.version, component });
+    return component;
+  }
+
+  /** The files that it names; none outside of the workspace while nobody trusts it. */
+  #files(component: Component, document: vscode.TextDocument): Promise<FileView> {
+    const paths = componentPaths(component, pathOf(document.uri)).filter(path => this.#mayOpen(path));
+    return loadFiles(worldOf(document.uri, this.#platform).files, paths, LARGEST);
+  }
+
+  #mayOpen(path: string): boolean {
+    return vscode.workspace.isTrusted || !isNetworkPath(path, this.#platform.style);
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { TreeNode } from "../../core/features/tree/index.ts";
+import { say } from "../../core/message.ts";
+import type { Platform } from "../../core/ports.ts";
+import { shortPath } from "../paths.ts";
+import type { PkiFolders, ReadFolder } from "../pki/pkiFolders.ts";
+import type { Settings } from "../settings.ts";
+import { TreeProvider } from "./treeProvider.ts";
+
+export const PKI_VIEW = "kubeconfigInspector.pki";
+
+/** The view of the folders of certificates. They are read when the view is seen for the first time. */
+export class PkiTree implements vscode.Disposable {
+  readonly provider: TreeProvider;
+  readonly #folders: PkiFolders;
+  readonly #settings: Settings;
+  readonly #platform: Platform;
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(folders: PkiFolders, settings: Settings, platform: Platform) {
+    this.#folders = folders;
+    this.#settings = settings;
+    this.#platform = platform;
+    this.provider = new TreeProvider(() => this.#roots());
+    this.#subscriptions = vscode.Disposable.from(
+      this.provider,
+      vscode.window.createTreeView(PKI_VIEW, { treeDataProvider: this.provider, showCollapseAll: true }),
+      folders.onDidChange(() => this.provider.refresh()),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async #roots(): Promise<readonly TreeNode[]> {
+    const { pkiNode } = await import("../../core/features/tree/pki.ts");
+    const folders = await this.#folders.read();
+    return folders
+      .filter(({ facts, place }) => place.origin !== "workspace" || facts.folder.files.length > 0)
+      .map(folder => pkiNode(this.#treeFolder(folder)));
+  }
+
+  #treeFolder({ id, place, facts }: ReadFolder) {
+    const [name = "", ...folders] = shortPath(place.uri, this.#platform).split(/[\\/]/).toReversed();
+    const parent = folders.toReversed().join("/");
+    return {
+      id,
+      label: name === "" ? place.uri.path : name,
+      detail: [
+        ...(parent === "" ? [] : [parent]),
+        ...(place.origin === "machine" ? [say("this machine")] : []),
+      ],
+      directory: { uri: id, added: place.origin === "added" },
+      facts,
+      timing: { now: this.#platform.now(), thresholds: this.#settings.thresholds },
+      locate: (path: string) =>
+        (place.uri.scheme === "file" ? vscode.Uri.file(path) : place.uri.with({ path })).toString(),
+    };
+  }
+}
