@@ -1,8 +1,9 @@
 import type { Entry, EntryKind, KubeconfigFile } from "../kubeconfig/model.ts";
+import { type Message, say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
 import { addEntries, type NewEntry } from "./add.ts";
 import { type Change, canonical, type JsonMap } from "./change.ts";
-import { allEntries, entryNamed, entryPath, type Plan, planOf } from "./plan.ts";
+import { allEntries, entryNamed, entryPath, type Plan, planOf, refuse } from "./plan.ts";
 import { entryValue, movedTo } from "./values.ts";
 
 /** What to do with an entry whose name is taken by another one with other content. */
@@ -23,6 +24,7 @@ export interface MergeOptions {
 
 /** Take the entries of another file in that have a name. An entry that is there already, name and content, is left alone. */
 export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: MergeOptions): Plan {
+  if (other.refusals.length > 0) return refuse(refusedByKubectl(other));
   const decided = (options.entries ?? allEntries(other))
     .filter(entry => entry.name !== "")
     .map(entry => decide(file, other, entry, options));
@@ -32,7 +34,7 @@ export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: 
   for (const { kind, name, value, outcome, replaces } of decided) {
     if (outcome === "keep") continue;
     const own = kind === "context" ? renamed(value, renames) : value;
-    if (replaces) changes.push({ kind: "set", path: entryPath(replaces), value: own });
+    if (replaces) changes.push(...replacement(file, replaces, own));
     else added.push({ kind, name, value: own });
   }
   const { currentContext: current } = options;
@@ -42,6 +44,27 @@ export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: 
     ...(context !== undefined && { currentContext: context }),
   });
   return addition.ok ? planOf(file, [...changes, ...addition.files.flatMap(each => each.changes)]) : addition;
+}
+
+/** Field by field, so that what is the same in both stays as it is written. */
+function replacement(file: KubeconfigFile, entry: Entry, value: JsonMap): readonly Change[] {
+  const present = entryValue(file, entry);
+  const isKept = (key: string): boolean =>
+    canonical({ [key]: present[key] ?? null }) === canonical({ [key]: value[key] ?? null });
+  const gone = Object.keys(present).filter(key => !Object.hasOwn(value, key));
+  return [
+    ...Object.entries(value)
+      .filter(([key]) => !isKept(key))
+      .map(([key, item]): Change => ({ kind: "set", path: entryPath(entry, key), value: item })),
+    ...gone.map((key): Change => ({ kind: "remove", path: entryPath(entry, key) })),
+  ];
+}
+
+function refusedByKubectl({ source }: KubeconfigFile): Message {
+  return say(
+    "kubectl refuses {0}, so nothing of it is taken in. Correct it first.",
+    source.path ?? source.id,
+  );
 }
 
 interface Decision extends NewEntry {

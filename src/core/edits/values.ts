@@ -1,20 +1,21 @@
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { directoryOf, isAbsolutePath, resolvePath } from "../kubeconfig/paths.ts";
 import type { PathStyle } from "../ports.ts";
-import { deref, get } from "../yaml/access.ts";
+import { deref, entriesOf, get } from "../yaml/access.ts";
 import { toJson } from "../yaml/json.ts";
 import type { ResolvedNode, YamlNode } from "../yaml/node.ts";
 import { isMap, type Json, type JsonMap } from "./change.ts";
 import { sectionOf } from "./plan.ts";
 
-/** An entry's own mapping as plain data, with what v1 does not know. Holds its secrets. */
+/** An entry's own mapping as plain data, in its order, with what v1 does not know. Holds its secrets. */
 export function entryValue(file: KubeconfigFile, entry: Entry): JsonMap {
   const list = below(file.document.root, sectionOf(entry.kind));
   const item = list?.kind === "seq" ? list.items[entry.index] : undefined;
   const value = below(item, entry.kind);
-  const json = value === undefined ? undefined : toJson(value);
-  const data = json === undefined ? null : (JSON.parse(json) as Json);
-  return isMap(data) ? data : {};
+  if (value?.kind !== "map") return {};
+  return Object.fromEntries(
+    entriesOf(value).map(({ name, value }) => [name, JSON.parse(toJson(value) ?? "null") as Json]),
+  );
 }
 
 function below(node: YamlNode | undefined, key: string): ResolvedNode | undefined {
