@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { extensionUnderTest } from "./support/extension.ts";
+import { hoverText, plain } from "./support/hovers.ts";
 
 /** Milliseconds in which an edit must show. */
 const SOON = 500;
@@ -17,23 +18,6 @@ function at(document: vscode.TextDocument, text: string, nth = 0): vscode.Positi
   for (let left = nth; left > 0; left--) offset = document.getText().indexOf(text, offset + 1);
   assert.ok(offset >= 0, text);
   return document.positionAt(offset + Math.floor(text.length / 2));
-}
-
-async function hoverText(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    "vscode.executeHoverProvider",
-    document.uri,
-    position,
-  );
-  return hovers.flatMap(({ contents }) => contents.map(each => plain(each))).join("\n");
-}
-
-/** A Markdown string as it reads. */
-function plain(markdown: vscode.MarkdownString | vscode.MarkedString): string {
-  const value = typeof markdown === "string" ? markdown : markdown.value;
-  return value
-    .replaceAll("&nbsp;", " ")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }
 
 async function replace(document: vscode.TextDocument, old: string, text: string): Promise<void> {
@@ -88,7 +72,7 @@ describe("the editor on the sample workspace", () => {
   });
 
   it("hovers over a certificate with who and until when", async () => {
-    const text = await hoverText(fleet, at(fleet, "client-certificate-data", 1));
+    const text = await hoverText(fleet.uri, at(fleet, "client-certificate-data", 1));
     assert.match(text, /User \(CN\) +\| deployer \|\n\| Groups \(O\) +\| ci \|\n.*expires in 12d/);
   });
 
@@ -161,7 +145,7 @@ describe("the editor on the sample workspace", () => {
 
   it("reads the certificate of a Secret", async () => {
     const secret = await open("manifests/shop-tls.yaml");
-    assert.match(await hoverText(secret, at(secret, "tls.crt")), /Subject +\| CN=shop\.example\.com/);
+    assert.match(await hoverText(secret.uri, at(secret, "tls.crt")), /Subject +\| CN=shop\.example\.com/);
   });
 
   it("publishes findings for files of the configuration that nobody has opened", async () => {
@@ -195,7 +179,7 @@ describe("the editor while somebody types", () => {
 
   it("hovers over the text as it is now", async () => {
     await replace(document, "as: ann", "as: bob");
-    const text = await hoverText(document, at(document, "- name: jane"));
+    const text = await hoverText(document.uri, at(document, "- name: jane"));
     assert.deepEqual([/Identity +\| bob/.test(text), text.includes("hunter2")], [true, false], text);
   });
 
