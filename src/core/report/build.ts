@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
 import type { KubeadmDirectory, PkiFolder, PkiProblem } from "../pki/model.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";
@@ -26,15 +27,23 @@ export interface ReportInput {
  * The expiration report over kubeconfigs and folders of certificates. A certificate that several inputs show
  * in the same place has one row.
  */
-export function buildReport({ analyses, folders }: ReportInput, timing: Timing): Report {
-  const drafts = [
-    ...folders.flatMap(each => rowsOfFolder(each, timing)),
-    ...analyses.flatMap(each => rowsOfKubeconfig(each, timing)),
-  ];
+export function buildReport(input: ReportInput, timing: Timing): Report {
+  return atOnce(reportSteps(input, timing));
+}
+
+/** As `buildReport`, in steps of well below a millisecond, between which a host may do other things. */
+export function* reportSteps({ analyses, folders }: ReportInput, timing: Timing): Steps<Report> {
+  const drafts: RowDraft[] = [];
+  for (const folder of folders) drafts.push(...(yield* rowsOfFolder(folder, timing)));
+  for (const analysis of analyses) {
+    drafts.push(...rowsOfKubeconfig(analysis, timing));
+    yield;
+  }
   const kubeadm = onlyKubeadm({ analyses, folders });
+  const rows = yield* linkAuthorities(withoutDuplicates(drafts));
   return {
     ...timing,
-    rows: linkAuthorities(withoutDuplicates(drafts)).toSorted(asListed),
+    rows: rows.toSorted(asListed),
     problems: folders.flatMap(each => each.problems),
     ...(kubeadm === undefined ? {} : { kubeadm }),
   };
@@ -56,13 +65,18 @@ function onlyKubeadm({ analyses, folders }: ReportInput): string | undefined {
   return first.kubeadm.find(directory => directory.prefix === "")?.path;
 }
 
-function rowsOfFolder({ folder, kubeadm, analyses }: FolderFacts, timing: Timing): readonly RowDraft[] {
+function* rowsOfFolder(
+  { folder, kubeadm, analyses }: FolderFacts,
+  timing: Timing,
+): Steps<readonly RowDraft[]> {
   const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
   const known = new Set(listed.map(({ row }) => row.file));
   const leading = leadingCertificates(folder.files);
-  const files = folder.files
-    .filter(file => !known.has(file.path))
-    .flatMap(file => rowsOfFile(file, timing, leading));
+  const files: RowDraft[] = [];
+  for (const file of folder.files) {
+    if (!known.has(file.path)) files.push(...rowsOfFile(file, timing, leading));
+    yield;
+  }
   const kubeconfigs = analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing));
   return [
     ...withContexts(listed, kubeconfigs),

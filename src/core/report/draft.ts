@@ -1,4 +1,5 @@
 import type { Timing } from "../features/time.ts";
+import type { Steps } from "../steps.ts";
 import { toHex } from "../x509/bytes.ts";
 import { isSelfIssued, issuedBy } from "../x509/chain.ts";
 import { commonName, formatName } from "../x509/name.ts";
@@ -28,8 +29,8 @@ export function rowOfCertificate(
   };
 }
 
-/** The rows, each with the CA of the same report that it chains to by key id, else by name. Linear. */
-export function linkAuthorities(drafts: readonly RowDraft[]): readonly ReportRow[] {
+/** The rows, each with the CA of the same report that it chains to by key id, else by name. Linear, in steps. */
+export function* linkAuthorities(drafts: readonly RowDraft[]): Steps<readonly ReportRow[]> {
   const authorities = new Map<string, RowDraft[]>();
   for (const draft of drafts) {
     if (draft.row.kind !== "ca" || draft.certificate === undefined) continue;
@@ -38,10 +39,13 @@ export function linkAuthorities(drafts: readonly RowDraft[]): readonly ReportRow
     if (others === undefined) authorities.set(key, [draft]);
     else if (others.length < CANDIDATES) others.push(draft);
   }
-  return drafts.map(draft => {
+  const rows: ReportRow[] = [];
+  for (const draft of drafts) {
     const ca = authorityOf(draft, authorities);
-    return ca === undefined ? draft.row : { ...draft.row, ca: ca.row.id };
-  });
+    rows.push(ca === undefined ? draft.row : { ...draft.row, ca: ca.row.id });
+    yield;
+  }
+  return rows;
 }
 
 /** How many CAs of one name are looked at for each leaf: every cluster has a `kubernetes`. */

@@ -15,20 +15,24 @@ window.addEventListener("message", ({ data }: MessageEvent<DetailsToPage>) => {
 host.postMessage({ type: "ready" });
 
 function show({ details, notes, texts, file }: DetailsToPage): void {
-  const top = [...(file ? [action(texts.openText, () => host.postMessage({ type: "openText" }))] : [])];
   main.replaceChildren(
     ...notes.map(note => blockView(note, texts)),
-    ...details.map((detail, index) => detailView(detail, index, texts)),
-    ...(top.length > 0 ? [element("div", { class: "actions" }, ...top)] : []),
+    ...details.map((detail, index) => detailView(detail, index, texts, file && index === 0)),
   );
 }
 
-function detailView(detail: PageDetail, index: number, texts: DetailsToPage["texts"]): HTMLElement {
+function detailView(
+  detail: PageDetail,
+  index: number,
+  texts: DetailsToPage["texts"],
+  canOpen: boolean,
+): HTMLElement {
   const id = `detail-${index}`;
   const actions = element(
     "div",
     { class: "actions" },
     action(texts.copyText, () => host.postMessage({ type: "copyText", index })),
+    canOpen ? action(texts.openText, () => host.postMessage({ type: "openText" })) : undefined,
     detail.pem ? action(texts.copyPem, () => host.postMessage({ type: "copyPem", index })) : undefined,
   );
   const head = element("header", {}, element("h1", { id }, detail.title), actions);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { visible } from "../../core/features/markdown.ts";
 import { moment, type Timing } from "../../core/features/time.ts";
 import type { Platform } from "../../core/ports.ts";
-import { buildReport } from "../../core/report/build.ts";
+import { type ReportInput, reportSteps } from "../../core/report/build.ts";
 import { kindName } from "../../core/report/columns.ts";
 import type { Generation } from "../../core/report/kubeadm-text.ts";
 import { residualTime } from "../../core/report/kubeadm-text.ts";
@@ -12,6 +12,7 @@ import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import type { ReadFolder } from "../pki/pkiFolders.ts";
 import { pathOf } from "../pki/world.ts";
+import { inSlices, Slices } from "../slices.ts";
 import { treeSource } from "../tree/treeSource.ts";
 import type { PageRow, Scope } from "./protocol.ts";
 
@@ -41,21 +42,30 @@ export function scopesOf(
 }
 
 /** The report on one scope; on everything where there is no such scope. Files are paths, or addresses elsewhere. */
-export function reportOn(scope: string, { groups, folders }: ReportInputs, timing: Timing): Report {
+export async function reportOn(
+  scope: string,
+  { groups, folders }: ReportInputs,
+  timing: Timing,
+): Promise<Report> {
   const group = groups.find(({ id }) => id === scope);
-  if (group !== undefined) return located(buildReport({ analyses: [group.analysis], folders: [] }, timing));
+  if (group !== undefined) return build({ analyses: [group.analysis], folders: [] }, timing);
   const folder = folders.find(({ id }) => id === scope);
-  if (folder !== undefined) return located(buildReport({ analyses: [], folders: [folder.facts] }, timing));
+  if (folder !== undefined) return build({ analyses: [], folders: [folder.facts] }, timing);
   const inFolders = new Set(folders.flatMap(({ facts }) => facts.analyses.flatMap(idsOf)).map(pathOfFile));
   const others = groups.filter(
     ({ kind, analysis }) =>
       kind === "effective" || !idsOf(analysis).every(id => inFolders.has(pathOfFile(id))),
   );
-  const report = buildReport(
+  const report = await build(
     { analyses: others.map(({ analysis }) => analysis), folders: folders.map(({ facts }) => facts) },
     timing,
   );
-  return withoutRepeats(located(report));
+  return withoutRepeats(report);
+}
+
+async function build(input: ReportInput, timing: Timing): Promise<Report> {
+  const report = await inSlices(reportSteps(input, timing));
+  return { ...report, rows: report.rows.map(row => ({ ...row, file: fileOf(row.file) })) };
 }
 
 /** Where the file of a row is. */
@@ -69,7 +79,11 @@ export function fileLabel(file: string, platform: Platform): string {
 }
 
 /** The rows as the page takes them. */
-export function pageRows(report: Report, platform: Platform, generation: Generation): readonly PageRow[] {
+export async function pageRows(
+  report: Report,
+  platform: Platform,
+  generation: Generation,
+): Promise<readonly PageRow[]> {
   const findings = new Map<string, string[]>();
   for (const { path, severity, message } of report.problems) {
     if (severity !== "error" && severity !== "warning") continue;
@@ -77,7 +91,13 @@ export function pageRows(report: Report, platform: Platform, generation: Generat
     if (texts === undefined) findings.set(path, [visible(textOf(message))]);
     else texts.push(visible(textOf(message)));
   }
-  return report.rows.map(row => pageRow(row, report, platform, generation, findings.get(row.file) ?? []));
+  const rows: PageRow[] = [];
+  const slices = new Slices();
+  for (const row of report.rows) {
+    rows.push(pageRow(row, report, platform, generation, findings.get(row.file) ?? []));
+    await slices.next();
+  }
+  return rows;
 }
 
 function pageRow(
@@ -126,10 +146,6 @@ function idsOf({ files }: AnalyzedGroup["analysis"]): readonly string[] {
 
 function pathOfFile(file: string): string {
   return pathOf(uriOfFile(file));
-}
-
-function located(report: Report): Report {
-  return { ...report, rows: report.rows.map(row => ({ ...row, file: fileOf(row.file) })) };
 }
 
 function fileOf(file: string): string {

@@ -70,13 +70,13 @@ export class ReportPanel implements vscode.Disposable {
     const timing: Timing = { now: platform.now(), thresholds: settings.thresholds };
     const scopes = scopesOf(inputs, timing, platform);
     if (!scopes.some(({ id }) => id === this.#scope)) this.#scope = EVERYTHING;
-    this.#report = reportOn(this.#scope, inputs, timing);
+    this.#report = await reportOn(this.#scope, inputs, timing);
     const message: ToPage = {
       type: "report",
       now: timing.now,
       scopes,
       scope: this.#scope,
-      rows: pageRows(this.#report, platform, settings.kubeadmGeneration),
+      rows: await pageRows(this.#report, platform, settings.kubeadmGeneration),
       texts: reportTexts(),
       language: vscode.env.language,
     };
