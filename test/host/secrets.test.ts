@@ -3,12 +3,17 @@ import { readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import { registerNotifications } from "../../src/vscode/notifications.ts";
+import { Settings } from "../../src/vscode/settings.ts";
+import { makeJwt } from "../support/tokens.ts";
 import { extensionUnderTest, until } from "./support/extension.ts";
+import { hoverText } from "./support/hovers.ts";
 import { everyText } from "./support/outline.ts";
 
 const SECRET = "Zm9yYmlkZGVuc2VjcmV0";
 
-const TEXT = `apiVersion: v1
+/** @param mark a name of the last context, by which the file is known to be shown */
+const textWith = (mark: string) => `apiVersion: v1
 kind: Config
 current-context: planted
 clusters:
@@ -35,12 +40,15 @@ users:
   user: {Token: ${SECRET}, client_key_data: ${SECRET}}
 - name: planted-inline
   user: {token: ${SECRET}}
+- name: planted-expired
+  user: {token: ${makeJwt({ sub: "jane", exp: 1, secret: SECRET }, { kid: SECRET })}${SECRET}}
 contexts:
 - {name: planted, context: {cluster: planted, user: planted-inline}}
 - {name: planted-2, context: {cluster: planted, user: planted-exec}}
 - {name: planted-3, context: {cluster: planted, user: planted-provider}}
 - {name: planted-4, context: {cluster: planted, user: planted-wrong-type}}
 - {name: planted-5, context: {cluster: planted, user: planted-misspelt}}
+- {name: ${mark}, context: {cluster: planted, user: planted-expired}}
 `;
 
 describe("secrets", () => {
@@ -50,21 +58,73 @@ describe("secrets", () => {
     api = await extensionUnderTest();
   });
 
-  it("reach no item, tooltip, finding or log", async () => {
+  /** Write the text as a file of the workspace, and wait until it shows. */
+  async function plant(name: string, mark: string): Promise<vscode.Uri> {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
-    const uri = vscode.Uri.file(join(folder?.uri.fsPath ?? "", "planted.kubeconfig"));
-    writeFileSync(uri.fsPath, TEXT);
-    const seen = async () => everyText(api.trees.kubeconfigs);
-    await until(api, async () => (await seen()).includes("planted-5"));
+    const uri = vscode.Uri.file(join(folder?.uri.fsPath ?? "", name));
+    writeFileSync(uri.fsPath, textWith(mark));
+    await until(api, async () => (await everyText(api.trees.kubeconfigs)).includes(mark));
+    return uri;
+  }
+
+  const leaking = (texts: readonly string[]) =>
+    texts.filter(text => text.includes(SECRET) || text.includes("forbiddensecret"));
+
+  it("reach no item, tooltip, finding or log", async () => {
+    const uri = await plant("planted.kubeconfig", "for-trees");
     const log = readdirSync(api.logFolder.fsPath)
       .map(name => readFileSync(join(api.logFolder.fsPath, name), "utf8"))
       .join("\n");
-    const findings = vscode.languages.getDiagnostics(uri).map(({ message }) => message);
-    const all = [await seen(), await everyText(api.trees.certificates), log, ...findings];
+    const findings = vscode.languages.getDiagnostics(uri).map(each => JSON.stringify(each));
+    const trees = [await everyText(api.trees.kubeconfigs), await everyText(api.trees.certificates)];
     unlinkSync(uri.fsPath);
-    assert.deepEqual(
-      all.filter(text => text.includes(SECRET) || text.includes("forbiddensecret")),
-      [],
+    assert.deepEqual([leaking([...trees, log, ...findings]), findings.length > 5], [[], true]);
+  });
+
+  it("reach no hover, lens, outline, link or quick fix", async () => {
+    const uri = await plant("pointed-at.kubeconfig", "for-hovers");
+    const document = await vscode.workspace.openTextDocument(uri);
+    const ask = async (command: string, ...more: unknown[]) =>
+      JSON.stringify(await vscode.commands.executeCommand(`vscode.execute${command}`, uri, ...more));
+    const hovers: string[] = [];
+    for (let offset = 0; offset < document.getText().length; offset += 5)
+      hovers.push(await hoverText(uri, document.positionAt(offset)));
+    const everything = new vscode.Range(0, 0, document.lineCount, 0);
+    const others = await Promise.all([
+      ask("CodeLensProvider", 100),
+      ask("DocumentSymbolProvider"),
+      ask("LinkProvider"),
+    ]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      "vscode.executeCodeActionProvider",
+      uri,
+      everything,
     );
+    unlinkSync(uri.fsPath);
+    const said = [...hovers.filter(text => text !== ""), ...others, ...actions.map(({ title }) => title)];
+    assert.deepEqual([leaking(said), said.length > 100, actions.length > 0], [[], true, true]);
+  });
+
+  it("reach no notification", async () => {
+    const uri = await plant("missing.kubeconfig", "for-notifications");
+    const said: string[] = [];
+    const { showWarningMessage } = vscode.window;
+    vscode.window.showWarningMessage = async (message: string, ...items: unknown[]) => {
+      said.push(message, JSON.stringify(items));
+      return undefined;
+    };
+    const settings = new Settings();
+    const memory: vscode.Memento = {
+      keys: () => [],
+      get: (_: string, value?: unknown) => value,
+      update: async () => {},
+    };
+    const notifications = registerNotifications(memory, api.sources, settings, () => Date.now());
+    await api.sources.refresh();
+    vscode.window.showWarningMessage = showWarningMessage;
+    notifications.dispose();
+    settings.dispose();
+    unlinkSync(uri.fsPath);
+    assert.deepEqual([leaking(said), said.length], [[], 2]);
   });
 });
