@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { unlinked } from "./unlinked.ts";
 import { Cancelled } from "./wizard/cancelled.ts";
 
 /** An error whose message is for people: what is wrong, where, what to do. Anything else is a defect. */
@@ -34,7 +35,7 @@ export async function guarded(
 async function show(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof vscode.CancellationError || error instanceof Cancelled) return;
   if (error instanceof HumanError) {
-    void vscode.window.showErrorMessage(error.message);
+    void vscode.window.showErrorMessage(unlinked(error.message));
     return;
   }
   log.error(`${id} failed`, error instanceof Error ? (error.stack ?? error.message) : "");

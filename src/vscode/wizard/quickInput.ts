@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { unlinked } from "../unlinked.ts";
 import type {
   Ask,
   ChoiceQuestion,
@@ -18,8 +19,8 @@ export const quickInput: Ask = {
   busy,
   tell: async (severity, text, actions) =>
     severity === "error"
-      ? vscode.window.showErrorMessage(text, ...actions)
-      : vscode.window.showInformationMessage(text, ...actions),
+      ? vscode.window.showErrorMessage(unlinked(text), ...actions)
+      : vscode.window.showInformationMessage(unlinked(text), ...actions),
 };
 
 function askOne(question: Question, position: Position): Promise<Outcome> {
@@ -51,7 +52,7 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
   }
   const previous = input.items.find(({ key }) => key !== undefined && key === position.previous);
   if (previous !== undefined) input.activeItems = [previous];
-  input.placeholder = question.prompt;
+  input.placeholder = unlinked(question.prompt);
   input.matchOnDescription = true;
   return shown(input, question, position, give => {
     input.onDidAccept(() => {
@@ -65,7 +66,7 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
 
 function type(question: TextQuestion, position: Position): Promise<Outcome> {
   const input = vscode.window.createInputBox();
-  input.prompt = question.prompt;
+  input.prompt = unlinked(question.prompt);
   input.value = position.previous ?? question.value ?? "";
   input.password = question.secret === true;
   if (question.placeholder !== undefined) input.placeholder = question.placeholder;
@@ -101,7 +102,7 @@ const SEVERITIES = {
 } as const;
 
 function messageOf({ severity, text }: Remark): vscode.InputBoxValidationMessage {
-  return { severity: SEVERITIES[severity], message: text };
+  return { severity: SEVERITIES[severity], message: unlinked(text) };
 }
 
 /** Shows a quick input until it is answered or left. It stays when the focus goes elsewhere. */

@@ -1,0 +1,115 @@
+import * as vscode from "vscode";
+import type { ContextEntry, Entry } from "../../core/kubeconfig/model.ts";
+import { nodeOf } from "../commands/arguments.ts";
+import type { Services } from "../commands/services.ts";
+import { describeContext } from "../describeContext.ts";
+import { HumanError } from "../errors.ts";
+import type { AnalyzedGroup } from "../groups.ts";
+import { entryOf } from "../mint/targets.ts";
+import { line } from "../mint/words.ts";
+import { shortPath } from "../paths.ts";
+import type { Interview, Option } from "../wizard/interview.ts";
+
+/** An entry, and the configuration that it belongs to. */
+export interface Chosen<E extends Entry = Entry> {
+  readonly group: AnalyzedGroup;
+  readonly entry: E;
+}
+
+/** What a node of a view means; nothing where there is no node. @throws HumanError for a node of something else */
+export function chosenBy(argument: unknown, services: Services): Chosen | undefined {
+  if (argument === undefined) return undefined;
+  const entry = entryOf(nodeOf(argument), services);
+  const group = entry && groupOf(entry, services);
+  if (entry !== undefined && group !== undefined) return { group, entry };
+  throw new HumanError(vscode.l10n.t("This item is no context, cluster or user of a kubeconfig."));
+}
+
+function groupOf(entry: Entry, { sources }: Services): AnalyzedGroup | undefined {
+  return sources.groups.find(({ analysis }) =>
+    analysis.files.some(({ clusters, users, contexts }) =>
+      [...clusters, ...users, ...contexts].some(each => each === entry),
+    ),
+  );
+}
+
+export function isContext(chosen: Chosen): chosen is Chosen<ContextEntry> {
+  return chosen.entry.kind === "context";
+}
+
+/** Of a node that means a context, that context; else one is asked for. The question is `context`. */
+export async function chooseContext(
+  interview: Interview,
+  title: string,
+  prompt: string,
+  argument: unknown,
+  services: Services,
+): Promise<Chosen<ContextEntry>> {
+  const given = chosenBy(argument, services);
+  if (given !== undefined) {
+    if (isContext(given)) return given;
+    throw new HumanError(vscode.l10n.t("This item is not a context."));
+  }
+  const options = services.sources.groups.flatMap(group => contextOptions(group, services));
+  if (options.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig with a context was found."));
+  return interview.choose({ id: "context", title, prompt, options });
+}
+
+/** The current one first. */
+function contextOptions(
+  group: AnalyzedGroup,
+  { platform }: Services,
+): readonly Option<Chosen<ContextEntry>>[] {
+  const [first] = group.members;
+  const file = first === undefined ? "" : shortPath(first.uri, platform);
+  const heading = group.kind === "effective" ? vscode.l10n.t("kubectl configuration") : file;
+  return group.analysis.contexts
+    .filter(({ shadowedBy }) => shadowedBy === undefined)
+    .sort((a, b) => Number(b.current) - Number(a.current))
+    .map((context, index) => ({
+      key: `${group.id} ${context.entry.name}`,
+      label: line(context.entry.name),
+      description: line(describeContext(group, context)),
+      ...(index === 0 && { heading }),
+      value: { group, entry: context.entry },
+    }));
+}
+
+/** The file that an entry stands in. */
+export function fileUri({ source }: Pick<Entry, "source">): vscode.Uri {
+  return vscode.Uri.parse(source, true);
+}
+
+/** Files of a configuration whose text is known. */
+export interface KnownFile {
+  readonly group: AnalyzedGroup;
+  readonly source: string;
+}
+
+/** Of a node that means a file, that file; else one is asked for. The question is `file`. */
+export async function chooseFile(
+  interview: Interview,
+  title: string,
+  prompt: string,
+  argument: unknown,
+  { sources, platform }: Services,
+): Promise<KnownFile> {
+  const id =
+    argument === undefined ? undefined : (nodeOf(argument).file?.id ?? nodeOf(argument).place?.source);
+  const files = sources.groups.flatMap(group =>
+    group.members.flatMap(({ source, uri }) => (source ? [{ group, source: source.id, uri }] : [])),
+  );
+  const given = files.find(({ source }) => source === id);
+  if (given !== undefined) return given;
+  if (files.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig was found."));
+  return interview.choose({
+    id: "file",
+    title,
+    prompt,
+    options: files.map(file => ({
+      key: file.source,
+      label: line(shortPath(file.uri, platform)),
+      value: file,
+    })),
+  });
+}

@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { extractContext } from "../../core/edits/index.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
+import { askNewPlace, fileStem } from "../mint/destination.ts";
+import { createFiles, folderOf } from "../mint/files.ts";
+import { showOutcome } from "../mint/outcome.ts";
+import { interview } from "../wizard/interview.ts";
+import { chooseContext, fileUri } from "./choose.ts";
+
+/** A context with its cluster and its user as a file of its own, which only its owner can read. */
+export async function extract(services: Services, argument: unknown): Promise<void> {
+  const { ask, platform } = services;
+  const title = vscode.l10n.t("Extract Context");
+  const { chosen, uri } = await interview(ask, async each => {
+    const prompt = vscode.l10n.t("Which context gets a file of its own?");
+    const context = await chooseContext(each, title, prompt, argument, services);
+    const place = await askNewPlace(each, services, {
+      title,
+      label: vscode.l10n.t("Make the Kubeconfig"),
+      start: folderOf(fileUri(context.entry)),
+      name: `${fileStem(context.entry.name)}.kubeconfig`,
+    });
+    return { chosen: context, uri: place };
+  });
+  const { group, entry } = chosen;
+  const to = uri.scheme === "file" ? uri.fsPath : uri.path;
+  const made = extractContext(group.analysis.files, entry, { to, style: platform.style });
+  if (!made.ok) throw new HumanError(textOf(made.reason));
+  await createFiles([{ uri, text: made.text }], platform);
+  await showOutcome(services, {
+    text: vscode.l10n.t("The context {0} has a file of its own.", entry.name),
+    place: uri,
+  });
+}

@@ -1,0 +1,105 @@
+import * as vscode from "vscode";
+import { type Collision, collisions, freeName, mergeFile } from "../../core/edits/index.ts";
+import { readKubeconfig } from "../../core/index.ts";
+import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import { say } from "../../core/message.ts";
+import { decodeText } from "../../core/yaml/index.ts";
+import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { folderOf, readBytes } from "../mint/files.ts";
+import { showOutcome } from "../mint/outcome.ts";
+import { summarize } from "../mint/summary.ts";
+import { sourceOf } from "../reader.ts";
+import { type Interview, interview } from "../wizard/interview.ts";
+import { chooseFile, type KnownFile } from "./choose.ts";
+
+interface Order {
+  readonly target: KnownFile;
+  readonly other: KubeconfigFile;
+  readonly decisions: ReadonlyMap<string, Collision>;
+}
+
+/** Take the entries of another kubeconfig in. A name that is taken is decided by the person, one by one. */
+export async function merge(services: Services, argument: unknown): Promise<void> {
+  const { ask, changes, platform } = services;
+  const title = vscode.l10n.t("Merge Another Kubeconfig");
+  const { target, other, decisions } = await interview(ask, each =>
+    askOrder(each, title, argument, services),
+  );
+  const undo = await changes.apply(ask, title, target.group.analysis.files, files => {
+    const file = files.find(each => each.source.id === target.source);
+    if (file === undefined) return { ok: false, reason: say("The file is not there any more.") };
+    const onCollision = (kind: EntryKind, name: string): Collision =>
+      decisions.get(`${kind} ${name}`) ?? { kind: "keep" };
+    return mergeFile(file, other, { onCollision, style: platform.style });
+  });
+  await showOutcome(services, {
+    text: vscode.l10n.t("The other kubeconfig is merged in."),
+    place: vscode.Uri.parse(target.source, true),
+    next: { label: vscode.l10n.t("Undo"), run: undo },
+  });
+}
+
+async function askOrder(
+  each: Interview,
+  title: string,
+  argument: unknown,
+  services: Services,
+): Promise<Order> {
+  const prompt = vscode.l10n.t("Which kubeconfig takes the entries of another one in?");
+  const target = await chooseFile(each, title, prompt, argument, services);
+  const start = folderOf(vscode.Uri.parse(target.source, true));
+  const uri = vscode.Uri.parse(
+    await each.file({
+      id: "other",
+      title: `${title}: ${vscode.l10n.t("Choose the other one")}`,
+      what: "open",
+      label: vscode.l10n.t("Merge"),
+      start: start.toString(),
+    }),
+    true,
+  );
+  const other = readKubeconfig(sourceOf(uri, decodeText(await readBytes(uri, services.platform)).text));
+  const [refusal] = other.refusals;
+  if (refusal !== undefined) return each.refuse("other", textOf(refusal.message));
+  const file = target.group.analysis.files.find(({ source }) => source.id === target.source);
+  const decisions = new Map<string, Collision>();
+  for (const entry of file ? collisions(file, other, services.platform.style) : []) {
+    decisions.set(`${entry.kind} ${entry.name}`, await askCollision(each, title, entry, target));
+  }
+  await summarize(each, title, vscode.l10n.t("Merge"), [
+    { label: vscode.l10n.t("Contexts"), value: namesOf(other.contexts) },
+    { label: vscode.l10n.t("Clusters"), value: namesOf(other.clusters) },
+    { label: vscode.l10n.t("Users"), value: namesOf(other.users) },
+  ]);
+  return { target, other, decisions };
+}
+
+function askCollision(each: Interview, title: string, entry: Entry, target: KnownFile): Promise<Collision> {
+  const to = freeName(target.group.analysis.files, entry.kind, entry.name);
+  return each.choose<Collision>({
+    id: `collision ${entry.kind} ${entry.name}`,
+    title,
+    prompt: promptFor(entry),
+    options: [
+      { key: "keep", label: vscode.l10n.t("Keep the one that is there"), value: { kind: "keep" } },
+      { key: "rename", label: vscode.l10n.t("Take it in as {0}", to), value: { kind: "rename", to } },
+      { key: "replace", label: vscode.l10n.t("Replace the one that is there"), value: { kind: "replace" } },
+    ],
+  });
+}
+
+function promptFor({ kind, name }: Entry): string {
+  switch (kind) {
+    case "context":
+      return vscode.l10n.t("Both have a context {0}, and they differ.", name);
+    case "cluster":
+      return vscode.l10n.t("Both have a cluster {0}, and they differ.", name);
+    case "user":
+      return vscode.l10n.t("Both have a user {0}, and they differ.", name);
+  }
+}
+
+function namesOf(entries: readonly Entry[]): string {
+  return entries.map(({ name }) => name).join(", ") || vscode.l10n.t("none");
+}

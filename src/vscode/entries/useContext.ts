@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import { useContext as planUse } from "../../core/edits/index.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { Services } from "../commands/services.ts";
+import { showOutcome } from "../mint/outcome.ts";
+import { interview } from "../wizard/interview.ts";
+import { chooseContext, fileUri } from "./choose.ts";
+
+/** Make a context the one that kubectl uses from now on. */
+export async function useContext(services: Services, argument: unknown): Promise<void> {
+  const { ask, changes } = services;
+  const title = vscode.l10n.t("Use Context");
+  const prompt = vscode.l10n.t("Which context is kubectl to use from now on?");
+  const { group, entry } = await interview(ask, each =>
+    chooseContext(each, title, prompt, argument, services),
+  );
+  const undo = await changes.apply(ask, title, group.analysis.files, currentContextPlan(entry.name), {
+    small: true,
+  });
+  await showOutcome(services, {
+    text:
+      group.kind === "effective"
+        ? vscode.l10n.t("kubectl uses the context {0} from now on.", entry.name)
+        : vscode.l10n.t("The current context of the file is {0} from now on.", entry.name),
+    place: fileUri(entry),
+    next: { label: vscode.l10n.t("Undo"), run: undo },
+  });
+}
+
+/** Where the current context stands, or in the first file: either way it is the one that wins. */
+export function currentContextPlan(name: string): MakePlan {
+  return files => {
+    const file = files.find(({ currentContext }) => currentContext?.value) ?? files[0];
+    return file === undefined ? { ok: true, files: [] } : planUse(file, name);
+  };
+}

@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { Services } from "../commands/services.ts";
+import { shortPath } from "../paths.ts";
+import { createFiles } from "./files.ts";
+import type { Fact } from "./summary.ts";
+
+/** Files of one name with several endings that are to be made in a folder. */
+export interface FileSet {
+  readonly folder: vscode.Uri;
+  readonly name: string;
+}
+
+export function placeIn({ folder, name }: FileSet, ending: string): vscode.Uri {
+  return vscode.Uri.joinPath(folder, `${name}.${ending}`);
+}
+
+/** Where they go, for a summary. */
+export function fileFact(files: FileSet, endings: readonly string[], { platform }: Services): Fact {
+  const paths = endings.map(ending => shortPath(placeIn(files, ending), platform));
+  return { label: vscode.l10n.t("Files"), value: paths.join(", "), question: "to-name" };
+}
+
+/** Make them, all or none. @param texts by their endings */
+export async function createFileSet(
+  files: FileSet,
+  texts: Readonly<Record<string, string>>,
+  { platform }: Services,
+): Promise<void> {
+  const wanted = Object.entries(texts).map(([ending, text]) => ({ uri: placeIn(files, ending), text }));
+  await createFiles(wanted, platform);
+}
