@@ -76,10 +76,11 @@ export function fileNode(view: FolderView, parent: string, file: PkiFile): TreeN
   const problems = view.problems.get(path) ?? [];
   if (first === undefined) return withProblems(plainFile(view, id, file), problems, path);
   const node = itemOf(view, id, first, path, others.length === 0 ? [] : [say("{0} more", others.length)]);
+  if (others.length === 0) return withProblems({ ...node, label: name }, problems, path);
   const whole: TreeNode = {
     ...node,
     label: name,
-    open: others.length === 0 ? "leaf" : "collapsed",
+    open: "collapsed",
     children: () => certificates.map((item, index) => itemOf(view, idOf(id, index), item, path, [])),
   };
   return withProblems(whole, problems, path);
