@@ -9,9 +9,9 @@ function verdict(text: string): readonly unknown[] {
 
 describe("bounds of the YAML reader", () => {
   const cases: Readonly<Record<string, readonly [short: string, long: string]>> = {
-    "entries of a list": [list("- a\n", 100_000), list("- a\n", 100_001)],
-    "items of a flow list": [`[${list("a,", 100_000)}]`, `[${list("a,", 100_001)}]`],
-    "entries of a mapping": [list("a: b\n", 100_000), list("a: b\n", 100_001)],
+    "entries of a list": [list("- a\n", 120_000), list("- a\n", 120_001)],
+    "items of a flow list": [`[${list("a,", 120_000)}]`, `[${list("a,", 120_001)}]`],
+    "entries of a mapping": [list("a: b\n", 120_000), list("a: b\n", 120_001)],
     "words of a plain text": [list("a ", 1_000_000), list("a ", 1_000_002)],
     "escapes of a quoted text": [`"${list("\\n", 999_999)}"`, `"${list("\\n", 1_000_001)}"`],
     "lines of a block text": [`|\n${list(" a\n", 999_998)}`, `|\n${list(" a\n", 1_000_002)}`],

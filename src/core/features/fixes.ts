@@ -4,9 +4,10 @@ import { removeItem, removeKey } from "../edits/remove.ts";
 import { scalarText } from "../edits/scalar.ts";
 import type { Finding } from "../finding.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
-import { readKubeconfig } from "../kubeconfig/read.ts";
+import { readKubeconfigSteps } from "../kubeconfig/read.ts";
 import { type Message, say } from "../message.ts";
 import type { FindingCode } from "../rules/index.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import type { MapNode } from "../yaml/node.ts";
 import { type Place, placeAt } from "./place.ts";
@@ -58,11 +59,16 @@ export function proposedFixes(analysis: Analysis, finding: Finding): readonly Fi
 }
 
 /** Reads the outcome: an anchor that is gone, a key that stands twice; the file must be no worse than it was. */
-export function isSafe(analysis: Analysis, finding: Finding, { edits }: Fix): boolean {
+export function isSafe(analysis: Analysis, finding: Finding, fix: Fix): boolean {
+  return atOnce(isSafeSteps(analysis, finding, fix));
+}
+
+/** As `isSafe`, step by step. */
+export function* isSafeSteps(analysis: Analysis, finding: Finding, { edits }: Fix): Steps<boolean> {
   const file = fileOf(analysis, finding);
   if (file === undefined || edits.length === 0) return false;
   const { source, refusals, document } = file;
-  const after = readKubeconfig({ ...source, text: applyEdits(source.text, edits) });
+  const after = yield* readKubeconfigSteps({ ...source, text: applyEdits(source.text, edits) });
   const most = refusals.length - (REFUSALS.has(finding.code) ? 1 : 0);
   return after.refusals.length <= most && after.document.notices.length <= document.notices.length;
 }

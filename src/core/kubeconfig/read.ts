@@ -33,7 +33,9 @@ export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}):
   const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);
+  yield;
   const early = interpretKind(root);
+  yield;
   const content = yield* readContent(reading, root, source.id);
   const late = reading.refusals.filter(each => !early.some(other => other.span === each.span));
   return {

@@ -15,7 +15,7 @@ export function boundPieces(pieces: number, start: number): void {
 }
 
 /** A bound of our own on the entries of one list or mapping, which are looked at together without a pause. */
-const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 120_000;
 
 /** @throws YamlError where a list or mapping that starts at `start` has more entries than are looked at together */
 export function boundEntries(entries: number, start: number): void {

@@ -112,7 +112,7 @@ class DecodeCheck {
     if (this.#active.has(alias)) {
       return {
         reason: "alias-cycle",
-        message: say("The value of the anchor &{0} contains itself. kubectl refuses the file.", alias.name),
+        message: say("The value that this alias stands for contains itself. kubectl refuses the file."),
         span: alias.span,
       };
     }

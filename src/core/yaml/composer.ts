@@ -123,7 +123,9 @@ export class Composer {
     if (target === undefined) {
       this.refuseLater({
         reason: "unknown-anchor",
-        message: say("No anchor &{0} stands above this alias. kubectl refuses the file.", token.value),
+        message: say(
+          "No anchor of this name stands above this alias. kubectl refuses the file: put quotes around a text that starts with an asterisk.",
+        ),
         span,
       });
       this.#add({ kind: "scalar", span, style: "plain", text: "", value: NULL_VALUE });

@@ -300,8 +300,7 @@ export class Parser {
       this.#composer.refuseLater({
         reason: "syntax",
         message: say(
-          "The tag handle {0} is not declared. kubectl refuses the file: declare it with %TAG or remove the tag.",
-          tag.value,
+          "The handle of this tag is not declared. kubectl refuses the file: put quotes around a text that starts with an exclamation mark, or declare the handle with %TAG.",
         ),
         span: { start: tag.start, end: tag.end },
       });

@@ -1,17 +1,18 @@
 import * as vscode from "vscode";
-import { fixes, isSafe, proposedFixes } from "../../core/features/fixes.ts";
+import { fixes, isSafeSteps, proposedFixes } from "../../core/features/fixes.ts";
 import type { Finding } from "../../core/finding.ts";
 import { rangeIn, SOURCE, textEditsOf, textOf } from "../convert.ts";
 import type { Documents, Reading } from "../documents.ts";
+import { inSlices } from "../slices.ts";
 
 /** Texts up to this size are read again in passing to offer only what is safe. Characters. */
 const QUICK = 500_000;
 
 /** A fix of a large file has its edit only when somebody takes it and its outcome has been read. */
 class FixAction extends vscode.CodeAction {
-  readonly safeEdit: () => vscode.WorkspaceEdit;
+  readonly safeEdit: () => Promise<vscode.WorkspaceEdit>;
 
-  constructor(title: string, safeEdit: () => vscode.WorkspaceEdit) {
+  constructor(title: string, safeEdit: () => Promise<vscode.WorkspaceEdit>) {
     super(title, vscode.CodeActionKind.QuickFix);
     this.safeEdit = safeEdit;
   }
@@ -39,8 +40,8 @@ export class FixProvider implements vscode.CodeActionProvider<FixAction> {
     });
   }
 
-  resolveCodeAction(action: FixAction): FixAction {
-    action.edit = action.safeEdit();
+  async resolveCodeAction(action: FixAction): Promise<FixAction> {
+    action.edit = await action.safeEdit();
     return action;
   }
 }
@@ -63,8 +64,8 @@ function actionsOf(
   return found.map(fix => {
     const edit = new vscode.WorkspaceEdit();
     edit.set(vscode.Uri.parse(file.source.id), textEditsOf(file, fix.edits));
-    const action = new FixAction(textOf(fix.title), () =>
-      isSafe(analysis, finding, fix) ? edit : new vscode.WorkspaceEdit(),
+    const action = new FixAction(textOf(fix.title), async () =>
+      (await inSlices(isSafeSteps(analysis, finding, fix))) ? edit : new vscode.WorkspaceEdit(),
     );
     if (!large) action.edit = edit;
     action.diagnostics = [diagnostic];

@@ -1,6 +1,6 @@
 import type { Analysis } from "../../../src/core/analysis.ts";
 import { analyzeSteps } from "../../../src/core/analyze.ts";
-import { isSafe, proposedFixes } from "../../../src/core/features/fixes.ts";
+import { isSafeSteps, proposedFixes } from "../../../src/core/features/fixes.ts";
 import { hover } from "../../../src/core/features/hover/index.ts";
 import { lenses } from "../../../src/core/features/lenses.ts";
 import { links } from "../../../src/core/features/links.ts";
@@ -70,7 +70,7 @@ export function exerciseKubeconfig(
   }
   for (const finding of analysis.findings.slice(0, 3)) {
     const [fix] = runner.run("fixes", () => proposedFixes(analysis, finding));
-    if (fix !== undefined) runner.run("safe fix", () => isSafe(analysis, finding, fix));
+    if (fix !== undefined) runner.drain("safe fix", isSafeSteps(analysis, finding, fix));
   }
   exerciseTree(analysis, runner);
   runner.run("report", () => buildReport({ analyses: [analysis], folders: [] }, TIMING));

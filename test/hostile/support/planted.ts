@@ -12,6 +12,11 @@ const USERS = [
   `token: "${SECRET}\\n"`,
   `token: |\n      ${SECRET}\n`,
   `token: [${SECRET}]`,
+  ...["*", "&", "!", "!!int ", "!!", "%", "@", "|", ">", "`", "? ", "- ", "#"].map(
+    start => `password: ${start}${SECRET}`,
+  ),
+  `password: !${SECRET}! x`,
+  `password: !<${SECRET}> x`,
   `token: {a: ${SECRET}}`,
   `token: &t ${SECRET}\n    password: *t`,
   `token: ${makeJwt({ sub: "jane", jti: SECRET, secret: SECRET }, { secret: SECRET })}${SECRET}`,
