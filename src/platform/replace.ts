@@ -78,7 +78,7 @@ export async function replaceWhole(
   disk: Disk,
   clock: Clock,
 ): Promise<"done" | "changed" | Refusal> {
-  await disk.access(target, constants.W_OK);
+  await assertWritable(target, disk);
   const temporary = temporaryOf(target);
   try {
     const own = await writeTemporary(temporary, bytes, found.stats, disk);
@@ -95,6 +95,12 @@ export async function replaceWhole(
   }
   await syncFolder(target, disk);
   return "done";
+}
+
+/** Replacing a file would get around its permissions. @throws EACCES and the like */
+export async function assertWritable(target: string, disk: Disk): Promise<void> {
+  const handle = await disk.open(target, constants.O_WRONLY | (constants.O_NONBLOCK ?? 0));
+  await handle.close();
 }
 
 /** @returns whether it could be given the owner of the file it replaces; it is removed where not */

@@ -1,4 +1,4 @@
-import { constants, promises } from "node:fs";
+import { promises } from "node:fs";
 import { dirname } from "node:path";
 import { type Message, say } from "../core/message.ts";
 import type { Locked, Rewrite, WriteOptions, WriteResult, Writer } from "../core/ports.ts";
@@ -6,7 +6,7 @@ import { createWhole, removeFolders } from "./create.ts";
 import { codeOf, type Disk, diskMessage } from "./disk.ts";
 import { decodeFile, encodeLike } from "./encoding.ts";
 import { type Clock, type Lock, takeLock } from "./lock.ts";
-import { type Found, readTarget, replaceWhole, targetOf } from "./replace.ts";
+import { assertWritable, type Found, readTarget, replaceWhole, targetOf } from "./replace.ts";
 import { removeStrays } from "./temporary.ts";
 
 /** How often a file that others change without the lock is read again. */
@@ -149,7 +149,7 @@ async function lockRefusal(
 ): Promise<{ ok: false; reason: Message }> {
   const code = codeOf(error);
   if (code !== "EACCES" && code !== "EPERM") return { ok: false, reason: diskMessage(path, error) };
-  const writable = await disk.access(path, constants.W_OK).then(
+  const writable = await assertWritable(path, disk).then(
     () => true,
     () => false,
   );

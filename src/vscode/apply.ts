@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { difference } from "../core/edits/difference.ts";
 import type { FileRead, HeldLock, Platform, Rewrite, Rewritten, WriteOptions } from "../core/ports.ts";
 import { decodeText } from "../core/yaml/index.ts";
 import { textOf } from "./convert.ts";
@@ -25,14 +26,24 @@ export async function applyRewrite(
   platform: Platform,
   options: ApplyOptions = {},
 ): Promise<boolean> {
-  const document = vscode.workspace.textDocuments.find(
-    each => !each.isClosed && each.uri.toString() === uri.toString(),
-  );
+  const document = await editorOf(uri, platform);
   if (document !== undefined) return inEditor(document, rewrite, platform, options);
   if (platform.writer === undefined || uri.scheme !== "file") return inWorkspace(uri, rewrite);
   const result = await platform.writer.rewrite(uri.fsPath, rewrite, lockOptions(options));
   if (result.kind === "refused") throw new HumanError(textOf(result.reason));
   return result.kind === "written";
+}
+
+/** The document of a file; on a disk, that of another name of it as well. */
+async function editorOf(uri: vscode.Uri, platform: Platform): Promise<vscode.TextDocument | undefined> {
+  const open = vscode.workspace.textDocuments.filter(each => !each.isClosed);
+  const own = open.find(each => each.uri.toString() === uri.toString());
+  if (own !== undefined || uri.scheme !== "file" || !platform.local) return own;
+  const real = await platform.realPath(uri.fsPath);
+  for (const each of open) {
+    if (each.uri.scheme === "file" && (await platform.realPath(each.uri.fsPath)) === real) return each;
+  }
+  return undefined;
 }
 
 function lockOptions({ onHeldLock }: ApplyOptions): WriteOptions {
@@ -94,8 +105,8 @@ async function edit(document: vscode.TextDocument, rewrite: Rewrite): Promise<bo
   const before = document.getText();
   const next = accepted(await rewrite(before));
   if (next === before) return false;
-  const { start, end, newText } = difference(before, next);
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const { span, newText } = difference(before, next);
+  const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
   const change = new vscode.WorkspaceEdit();
   change.replace(document.uri, range, newText);
   const isFresh = document.getText() === before;
@@ -113,25 +124,6 @@ async function edit(document: vscode.TextDocument, rewrite: Rewrite): Promise<bo
 function accepted(rewritten: Rewritten): string {
   if (!rewritten.ok) throw new HumanError(textOf(rewritten.reason));
   return rewritten.text;
-}
-
-/** What two texts do not share, so that cursors elsewhere stay; characters and line ends of two units stay whole. */
-export function difference(before: string, after: string) {
-  const least = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < least && before[start] === after[start]) start += 1;
-  while (start > 0 && (isWithin(before, start) || isWithin(after, start))) start -= 1;
-  let tail = 0;
-  while (tail < least - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  while (tail > 0 && (isWithin(before, before.length - tail) || isWithin(after, after.length - tail)))
-    tail -= 1;
-  return { start, end: before.length - tail, newText: after.slice(start, after.length - tail) };
-}
-
-/** Whether an offset splits a surrogate pair or `\r\n`. */
-function isWithin(text: string, offset: number): boolean {
-  const unit = text.charCodeAt(offset);
-  return (unit >= 0xdc00 && unit < 0xe000) || (unit === 10 && text[offset - 1] === "\r");
 }
 
 /** Files of a workspace that is kept elsewhere: there is neither a lock nor a replacing in one step. */
