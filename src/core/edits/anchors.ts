@@ -1,8 +1,17 @@
 import type { TextEdit } from "../text.ts";
 import type { AliasNode, YamlNode } from "../yaml/node.ts";
-import type { Json } from "./change.ts";
 import { inlineText } from "./print.ts";
 import type { Style } from "./style.ts";
+import { dataOf } from "./unchangeable.ts";
+
+/** A text on its way from one change to the next, and what every change asks of it. */
+export interface Now {
+  readonly text: string;
+  readonly root: YamlNode | undefined;
+  readonly style: Style;
+  /** In the order of the text. */
+  readonly aliases: readonly AliasNode[];
+}
 
 /** Every alias below a node, in the order of the text. Aliases are not followed. */
 export function aliasesBelow(root: YamlNode): readonly AliasNode[] {
@@ -27,14 +36,10 @@ function* nodesBelow(root: YamlNode): Iterable<YamlNode> {
  * @param leaving the node that the change replaces or removes, with all that is in it
  */
 export function detachOthers(
-  text: string,
-  root: YamlNode,
+  { text, style, aliases }: Now,
   changing: readonly YamlNode[],
   leaving: YamlNode | undefined,
-  style: Style,
-  dataOf: (node: YamlNode) => Json,
 ): readonly TextEdit[] {
-  const aliases = aliasesBelow(root);
   if (aliases.length === 0) return [];
   const gone = leaving === undefined ? [] : [...nodesBelow(leaving)];
   const edits: TextEdit[] = [];

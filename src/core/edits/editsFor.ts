@@ -3,12 +3,13 @@ import type { Message } from "../message.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { readYaml } from "../yaml/index.ts";
 import type { YamlNode } from "../yaml/node.ts";
+import { aliasesBelow, detachOthers, type Now } from "./anchors.ts";
 import { type Change, isList, isMap } from "./change.ts";
 import { editPieces, editsOf, wholeText } from "./compose.ts";
 import { locate } from "./locate.ts";
 import { replaceValue } from "./replace.ts";
-import { detach, stepOf } from "./step.ts";
-import { fileStyle, type Style } from "./style.ts";
+import { stepOf } from "./step.ts";
+import { fileStyle } from "./style.ts";
 import { Unchangeable, unreadable } from "./unchangeable.ts";
 import { verifyEdit } from "./verify.ts";
 
@@ -49,10 +50,8 @@ function refused(reason: Message): Edited {
 function* steps(text: () => string, changes: readonly Change[]): Iterable<readonly TextEdit[]> {
   let todo = [...changes];
   while (todo.length > 0) {
-    const now = text();
-    const root = readYaml(now).root;
-    const style = fileStyle(now, root);
-    const batch = root === undefined ? [] : scalarBatch(now, root, todo, style);
+    const now = nowOf(text());
+    const batch = now.root === undefined ? [] : scalarBatch(now, now.root, todo);
     if (batch.length > 1) {
       yield batch.flat();
       todo = todo.slice(batch.length);
@@ -60,24 +59,31 @@ function* steps(text: () => string, changes: readonly Change[]): Iterable<readon
     }
     const [change, ...rest] = todo;
     if (change === undefined) return;
-    const step = stepOf(now, root, change, style);
+    const step = stepOf(now, change);
     yield step.edits;
     todo = [...(step.next ?? []), ...rest];
   }
 }
 
+/** @throws Unchangeable for a text that kubectl does not read */
+function nowOf(text: string): Now {
+  const { root, refusal } = readYaml(text);
+  if (refusal !== undefined) throw new Unchangeable(unreadable());
+  return { text, root, style: fileStyle(text, root), aliases: root === undefined ? [] : aliasesBelow(root) };
+}
+
 /** The changes in front that each replace a scalar of their own, which do not get into each other's way. */
-function scalarBatch(text: string, root: YamlNode, changes: readonly Change[], style: Style) {
+function scalarBatch(now: Now, root: YamlNode, changes: readonly Change[]) {
   const batch: (readonly TextEdit[])[] = [];
   const places = new Set<YamlNode>();
   for (const change of changes) {
     if (change.kind !== "set") break;
     const site = locate(root, change.path);
     if (site.kind !== "found" || site.node.kind !== "scalar" || places.has(site.node)) break;
-    if (detach(text, root, site, site.node, style).length > 0) break;
+    if (detachOthers(now, site.chain, site.node).length > 0) break;
     if (isList(change.value) || isMap(change.value)) break;
     places.add(site.node);
-    batch.push(replaceValue(text, site.holder, change.value, style));
+    batch.push(replaceValue(now.text, site.holder, change.value, now.style));
   }
   return batch;
 }

@@ -1,7 +1,7 @@
 import type { TextEdit } from "../text.ts";
 import { deref, entriesOf } from "../yaml/access.ts";
 import type { MapNode, YamlNode } from "../yaml/node.ts";
-import { detachOthers } from "./anchors.ts";
+import { detachOthers, type Now } from "./anchors.ts";
 import { applyChanges, type Change, isList, isMap, type Json, type Path, stepInto } from "./change.ts";
 import { addItems, addKey } from "./insert.ts";
 import { type Holder, locate, type Site } from "./locate.ts";
@@ -18,7 +18,8 @@ export interface Step {
   readonly next?: readonly Change[];
 }
 
-export function stepOf(text: string, root: YamlNode | undefined, change: Change, style: Style): Step {
+export function stepOf(now: Now, change: Change): Step {
+  const { text, root, style } = now;
   if (root === undefined || deref(root).kind !== "map") {
     const edits = startText(text, root, applyChanges(null, [change]), style);
     if (edits === undefined) throw new Unchangeable(unreadable());
@@ -26,7 +27,7 @@ export function stepOf(text: string, root: YamlNode | undefined, change: Change,
   }
   const site = locate(root, change.path);
   const leaving = site.kind === "found" && change.kind !== "append" ? site.node : undefined;
-  const prepared = detach(text, root, site, leaving, style);
+  const prepared = detachOthers(now, site.chain, leaving);
   if (prepared.length > 0) return { edits: prepared, next: [change] };
   switch (change.kind) {
     case "set":
@@ -38,16 +39,6 @@ export function stepOf(text: string, root: YamlNode | undefined, change: Change,
     case "remove":
       return removeStep(text, site, change, style);
   }
-}
-
-export function detach(
-  text: string,
-  root: YamlNode,
-  site: Site,
-  leaving: YamlNode | undefined,
-  style: Style,
-) {
-  return detachOthers(text, root, site.chain, leaving, style, dataOf);
 }
 
 function setEdits(text: string, site: Site, path: Path, value: Json, style: Style): readonly TextEdit[] {
