@@ -1,4 +1,5 @@
 /** Runs the benchmarks, few rounds of each, and fails where one is over its budget (bench/run.ts holds them). */
+import { measureLoad } from "../bench/load.ts";
 import { type Counts, none, resultLine, text } from "./counts.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
@@ -10,7 +11,34 @@ const { code, output } = await run(process.execPath, ["bench/run.ts", "--check",
 const benchmarks = output.split("\n").filter(line => /^\S+ +[\d.]+ ms, /.test(line));
 const over = benchmarks.filter(line => line.endsWith("OVER BUDGET")).length;
 const failed = code !== 0 && over === 0 ? 1 : over;
-const counts: Counts = { ...none, passed: benchmarks.length - over, failed };
+const load = await loadVerdicts();
+for (const { line } of load) console.log(line);
+const heavy = load.filter(({ fits }) => !fits).length;
+const counts: Counts = {
+  ...none,
+  passed: benchmarks.length - over + load.length - heavy,
+  failed: failed + heavy,
+};
 console.log(`budgets: ${text(counts)}`);
 console.log(resultLine(counts));
-process.exitCode = failed > 0 ? 1 : 0;
+process.exitCode = counts.failed > 0 ? 1 : 0;
+
+interface Verdict {
+  readonly line: string;
+  readonly fits: boolean;
+}
+
+/** What loads at activation, in bytes and against loading the `yaml` package. */
+async function loadVerdicts(): Promise<readonly Verdict[]> {
+  const most = { ratio: 4, bytes: 700_000 };
+  const { ours_ms, peer_ms, bytes } = await measureLoad(7);
+  const ratio = ours_ms / peer_ms;
+  const verdict = (text: string, fits: boolean): Verdict => ({
+    line: `${text}${fits ? "" : "  OVER BUDGET"}`,
+    fits,
+  });
+  return [
+    verdict(`load ${ours_ms} ms, ${ratio.toFixed(2)} times that of yaml`, ratio <= most.ratio),
+    verdict(`load ${bytes} bytes`, bytes <= most.bytes),
+  ];
+}
