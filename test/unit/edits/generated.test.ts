@@ -1,8 +1,14 @@
 import { strict as assert } from "node:assert";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { textAfter } from "../../../src/core/edits/index.ts";
 import { english, render } from "../../../src/core/message.ts";
+import { decodeText } from "../../../src/core/yaml/index.ts";
 import { marks, normalized, oddTexts, operationOn, read } from "../../support/edit-cases.ts";
+
+const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", import.meta.url));
 
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one; the same against client-go is an oracle test. */
 const cases = Number(process.env["EDIT_CASES"] ?? 150);
@@ -32,5 +38,32 @@ describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function ()
       { seed, numRuns: cases, endOnFailure: true },
     );
     assert.ok(refused <= cases / 20, `${refused} of ${cases} were refused`);
+  });
+
+  it("mean what they should on every kubeconfig of the corpus that kubectl loads", function () {
+    if (!existsSync(corpus)) {
+      console.log(`      skipped: ${corpus} is not here`);
+      return this.skip();
+    }
+    const other = read("users: [{name: other, user: {token: x}}]\n", "other");
+    const refused: string[] = [];
+    for (const path of readdirSync(corpus, { recursive: true, encoding: "utf8" }).sort()) {
+      if (!statSync(join(corpus, path)).isFile()) continue;
+      const decoded = decodeText(readFileSync(join(corpus, path)));
+      const file = read(decoded.text);
+      if (file.refusals.length > 0 || decoded.invalidAt !== undefined) continue;
+      for (let choice = 1; choice <= 12; choice++) {
+        const operation = operationOn(file, other, choice * 1_000_003);
+        const after = textAfter(file, operation.plan([file]));
+        if (!after.ok) refused.push(`${path}: ${operation.name}`);
+        else
+          assert.deepEqual(
+            normalized(read(after.text)),
+            operation.model(normalized(file)),
+            `${path}: ${operation.name}`,
+          );
+      }
+    }
+    assert.deepEqual(refused, []);
   });
 });
