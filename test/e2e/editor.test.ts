@@ -24,11 +24,13 @@ describe("the editor as a person sees it", () => {
         /User \(CN\)\s+jane\s+Groups \(O\)\s+developers, on-call\s+Valid until\s+expires in/,
       );
       await workbench().screenshot(`hover-${theme}`);
-      await workbench().page.mouse.move(0, 0);
-      await workbench().runCommand("View: Toggle Problems");
-      await workbench().page.locator(".markers-panel .monaco-list-row").first().waitFor();
+      await workbench().restMouse();
+      await workbench().runCommand("View: Toggle Primary Side Bar Visibility");
+      await workbench().showProblems("fleet.kubeconfig");
+      await workbench().restMouse();
       await workbench().screenshot(`findings-${theme}`);
-      await workbench().runCommand("View: Toggle Problems");
+      await workbench().runCommand("View: Toggle Panel Visibility");
+      await workbench().runCommand("View: Toggle Primary Side Bar Visibility");
     });
   }
 

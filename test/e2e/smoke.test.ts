@@ -9,11 +9,4 @@ describe("the workbench on the sample workspace", () => {
     assert.match(await workbench().activation(), /Activation: \d+ms/);
     assert.deepEqual(workbench().errors, []);
   });
-
-  it("shows in a light and a dark theme", async () => {
-    await workbench().openFile("fleet.kubeconfig");
-    await workbench().screenshot("workbench-dark");
-    await workbench().setTheme("light");
-    await workbench().screenshot("workbench-light");
-  });
 });

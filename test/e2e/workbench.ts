@@ -7,7 +7,7 @@ import type { Release } from "../../scripts/host/vscode.ts";
 import { cache, root } from "../../scripts/root.ts";
 import { placeInLine } from "./place.ts";
 
-export type Theme = "light" | "dark";
+export type Theme = "light" | "dark" | "high contrast" | "high contrast light";
 
 export interface WorkbenchOptions {
   readonly theme?: Theme;
@@ -22,7 +22,13 @@ export interface WorkbenchOptions {
   readonly size?: { readonly width: number; readonly height: number };
 }
 
-const themes: Readonly<Record<Theme, string>> = { light: "Light Modern", dark: "Dark Modern" };
+/** By what VS Code calls a theme in its list, and the class that the window then has. */
+const themes: Readonly<Record<Theme, { readonly name: string; readonly mark: string }>> = {
+  light: { name: "Light Modern", mark: "vs" },
+  dark: { name: "Dark Modern", mark: "vs-dark" },
+  "high contrast": { name: "Dark High Contrast", mark: "hc-black" },
+  "high contrast light": { name: "Light High Contrast", mark: "hc-light" },
+};
 
 /** What would differ between pictures, or distract in them, is off. */
 const forPictures = {
@@ -62,7 +68,7 @@ export class Workbench {
       web,
       env,
       ...(vsix === undefined ? {} : { vsix }),
-      settings: { "workbench.colorTheme": `Default ${themes[theme]}`, ...forPictures, ...settings },
+      settings: { "workbench.colorTheme": `Default ${themes[theme].name}`, ...forPictures, ...settings },
     });
     const browser = await launchBrowser();
     const viewport = size ?? { width: 1200, height: 760 };
@@ -117,6 +123,24 @@ export class Workbench {
     return this.page.locator(".pane", { has: this.page.locator(`.pane-header[aria-label^="${name}"]`) });
   }
 
+  /** Make the sidebar as wide as given, in CSS pixels, by its edge. */
+  async resizeSidebar(width: number): Promise<void> {
+    const box = await this.page.locator(".part.sidebar").boundingBox();
+    if (box === null) throw new Error("The sidebar is hidden");
+    const [x, y] = [box.x + box.width, box.y + box.height / 2];
+    await this.page.mouse.move(x, y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(x + width - box.width, y, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** Open a node of a tree view by its twistie, if it is closed, and wait for what is below it. */
+  async expand(view: string, label: string, child: string): Promise<void> {
+    const row = this.view(view).locator(`.monaco-list-row[aria-label^="${label}"]`).first();
+    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+    await this.view(view).locator(`.monaco-list-row[aria-label^="${child}"]`).first().waitFor();
+  }
+
   /** What the visible rows of a tree view say, top down, a space between label and description. */
   async rows(view: string): Promise<string[]> {
     const rows = this.view(view).locator(".monaco-list-row");
@@ -151,11 +175,27 @@ export class Workbench {
     throw new Error(`No hover came at ${text}`);
   }
 
+  /** Show the Problems panel with those of one file; the panel was hidden. @param name the file's */
+  async showProblems(name: string): Promise<void> {
+    await this.runCommand("View: Toggle Problems");
+    const panel = this.page.locator(".part.panel");
+    await panel.locator("input.input").first().fill(`**/${name}`);
+    await panel.getByText(/^Showing \d+ of \d+$/).waitFor();
+  }
+
+  /** Move the mouse to where nothing answers to it. */
+  async restMouse(): Promise<void> {
+    const { width = 0, height = 0 } = this.page.viewportSize() ?? {};
+    await this.page.mouse.move(width * 0.6, height - 5);
+    await this.page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
+  }
+
   /** Change the colour theme and wait until it shows. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand("Preferences: Color Theme");
-    await this.#pick(themes[theme], themes[theme]);
-    await this.page.locator(`.monaco-workbench.${theme === "light" ? "vs" : "vs-dark"}`).waitFor();
+    const { name, mark } = themes[theme];
+    await this.#pick(name, name);
+    await this.page.locator(`.monaco-workbench.${mark}`).waitFor();
   }
 
   /**
