@@ -1,78 +1,384 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import type { Issued } from "../support/certificates.ts";
 import { extensionUnderTest } from "./support/extension.ts";
-import { Script, type Step } from "./support/script.ts";
+import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { BACK, CANCEL, type Step } from "./support/script.ts";
 
-const MINT = "kubeconfigInspector.mintUser";
+const CA: Step = ["ca", /lab-ca .*pki\/ca\.crt/];
+const JANE: readonly Step[] = [
+  CA,
+  ["user", "jane"],
+  ["groups", "developers, on-call"],
+  ["uid", ""],
+  ["lifetime", "1w"],
+  ["key", "ecdsa-p256"],
+];
+const MAKE: Step = ["summary", "make"];
 
-describe("minting", () => {
+describe("minting a user", () => {
   let api: TestApi;
-  let folder: string;
+  let lab: Lab;
+  let ca: Issued;
+  let text: string;
 
   before(async () => {
     api = await extensionUnderTest();
   });
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "mint-"));
+  beforeEach(async () => {
+    lab = new Lab(api);
+    ca = await makeLabCa(lab);
+    text = labText(await issue(ca, "worker", 90));
+    await lab.list("lab.kubeconfig", text);
   });
 
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => lab.close());
 
-  async function run(id: string, steps: readonly Step[], ...args: readonly unknown[]): Promise<Script> {
-    const script = new Script(steps);
-    await api.runWith(script, id, ...args);
-    assert.deepEqual(script.left, []);
-    return script;
-  }
-
-  const address = (name: string) => vscode.Uri.file(join(folder, name)).toString();
-  const openssl = (...args: readonly string[]) =>
-    execFileSync("openssl", args, { cwd: folder, encoding: "utf8" });
-
-  const WHO: readonly Step[] = [
-    ["ca", /kubernetes .*kubernetes\/pki\/ca\.crt/],
-    ["user", "jane"],
-    ["groups", "developers, on-call"],
-    ["uid", ""],
-    ["lifetime", "1w"],
-    ["key", "ecdsa-p256"],
+  const toFiles = (): readonly Step[] => [
+    ["to", "files"],
+    ["to-folder", lab.address("")],
+    ["to-name", "jane"],
   ];
+  const toEntries = (): readonly Step[] => [
+    ["to", "kubeconfig"],
+    ["to-file", lab.address("lab.kubeconfig")],
+    ["to-cluster", "lab"],
+    ["to-context", "jane@lab"],
+    ["to-current", "keep"],
+  ];
+  const verify = (file: string, purpose = "sslclient") =>
+    lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", purpose, file).trim();
 
-  it("makes a key and a certificate as files that only their owner can read", async () => {
-    await run(MINT, [
-      ...WHO,
-      ["to", "files"],
-      ["to-folder", address("")],
-      ["to-name", "jane"],
-      ["summary", "make"],
-    ]);
-    const [folderCa] = vscode.workspace.workspaceFolders ?? [];
-    const ca = join(folderCa?.uri.fsPath ?? "", "kubernetes", "pki", "ca.crt");
+  it("makes files that only their owner can read and that openssl verifies", async () => {
+    await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);
     assert.deepEqual(
       {
-        files: readdirSync(folder)
-          .sort()
-          .map(name => [name, (statSync(join(folder, name)).mode & 0o777).toString(8)]),
-        verdict: openssl("verify", "-CAfile", ca, "-purpose", "sslclient", "jane.crt").trim(),
-        subject: openssl("x509", "-in", "jane.crt", "-noout", "-subject", "-nameopt", "RFC2253").trim(),
-        samePublicKey:
-          openssl("pkey", "-in", "jane.key", "-pubout") ===
-          openssl("x509", "-in", "jane.crt", "-noout", "-pubkey"),
+        modes: [lab.mode("jane.key"), lab.mode("jane.crt")],
+        verdict: verify("jane.crt"),
+        subject: lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject", "-nameopt", "RFC2253").trim(),
+        isPair:
+          lab.openssl("pkey", "-in", "jane.key", "-pubout") ===
+          lab.openssl("x509", "-in", "jane.crt", "-noout", "-pubkey"),
       },
       {
-        files: [
-          ["jane.crt", "600"],
-          ["jane.key", "600"],
-        ],
+        modes: ["600", "600"],
         verdict: "jane.crt: OK",
         subject: "subject=CN=jane,O=on-call,O=developers",
-        samePublicKey: true,
+        isPair: true,
+      },
+    );
+  });
+
+  it("adds a user and a context on disk, and leaves every other line alone", async () => {
+    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    const after = lab.read("lab.kubeconfig");
+    const changes = lineChanges(text, after).map(line => line.replace(/(-data: ).*/, "$1…"));
+    assert.deepEqual(changes, [
+      "+   - name: jane@lab",
+      "+     context: {cluster: lab, user: jane@lab}",
+      "+   - name: jane@lab",
+      "+       client-certificate-data: …",
+      "+       client-key-data: …",
+    ]);
+  });
+
+  it("is loaded by kubectl with nothing else changed", async function () {
+    const kubectl = ["/usr/bin/kubectl", "/usr/local/bin/kubectl"].find(existsSync);
+    if (kubectl === undefined) {
+      console.log("      no kubectl in /usr/bin or /usr/local/bin");
+      return this.skip();
+    }
+    interface View {
+      readonly contexts: readonly { readonly name: string }[];
+      readonly users: readonly { readonly name: string }[];
+      readonly clusters: readonly unknown[];
+    }
+    const view = (): View =>
+      JSON.parse(
+        execFileSync(
+          kubectl,
+          ["config", "view", "--raw", "-o", "json", `--kubeconfig=${lab.path("lab.kubeconfig")}`],
+          { encoding: "utf8" },
+        ),
+      );
+    const before = view();
+    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    const after = view();
+    const isNew = ({ name }: { readonly name: string }) => name === "jane@lab";
+    assert.deepEqual(
+      {
+        ...after,
+        contexts: after.contexts.filter(each => !isNew(each)),
+        users: after.users.filter(each => !isNew(each)),
+      },
+      before,
+    );
+    assert.deepEqual([after.contexts.filter(isNew).length, after.users.filter(isNew).length], [1, 1]);
+  });
+
+  it("changes an open file in its editor in one undo step, and saves it as it was clean", async () => {
+    const document = await vscode.workspace.openTextDocument(lab.uri("lab.kubeconfig"));
+    await vscode.window.showTextDocument(document);
+    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    const saved = lab.read("lab.kubeconfig");
+    assert.equal(document.isDirty, false);
+    assert.notEqual(saved, text);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+  });
+
+  it("makes a kubeconfig of its own with the CA of the cluster in it", async () => {
+    const steps: readonly Step[] = [
+      ["to", "new"],
+      ["to-cluster", /192\.0\.2\.77/],
+      ["to-place", lab.address("jane.kubeconfig")],
+    ];
+    await lab.run("mintUser", [...JANE, ...steps, MAKE]);
+    const made = lab.read("jane.kubeconfig");
+    const data = /certificate-authority-data: (\S+)/.exec(made)?.[1] ?? "";
+    assert.deepEqual(
+      {
+        mode: lab.mode("jane.kubeconfig"),
+        names: made.match(/name: .*|current-context: .*|server: .*/g),
+        ca: Buffer.from(data, "base64").toString().trim(),
+      },
+      {
+        mode: "600",
+        names: [
+          "current-context: jane@lab",
+          "name: lab",
+          "server: https://192.0.2.77:6443",
+          "name: jane@lab",
+          "name: jane",
+        ],
+        ca: ca.pem.trim(),
+      },
+    );
+  });
+
+  it("makes a kubeconfig for an API server that nobody has one for yet", async () => {
+    const steps: readonly Step[] = [
+      ["to", "new"],
+      ["to-cluster", "typed"],
+      ["to-server", "https://198.51.100.4:6443"],
+      ["to-place", lab.address("jane.kubeconfig")],
+    ];
+    await lab.run("mintUser", [...JANE, ...steps, MAKE]);
+    assert.match(lab.read("jane.kubeconfig"), /server: https:\/\/198\.51\.100\.4:6443/);
+  });
+
+  it("asks for the passphrase of an encrypted key, tells a wrong one, and keeps none", async () => {
+    const passphrase = "correct horse battery";
+    lab.openssl(
+      "pkey",
+      "-in",
+      "pki/ca.key",
+      "-aes256",
+      "-passout",
+      `pass:${passphrase}`,
+      "-out",
+      "pki/sealed.key",
+    );
+    const [, ...who] = JANE;
+    const opening: readonly Step[] = [
+      ["ca", "files"],
+      ["ca-certificate", lab.address("pki/ca.crt")],
+      ["ca-key", lab.address("pki/sealed.key")],
+    ];
+    await assert.rejects(
+      lab.run("mintUser", [...opening, ["passphrase", "wrong"]]),
+      /passphrase does not take wrong: /,
+    );
+    const script = await lab.run("mintUser", [
+      ...opening,
+      ["passphrase", passphrase],
+      ["user", BACK],
+      ["passphrase", passphrase],
+      ...who,
+      ...toFiles(),
+      MAKE,
+    ]);
+    assert.equal(verify("jane.crt"), "jane.crt: OK");
+    assert.ok(!JSON.stringify([script.asked, script.told]).includes(passphrase));
+  });
+
+  it("refuses a CA whose key does not belong to it, and asks again", async () => {
+    const other = await issue(ca, "other", 10);
+    lab.write("pki/other.key", other.keyPem);
+    const script = await lab.run("mintUser", [
+      ["ca", "files"],
+      ["ca-certificate", lab.address("pki/ca.crt")],
+      ["ca-key", lab.address("pki/other.key")],
+      ...JANE,
+      ...toFiles(),
+      MAKE,
+    ]);
+    assert.deepEqual(script.told.slice(0, 1), ["The private key does not belong to the CA certificate."]);
+  });
+
+  it("has what cannot be revoked confirmed, and goes back from there to the groups", async () => {
+    const masters: Step = ["groups", "system:masters"];
+    const [, , , ...rest] = JANE;
+    const script = await lab.run("mintUser", [
+      CA,
+      ["user", "jane"],
+      masters,
+      ["confirm-system-masters-0", BACK],
+      masters,
+      ["confirm-system-masters-0", "yes"],
+      ...rest.filter(([id]) => id === "uid"),
+      ["lifetime", "typed"],
+      ["lifetime-typed", "399d"],
+      ["confirm-lifetime-long-0", "yes"],
+      ["key", "ed25519"],
+      ...toFiles(),
+      MAKE,
+    ]);
+    assert.match(script.remarks.join("\n"), /warning: The group system:masters may do anything/);
+    assert.equal(verify("jane.crt"), "jane.crt: OK");
+  });
+
+  it("ends with the CA at the latest, and says so", async () => {
+    const [, user, groups, uid] = JANE;
+    assert.ok(user && groups && uid);
+    const script = await lab.run("mintUser", [
+      CA,
+      user,
+      groups,
+      uid,
+      ["lifetime", "typed"],
+      ["lifetime-typed", "9999d"],
+      ["confirm-lifetime-long-0", "yes"],
+      ["key", "rsa-2048"],
+      ...toFiles(),
+      MAKE,
+    ]);
+    const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
+    const lines = summary?.kind === "choice" ? summary.options : [];
+    assert.match(lines.find(({ label }) => label === "Good")?.description ?? "", /when the CA ends$/);
+    const end = (file: string) => lab.openssl("x509", "-in", file, "-noout", "-enddate");
+    assert.equal(end("jane.crt"), end("pki/ca.crt"));
+  });
+
+  it("takes no name that is taken, whatever takes it", async () => {
+    const entries = toEntries().slice(0, 3);
+    await assert.rejects(
+      lab.run("mintUser", [...JANE, ...entries, ["to-context", "lab"]]),
+      /to-context does not take lab: This name is taken/,
+    );
+    lab.write("jane.key", "mine");
+    await assert.rejects(lab.run("mintUser", [...JANE, ...toFiles()]), /jane\.key is there already/);
+    const script = await lab.run("mintUser", [
+      ...JANE,
+      ["to", "new"],
+      ["to-cluster", /192\.0\.2\.77/],
+      ["to-place", lab.address("jane.key")],
+      ["to-place", lab.address("other.kubeconfig")],
+      MAKE,
+    ]);
+    assert.match(script.told[0] ?? "", /is there already, and nothing is replaced/);
+    assert.equal(lab.read("jane.key"), "mine");
+  });
+
+  it("leads back from a line of the summary to its question, with the answers kept", async () => {
+    const last: readonly Step[] = [["lifetime", "1w"], ["key", "ecdsa-p256"], ...toFiles()];
+    const script = await lab.run("mintUser", [
+      ...JANE,
+      ...toFiles(),
+      ["summary", "2 groups"],
+      ["groups", "ops"],
+      ["uid", ""],
+      ...last,
+      MAKE,
+    ]);
+    const asked = script.asked.filter(({ question }) => question.id === "groups");
+    assert.deepEqual(
+      asked.map(({ position }) => position.previous),
+      [undefined, "developers, on-call"],
+    );
+    assert.match(lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject"), /O ?= ?ops/);
+  });
+
+  const branches: Readonly<Record<string, () => readonly Step[]>> = {
+    files: () => [...JANE, ...toFiles(), MAKE],
+    entries: () => [...JANE, ...toEntries(), MAKE, ["apply", "apply"]],
+    "a new kubeconfig": () => [
+      ...JANE,
+      ["to", "new"],
+      ["to-cluster", /192\.0\.2\.77/],
+      ["to-place", lab.address("jane.kubeconfig")],
+      MAKE,
+    ],
+  };
+  for (const [name, branch] of Object.entries(branches)) {
+    it(`leaves nothing behind when left at any step on the way to ${name}`, async () => {
+      const steps = branch();
+      const before = lab.files;
+      for (const [index, [id]] of steps.entries()) {
+        const run = lab.run("mintUser", [...steps.slice(0, index), [id, CANCEL]]);
+        await assert.rejects(run, { name: "Cancelled" }, id);
+        assert.deepEqual([lab.files, lab.read("lab.kubeconfig")], [before, text], id);
+      }
+    });
+
+    it(`goes back at every step on the way to ${name}`, async () => {
+      const steps = branch();
+      const there = steps.slice(0, steps.findIndex(([id]) => id === "summary") + 1);
+      const zigzag = there.flatMap(([id, act], index): readonly Step[] => {
+        const previous = there[index - 1];
+        return previous === undefined ? [[id, act]] : [[id, BACK], previous, [id, act]];
+      });
+      const script = await lab.run("mintUser", [...zigzag, ...steps.slice(there.length)]);
+      const first = script.asked.at(0);
+      assert.deepEqual([first?.position.canGoBack, first?.position.step], [false, 1]);
+    });
+  }
+
+  it("writes the key nowhere but where it shall be", async () => {
+    const script = await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);
+    const secret = lab.read("jane.key").split("\n")[1] ?? "";
+    assert.ok(secret.length > 20);
+    const session = /^.*?[/\\]run-[^/\\]+/.exec(api.logFolder.fsPath)?.[0] ?? api.logFolder.fsPath;
+    const logs = execFileSync("grep", ["-rlF", secret, session, lab.folder], {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    assert.deepEqual(logs.trim().split("\n"), [lab.path("jane.key")]);
+    assert.ok(!JSON.stringify([script.asked, script.told]).includes(secret));
+  });
+
+  it("proposes rights as a document, with the line that would apply it", async () => {
+    await lab.run(
+      "mintUser",
+      [
+        ...JANE,
+        ...toFiles(),
+        MAKE,
+        ["rbac-role", "view"],
+        ["rbac-subject", "Group developers"],
+        ["rbac-scope", "namespace"],
+        ["rbac-namespace", "shop"],
+      ],
+      { after: "RBAC..." },
+    );
+    const document = vscode.window.activeTextEditor?.document;
+    const shown = document?.getText() ?? "";
+    assert.deepEqual(
+      {
+        untitled: document?.isUntitled,
+        language: document?.languageId,
+        line: shown.split("\n")[1],
+        kinds: shown.match(/kind: .*/g),
+      },
+      {
+        untitled: true,
+        language: "yaml",
+        line: "#   kubectl apply --filename=group--developers--view.yaml",
+        kinds: ["kind: RoleBinding", "kind: ClusterRole", "kind: Group"],
       },
     );
   });

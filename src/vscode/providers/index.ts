@@ -10,6 +10,7 @@ import { SymbolProvider } from "./documentSymbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
 import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
+import { RenewFixProvider, RenewLensProvider } from "./renewal.ts";
 
 export interface EditorDependencies {
   readonly documents: Documents;
@@ -28,6 +29,7 @@ export function registerEditorFeatures({
 }: EditorDependencies): vscode.Disposable {
   const { languages } = vscode;
   const lens = new LensProvider(documents, settings);
+  const renewal = new RenewLensProvider(documents, settings);
   const components = new Components(platform, settings);
   return vscode.Disposable.from(
     new Diagnostics(documents),
@@ -35,6 +37,8 @@ export function registerEditorFeatures({
     languages.registerHoverProvider(SELECTOR, components),
     languages.registerDocumentLinkProvider(SELECTOR, components),
     lens,
+    renewal,
+    languages.registerCodeLensProvider(SELECTOR, renewal),
     languages.registerHoverProvider(SELECTOR, new HoverProvider(documents, () => platform.now())),
     languages.registerCodeLensProvider(SELECTOR, lens),
     languages.registerDocumentSymbolProvider(SELECTOR, new SymbolProvider(documents)),
@@ -42,6 +46,9 @@ export function registerEditorFeatures({
     languages.registerReferenceProvider(SELECTOR, new ReferenceProvider(documents)),
     languages.registerDocumentLinkProvider(SELECTOR, new LinkProvider(documents, platform.style)),
     languages.registerCodeActionsProvider(SELECTOR, new FixProvider(documents), {
+      providedCodeActionKinds: FixProvider.kinds,
+    }),
+    languages.registerCodeActionsProvider(SELECTOR, new RenewFixProvider(documents), {
       providedCodeActionKinds: FixProvider.kinds,
     }),
   );

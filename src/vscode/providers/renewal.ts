@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import type { UserEntry } from "../../core/kubeconfig/model.ts";
+import { rangeIn, SOURCE } from "../convert.ts";
+import type { Documents, Reading } from "../documents.ts";
+import type { UserPlace } from "../mint/targets.ts";
+import type { Settings } from "../settings.ts";
+
+const COMMAND = "kubeconfigInspector.renew";
+
+/** Findings that a renewal takes away. */
+const ENDING: ReadonlySet<unknown> = new Set(["certificate-expired", "certificate-expiring"]);
+
+/** Offers to renew a client certificate where a finding says that it ends. */
+export class RenewFixProvider implements vscode.CodeActionProvider {
+  readonly #documents: Documents;
+
+  constructor(documents: Documents) {
+    this.#documents = documents;
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const ours = diagnostics.filter(each => each.source === SOURCE && ENDING.has(codeOf(each)));
+    if (ours.length === 0 || !vscode.workspace.isTrusted) return [];
+    const reading = await this.#documents.read(document);
+    if (reading === undefined) return [];
+    return ours.flatMap(diagnostic => {
+      const user = reading.file.users.find(each =>
+        rangeIn(reading.file, each.span).contains(diagnostic.range),
+      );
+      if (user === undefined) return [];
+      const title = vscode.l10n.t("Renew the certificate...");
+      const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+      action.command = commandFor(user, title);
+      action.diagnostics = [diagnostic];
+      return [action];
+    });
+  }
+}
+
+function codeOf({ code }: vscode.Diagnostic): unknown {
+  return typeof code === "object" ? code.value : code;
+}
+
+function commandFor({ source, name }: UserEntry, title: string): vscode.Command {
+  const place: UserPlace = { source, user: name };
+  return { command: COMMAND, title, arguments: [place] };
+}
+
+/** Offers to renew above each user whose client certificate has ended or does soon. */
+export class RenewLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #documents: Documents;
+  readonly #settings: Settings;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable;
+  readonly onDidChangeCodeLenses = this.#changed.event;
+
+  constructor(documents: Documents, settings: Settings) {
+    this.#documents = documents;
+    this.#settings = settings;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#changed,
+      documents.onDidChange(() => this.#changed.fire()),
+      settings.onDidChange(() => this.#changed.fire()),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!this.#settings.codeLens.users || !vscode.workspace.isTrusted) return [];
+    const reading = await this.#documents.read(document);
+    if (reading === undefined) return [];
+    const { file } = reading;
+    return file.users
+      .filter(user => isEnding(user, reading, this.#documents.thresholds.warning))
+      .map(user => {
+        const { start } = user.span;
+        const range = rangeIn(file, { start, end: start });
+        return new vscode.CodeLens(range, commandFor(user, vscode.l10n.t("Renew...")));
+      });
+  }
+}
+
+/** @param warning milliseconds */
+function isEnding(user: UserEntry, { analysis }: Reading, warning: number): boolean {
+  const [leaf] = analysis.users.get(user)?.certificate?.content?.certificates ?? [];
+  return leaf?.ok === true && (leaf.certificate.notAfter ?? 0) - analysis.now < warning;
+}

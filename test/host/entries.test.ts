@@ -1,0 +1,189 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import type { TreeNode } from "../../src/core/features/tree/index.ts";
+import type { TestApi } from "../../src/vscode/activate.ts";
+import type { Issued } from "../support/certificates.ts";
+import { base64 } from "../support/certificates.ts";
+import { extensionUnderTest, until } from "./support/extension.ts";
+import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { walk } from "./support/outline.ts";
+import { CANCEL, type Step } from "./support/script.ts";
+
+describe("changing the entries of a kubeconfig", () => {
+  let api: TestApi;
+  let lab: Lab;
+  let ca: Issued;
+  let text: string;
+
+  before(async () => {
+    api = await extensionUnderTest();
+  });
+
+  beforeEach(async () => {
+    lab = new Lab(api);
+    ca = await makeLabCa(lab);
+    const filer = await issue(ca, "filer", 100);
+    lab.write("certs/filer.crt", filer.pem);
+    lab.write("certs/filer.key", filer.keyPem);
+    text = labText(await issue(ca, "worker", 100), filer);
+    await lab.list("lab.kubeconfig", text);
+  });
+
+  afterEach(() => lab.close());
+
+  const context = (name: string): Step => ["context", `${lab.address("lab.kubeconfig")} ${name}`];
+  const changes = () => lineChanges(text, lab.read("lab.kubeconfig"));
+
+  async function node(label: string, kind: TreeNode["kind"]): Promise<TreeNode> {
+    const found: TreeNode[] = [];
+    await walk(api.trees.kubeconfigs, 3, each => {
+      if (each.label === label && each.kind === kind) found.push(each);
+    });
+    const [first] = found;
+    assert.ok(first, `no ${kind} ${label}`);
+    return first;
+  }
+
+  it("uses a context, and takes that back", async () => {
+    await lab.run("useContext", [context("files")]);
+    assert.deepEqual(changes(), ["- current-context: 'lab'", "+ current-context: 'files'"]);
+    await until(api, () =>
+      api.sources.groups.some(({ analysis }) =>
+        analysis.contexts.some(each => each.entry.name === "files" && each.current),
+      ),
+    );
+    await lab.run("useContext", [context("lab")]);
+    assert.deepEqual(changes(), []);
+  });
+
+  it("sets the namespace of the context of a node", async () => {
+    await lab.run("setNamespace", [["namespace", "shop"]], { argument: await node("lab", "context") });
+    assert.deepEqual(changes(), [
+      '-     context: {cluster: lab, user: "worker", namespace: default}',
+      '+     context: {cluster: lab, user: "worker", namespace: shop}',
+    ]);
+    await assert.rejects(
+      lab.run("setNamespace", [context("lab"), ["namespace", "No Such"]]),
+      /is not the name of a namespace/,
+    );
+  });
+
+  it("renames a user with the contexts that use it", async () => {
+    await lab.run(
+      "renameEntry",
+      [
+        ["name", "clerk"],
+        ["apply", "apply"],
+      ],
+      { argument: await node("worker", "user") },
+    );
+    assert.deepEqual(changes(), [
+      '-     context: {cluster: lab, user: "worker", namespace: default}',
+      "-   - name: worker",
+      '+     context: {cluster: lab, user: "clerk", namespace: default}',
+      "+   - name: clerk",
+    ]);
+    await assert.rejects(lab.run("renameEntry", [context("lab"), ["name", "files"]]), /Choose another name/);
+  });
+
+  it("deletes a context with the user that only it used", async () => {
+    await lab.run("deleteEntry", [context("files"), ["delete", "orphans"], ["apply", "apply"]]);
+    assert.deepEqual(changes(), [
+      "-   - name: files",
+      "-     context: {cluster: lab, user: filer}",
+      "-   - name: filer",
+      "-       client-certificate: certs/filer.crt",
+      "-       client-key: certs/filer.key",
+    ]);
+  });
+
+  it("embeds the files it names, and extracts a context into a file of its own", async () => {
+    await lab.run("embedFiles", [
+      ["file", lab.address("lab.kubeconfig")],
+      ["apply", "apply"],
+    ]);
+    const keys = changes().map(line => line.replace(/(-data: )\S+/, "$1…"));
+    assert.deepEqual(keys, [
+      "-       certificate-authority: pki/ca.crt  # beside this file",
+      "-       client-certificate: certs/filer.crt",
+      "-       client-key: certs/filer.key",
+      "+       certificate-authority-data: …  # beside this file",
+      "+       client-certificate-data: …",
+      "+       client-key-data: …",
+    ]);
+    await lab.run("extractContext", [context("files"), ["to-place", lab.address("one.kubeconfig")]]);
+    assert.deepEqual(
+      [lab.mode("one.kubeconfig"), lab.read("one.kubeconfig").match(/name: .*|current-context: .*/g)],
+      ["600", ["current-context: files", "name: lab", "name: files", "name: filer"]],
+    );
+  });
+
+  it("merges another file, each collision as it was decided", async () => {
+    const other = await issue(ca, "worker", 50);
+    lab.write("other.yaml", labText(other).replaceAll("192.0.2.77", "192.0.2.78"));
+    await lab.run("mergeKubeconfig", [
+      ["file", lab.address("lab.kubeconfig")],
+      ["other", lab.address("other.yaml")],
+      ["collision cluster lab", "rename"],
+      ["collision user worker", "replace"],
+      ["summary", "make"],
+      ["apply", "apply"],
+    ]);
+    const after = lab.read("lab.kubeconfig");
+    assert.deepEqual(
+      [
+        /server: https:\/\/192\.0\.2\.78:6443/.test(after),
+        after.includes(base64(other.pem)),
+        /name: lab-2/.test(after),
+      ],
+      [true, true, true],
+    );
+    assert.ok(after.startsWith("# The lab. Do not lose these notes."));
+  });
+
+  it("shows a change in the diff editor without the secrets in it", async () => {
+    const settings = vscode.workspace.getConfiguration("kubeconfigInspector");
+    await settings.update("preview", "always", vscode.ConfigurationTarget.Global);
+    const secret = /client-key-data: (\S+)/.exec(text)?.[1] ?? "";
+    let shown: readonly string[] = [];
+    const look: Step = ["preview", CANCEL];
+    const timer = setInterval(() => {
+      const texts = vscode.workspace.textDocuments.filter(
+        ({ uri }) => uri.scheme === "kubeconfig-inspector-preview",
+      );
+      if (texts.length > 0) shown = texts.map(document => document.getText());
+    }, 20);
+    await assert.rejects(lab.run("renameEntry", [context("files"), ["name", "papers"], look]), {
+      name: "Cancelled",
+    });
+    clearInterval(timer);
+    assert.deepEqual(
+      [
+        shown.length,
+        shown.some(each => each.includes(secret)),
+        shown.every(each => each.includes("client-key-data: <secret 1>   # secret")),
+      ],
+      [2, false, true],
+    );
+    assert.deepEqual(lineChanges(shown[0] ?? "", shown[1] ?? ""), [
+      "-   - name: files",
+      "+   - name: papers",
+    ]);
+    assert.equal(lab.read("lab.kubeconfig"), text);
+    const diffs = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
+    assert.deepEqual(diffs, []);
+  });
+
+  it("says that a lock is held, and removes it only on a person's word", async () => {
+    lab.write("lab.kubeconfig.lock", "");
+    await assert.rejects(
+      lab.run("useContext", [context("files"), ["lock", CANCEL]]),
+      /holds .*lab\.kubeconfig\.lock/,
+    );
+    assert.equal(lab.read("lab.kubeconfig"), text);
+    await lab.run("useContext", [context("files"), ["lock", "yes"]]);
+    assert.deepEqual(changes(), ["- current-context: 'lab'", "+ current-context: 'files'"]);
+  });
+});

@@ -1,0 +1,168 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import type { TestApi } from "../../src/vscode/activate.ts";
+import type { Issued } from "../support/certificates.ts";
+import { extensionUnderTest, until } from "./support/extension.ts";
+import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
+
+const RENEW: readonly Step[] = [
+  ["ca", /lab-ca/],
+  ["lifetime", "30d"],
+  ["key", "ecdsa-p256"],
+  ["summary", "make"],
+];
+
+describe("renewing", () => {
+  let api: TestApi;
+  let lab: Lab;
+  let ca: Issued;
+  let text: string;
+
+  before(async () => {
+    api = await extensionUnderTest();
+  });
+
+  beforeEach(async () => {
+    lab = new Lab(api);
+    ca = await makeLabCa(lab);
+    const filer = await issue(ca, "filer", 3);
+    lab.write("certs/filer.crt", filer.pem, 0o644);
+    lab.write("certs/filer.key", filer.keyPem);
+    text = labText(await issue(ca, "worker", -2), filer);
+    await lab.list("lab.kubeconfig", text);
+  });
+
+  afterEach(() => lab.close());
+
+  const place = (user: string) => ({ source: lab.address("lab.kubeconfig"), user });
+  const subject = (file: string) =>
+    lab.openssl("x509", "-in", file, "-noout", "-subject", "-nameopt", "RFC2253").trim();
+  const embedded = () => {
+    const data = /client-certificate-data: (\S+)/.exec(lab.read("lab.kubeconfig"))?.[1] ?? "";
+    lab.write("embedded.crt", Buffer.from(data, "base64").toString());
+    return "embedded.crt";
+  };
+
+  it("replaces an embedded certificate and its key where they stand, and takes them back", async () => {
+    await lab.run("renew", [...RENEW, ["apply", "apply"]], { argument: place("worker") });
+    const keys = lineChanges(text, lab.read("lab.kubeconfig")).map(line =>
+      line.replace(/(-data: )\S+/, "$1…"),
+    );
+    assert.deepEqual(
+      {
+        keys,
+        verdict: lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", "sslclient", embedded()).trim(),
+        subject: subject("embedded.crt"),
+      },
+      {
+        keys: [
+          "-       client-certificate-data: …",
+          "-       client-key-data: …   # secret",
+          "+       client-certificate-data: …",
+          "+       client-key-data: …   # secret",
+        ],
+        verdict: "embedded.crt: OK",
+        subject: "subject=CN=worker,O=lab",
+      },
+    );
+  });
+
+  it("gives back what was there", async () => {
+    await lab.run("renew", [...RENEW, ["apply", "apply"]], { argument: place("worker"), after: "Undo" });
+    assert.equal(lab.read("lab.kubeconfig"), text);
+  });
+
+  it("replaces certificate and key in their files, and leaves the kubeconfig alone", async () => {
+    const old = lab.read("certs/filer.crt");
+    await lab.run("renew", RENEW, { argument: place("filer") });
+    assert.notEqual(lab.read("certs/filer.crt"), old);
+    assert.deepEqual(
+      {
+        verdict: lab.openssl("verify", "-CAfile", "pki/ca.crt", "certs/filer.crt").trim(),
+        isPair:
+          lab.openssl("pkey", "-in", "certs/filer.key", "-pubout") ===
+          lab.openssl("x509", "-in", "certs/filer.crt", "-noout", "-pubkey"),
+        modes: [lab.mode("certs/filer.crt"), lab.mode("certs/filer.key")],
+        kubeconfig: lab.read("lab.kubeconfig"),
+      },
+      { verdict: "certs/filer.crt: OK", isPair: true, modes: ["644", "600"], kubeconfig: text },
+    );
+  });
+
+  it("goes back and leaves at each step, and changes nothing", async () => {
+    for (const [index, [id]] of RENEW.entries()) {
+      const steps: readonly Step[] = [...RENEW.slice(0, index), [id, CANCEL]];
+      await assert.rejects(lab.run("renew", steps, { argument: place("worker") }), { name: "Cancelled" });
+    }
+    const zigzag = RENEW.flatMap((step, index): readonly Step[] => {
+      const previous = RENEW[index - 1];
+      return previous === undefined ? [step] : [[step[0], BACK], previous, step];
+    });
+    await assert.rejects(lab.run("renew", [...zigzag, ["apply", CANCEL]], { argument: place("worker") }));
+    assert.equal(lab.read("lab.kubeconfig"), text);
+  });
+
+  it("renews all that end within 30 days, each as long as before", async () => {
+    const mine = (lines: readonly { readonly key: string; readonly label: string }[]) =>
+      JSON.stringify(
+        lines.filter(({ label }) => label === "worker" || label === "filer").map(({ key }) => key),
+      );
+    const offered = await offeredTargets();
+    await lab.run("renewExpiring", [
+      ["targets", mine(offered)],
+      ["CN=lab-ca ca", /lab-ca/],
+      ["lifetimes", "same"],
+      ["summary", "make"],
+      ["apply", "apply"],
+    ]);
+    const days = (file: string) =>
+      lab.openssl("x509", "-in", file, "-noout", "-checkend", String(27 * 86_400)).trim();
+    assert.deepEqual(
+      [subject(embedded()), subject("certs/filer.crt"), days("embedded.crt")],
+      ["subject=CN=worker,O=lab", "subject=CN=filer,O=lab", "Certificate will not expire"],
+    );
+  });
+
+  async function offeredTargets() {
+    const script = new Script([["targets", CANCEL]]);
+    await api.runWith(script, "kubeconfigInspector.renewExpiring").catch(() => undefined);
+    const question = script.asked[0]?.question;
+    return question?.kind === "choice" ? question.options : [];
+  }
+
+  it("is offered by a fix and by a lens of what has ended", async () => {
+    const document = await vscode.workspace.openTextDocument(lab.uri("lab.kubeconfig"));
+    await vscode.window.showTextDocument(document);
+    const titles = async () => {
+      const range = new vscode.Range(0, 0, document.lineCount, 0);
+      const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+        "vscode.executeCodeActionProvider",
+        document.uri,
+        range,
+      );
+      const lenses = await vscode.commands.executeCommand<readonly vscode.CodeLens[]>(
+        "vscode.executeCodeLensProvider",
+        document.uri,
+      );
+      return [...actions.map(({ title }) => title), ...lenses.flatMap(({ command }) => command?.title ?? [])];
+    };
+    await until(api, () => vscode.languages.getDiagnostics(document.uri).length > 0);
+    const found = await titles();
+    assert.deepEqual(
+      [
+        found.filter(title => title === "Renew the certificate...").length,
+        found.filter(title => title === "Renew...").length,
+      ],
+      [2, 2],
+    );
+  });
+
+  it("takes the CA of a node, but renews no CA", async () => {
+    const tree = api.trees.certificates;
+    const nodes = [...(await tree.getChildren())];
+    const node = nodes.find(({ label }) => label === "lab-ca");
+    assert.ok(node);
+    await assert.rejects(lab.run("renew", [], { argument: node }), /The CA of a cluster is not renewed/);
+  });
+});
