@@ -2,7 +2,8 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import type { JsonMap } from "../../src/core/edits/change.ts";
 import { textAfter } from "../../src/core/edits/index.ts";
-import { marks, oddTexts, operationOn, read } from "../support/edit-cases.ts";
+import { operationOn } from "../support/edit-operations.ts";
+import { marks, oddTexts, read } from "../support/edit-texts.ts";
 import { askGo, buildGo } from "./support/go.ts";
 
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one. */

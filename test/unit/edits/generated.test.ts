@@ -6,12 +6,13 @@ import fc from "fast-check";
 import { textAfter } from "../../../src/core/edits/index.ts";
 import { english, render } from "../../../src/core/message.ts";
 import { decodeText } from "../../../src/core/yaml/index.ts";
-import { marks, normalized, oddTexts, operationOn, read } from "../../support/edit-cases.ts";
+import { normalized, operationOn } from "../../support/edit-operations.ts";
+import { marks, oddTexts, read } from "../../support/edit-texts.ts";
 
 const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", import.meta.url));
 
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one; the same against client-go is an oracle test. */
-const cases = Number(process.env["EDIT_CASES"] ?? 150);
+const cases = Number(process.env["EDIT_CASES"] ?? 60);
 const seed = Number(process.env["EDIT_SEED"] ?? Date.now() % 2 ** 31);
 
 describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function () {

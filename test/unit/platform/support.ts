@@ -1,6 +1,8 @@
 import { chmodSync, mkdtempSync, promises, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { render } from "../../../src/core/message.ts";
+import type { Rewrite, WriteResult } from "../../../src/core/ports.ts";
 import type { Disk } from "../../../src/platform/disk.ts";
 import type { World } from "../../../src/platform/write.ts";
 
@@ -69,4 +71,19 @@ export function worldOf(disk: Disk, start = Date.now()): World {
 
 export function diskError(code: string): Error {
   return Object.assign(new Error(code), { code });
+}
+
+/** Whatever stood there, this text. */
+export const become =
+  (text: string): Rewrite =>
+  () => ({ ok: true, text });
+
+/** What stood there, and this text. */
+export const append =
+  (text: string): Rewrite =>
+  current => ({ ok: true, text: (current ?? "") + text });
+
+/** What a write came to, as a person reads it. */
+export function told(result: WriteResult): string {
+  return result.kind === "refused" ? render(result.reason) : result.kind;
 }

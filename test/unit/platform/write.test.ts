@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
@@ -16,22 +15,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { render } from "../../../src/core/message.ts";
-import type { Rewrite, WriteResult } from "../../../src/core/ports.ts";
 import { nodeWriter } from "../../../src/platform/write.ts";
-import { diskError, faultyDisk, temporaryFolder, worldOf } from "./support.ts";
-
-const become =
-  (text: string): Rewrite =>
-  () => ({ ok: true, text });
-
-const append =
-  (text: string): Rewrite =>
-  current => ({ ok: true, text: (current ?? "") + text });
-
-function told(result: WriteResult): string {
-  return result.kind === "refused" ? render(result.reason) : result.kind;
-}
+import { append, become, diskError, faultyDisk, temporaryFolder, told, worldOf } from "./support.ts";
 
 const mode = (path: string): string => (statSync(path).mode & 0o7777).toString(8);
 
@@ -309,131 +294,5 @@ describe("writing a kubeconfig on disk", function () {
         : { ok: true, text: "new" };
     });
     assert.deepEqual([told(result), seen, folder.list()], ["gone", ["old", undefined], []]);
-  });
-});
-
-describe("writing as somebody who may not", () => {
-  const folder = temporaryFolder();
-  const at = (name: string): string => join(folder.path, name);
-  const nobody = 65_534;
-
-  before(function () {
-    if (process.getuid?.() === 0) return;
-    console.log("    skipped: only root can become somebody else");
-    this.skip();
-  });
-
-  /** What a write of another user comes to, and what it leaves. */
-  async function asNobody(path: string): Promise<readonly [string, string, readonly string[]]> {
-    process.seteuid?.(nobody);
-    try {
-      const outcome = told(await nodeWriter().rewrite(path, become("new")));
-      process.seteuid?.(0);
-      return [outcome, readFileSync(path, "utf8"), folder.list()];
-    } finally {
-      process.seteuid?.(0);
-    }
-  }
-
-  const cases: readonly (readonly [
-    what: string,
-    folderMode: number,
-    fileMode: number,
-    owner: number,
-    says: RegExp,
-  ])[] = [
-    ["a folder that takes no new files", 0o755, 0o666, nobody, /its folder takes no new files/],
-    ["a folder and a file of others", 0o755, 0o644, 0, /no permission to write/],
-    ["a file of others in a folder for all", 0o777, 0o644, 0, /no permission to write/],
-    ["a file of others that all may write", 0o777, 0o666, 0, /belongs to another user/],
-  ];
-  for (const [what, folderMode, fileMode, owner, says] of cases) {
-    it(`refuses ${what}`, async () => {
-      writeFileSync(at("config"), "old");
-      chmodSync(at("config"), fileMode);
-      await promises.chown(at("config"), owner, owner);
-      chmodSync(folder.path, folderMode);
-      const [outcome, text, names] = await asNobody(at("config"));
-      assert.match(outcome, says);
-      assert.deepEqual([text, names], ["old", ["config"]]);
-    });
-  }
-});
-
-describe("writing on a disk that is full", () => {
-  const folder = temporaryFolder();
-
-  it("leaves the old file and nothing else", async function () {
-    const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", folder.path]);
-    if (mounted.status !== 0) {
-      console.log("    skipped: no small disk can be mounted here");
-      return this.skip();
-    }
-    try {
-      const path = join(folder.path, "config");
-      writeFileSync(path, "old");
-      assert.match(told(await nodeWriter().rewrite(path, become("n".repeat(100_000)))), /no space left/);
-      assert.match(
-        told(await nodeWriter().create(join(folder.path, "key"), "n".repeat(100_000))),
-        /no space left/,
-      );
-      assert.deepEqual([readFileSync(path, "utf8"), folder.list()], ["old", ["config"]]);
-    } finally {
-      spawnSync("umount", [folder.path]);
-    }
-  });
-});
-
-describe("making a new file on disk", () => {
-  const folder = temporaryFolder();
-  const at = (name: string): string => join(folder.path, name);
-
-  it("is the owner's alone from its first byte", async () => {
-    const modes: string[] = [];
-    const disk = faultyDisk((step, path) => {
-      if (step === "file.writeFile") modes.push(mode(path));
-    });
-    const result = await nodeWriter(worldOf(disk)).create(at("deep/jane.key"), "secret");
-    assert.deepEqual(
-      [told(result), modes, mode(at("deep/jane.key")), readFileSync(at("deep/jane.key"), "utf8")],
-      ["written", ["600"], "600", "secret"],
-    );
-  });
-
-  it("never replaces one that is there", async () => {
-    writeFileSync(at("jane.key"), "old");
-    const result = await nodeWriter().create(at("jane.key"), "new");
-    assert.match(told(result), /exists already/);
-    assert.deepEqual([readFileSync(at("jane.key"), "utf8"), folder.list()], ["old", ["jane.key"]]);
-  });
-
-  it("works without hard links", async () => {
-    const disk = faultyDisk(step => {
-      if (step === "link") throw diskError("ENOTSUP");
-    });
-    await nodeWriter(worldOf(disk)).create(at("jane.key"), "new");
-    assert.deepEqual(
-      [readFileSync(at("jane.key"), "utf8"), mode(at("jane.key")), folder.list()],
-      ["new", "600", ["jane.key"]],
-    );
-  });
-
-  it("leaves neither file nor folder behind when the disk is full", async () => {
-    const disk = faultyDisk(step => {
-      if (step === "file.writeFile") throw diskError("ENOSPC");
-    });
-    const result = await nodeWriter(worldOf(disk)).create(at("a/b/jane.key"), "new");
-    assert.match(told(result), /no space left/);
-    assert.deepEqual(folder.list(), []);
-  });
-
-  it("replaces a certificate with its mode kept", async () => {
-    writeFileSync(at("jane.crt"), "old");
-    chmodSync(at("jane.crt"), 0o644);
-    await nodeWriter().replace(at("jane.crt"), "new");
-    assert.deepEqual(
-      [readFileSync(at("jane.crt"), "utf8"), mode(at("jane.crt")), folder.list()],
-      ["new", "644", ["jane.crt"]],
-    );
   });
 });

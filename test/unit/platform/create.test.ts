@@ -1,0 +1,61 @@
+import { strict as assert } from "node:assert";
+import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { nodeWriter } from "../../../src/platform/write.ts";
+import { diskError, faultyDisk, temporaryFolder, told, worldOf } from "./support.ts";
+
+const mode = (path: string): string => (statSync(path).mode & 0o7777).toString(8);
+
+describe("making a new file on disk", () => {
+  const folder = temporaryFolder();
+  const at = (name: string): string => join(folder.path, name);
+
+  it("is the owner's alone from its first byte", async () => {
+    const modes: string[] = [];
+    const disk = faultyDisk((step, path) => {
+      if (step === "file.writeFile") modes.push(mode(path));
+    });
+    const result = await nodeWriter(worldOf(disk)).create(at("deep/jane.key"), "secret");
+    assert.deepEqual(
+      [told(result), modes, mode(at("deep/jane.key")), readFileSync(at("deep/jane.key"), "utf8")],
+      ["written", ["600"], "600", "secret"],
+    );
+  });
+
+  it("never replaces one that is there", async () => {
+    writeFileSync(at("jane.key"), "old");
+    const result = await nodeWriter().create(at("jane.key"), "new");
+    assert.match(told(result), /exists already/);
+    assert.deepEqual([readFileSync(at("jane.key"), "utf8"), folder.list()], ["old", ["jane.key"]]);
+  });
+
+  it("works without hard links", async () => {
+    const disk = faultyDisk(step => {
+      if (step === "link") throw diskError("ENOTSUP");
+    });
+    await nodeWriter(worldOf(disk)).create(at("jane.key"), "new");
+    assert.deepEqual(
+      [readFileSync(at("jane.key"), "utf8"), mode(at("jane.key")), folder.list()],
+      ["new", "600", ["jane.key"]],
+    );
+  });
+
+  it("leaves neither file nor folder behind when the disk is full", async () => {
+    const disk = faultyDisk(step => {
+      if (step === "file.writeFile") throw diskError("ENOSPC");
+    });
+    const result = await nodeWriter(worldOf(disk)).create(at("a/b/jane.key"), "new");
+    assert.match(told(result), /no space left/);
+    assert.deepEqual(folder.list(), []);
+  });
+
+  it("replaces a certificate with its mode kept", async () => {
+    writeFileSync(at("jane.crt"), "old");
+    chmodSync(at("jane.crt"), 0o644);
+    await nodeWriter().replace(at("jane.crt"), "new");
+    assert.deepEqual(
+      [readFileSync(at("jane.crt"), "utf8"), mode(at("jane.crt")), folder.list()],
+      ["new", "644", ["jane.crt"]],
+    );
+  });
+});
