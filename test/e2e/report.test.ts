@@ -1,19 +1,168 @@
 import { strict as assert } from "node:assert";
-import type { FrameLocator } from "playwright-core";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Frame, Locator } from "playwright-core";
+import { makeJwt } from "../support/tokens.ts";
 import { useWorkbench } from "./hooks.ts";
+import type { Theme } from "./workbench.ts";
+
+/** What has the focus in the page of a webview, in a word. */
+function focused(): string {
+  const active = document.activeElement;
+  if (active === null || active === document.body) return "nothing";
+  const name =
+    active.getAttribute("aria-label") ?? active.closest("label")?.textContent ?? active.textContent;
+  return `${active.getAttribute("role") ?? active.tagName.toLowerCase()} ${name?.slice(0, 14).trim()}`;
+}
 
 describe("the expiration report as a person sees it", () => {
-  const workbench = useWorkbench({ size: { width: 1500, height: 820 } });
+  const workbench = useWorkbench({ size: { width: 1560, height: 820 } });
 
-  function page(): FrameLocator {
-    return workbench().page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  /** The innermost frame of the visible webview. */
+  async function frame(): Promise<Frame> {
+    const outer = await workbench().page.locator("iframe.webview.ready:visible").last().elementHandle();
+    const inner = await (await outer?.contentFrame())?.locator("iframe#active-frame").elementHandle();
+    const found = await inner?.contentFrame();
+    if (!found) throw new Error("There is no webview");
+    return found;
+  }
+
+  async function rows(): Promise<Locator> {
+    const found = (await frame()).locator(".body .line");
+    await found.first().waitFor();
+    return found;
+  }
+
+  async function status(): Promise<string> {
+    return (await (await frame()).locator(".status").textContent()) ?? "";
   }
 
   it("opens from the palette with a row for everything that ends", async () => {
     await workbench().runCommand("Kubeconfig: Show Expiration Report");
-    await page().locator(".body .line").first().waitFor();
+    await rows();
     await workbench().runCommand("View: Toggle Primary Side Bar Visibility");
-    assert.match((await page().locator(".status").textContent()) ?? "", /^\d+ rows$/);
-    await workbench().screenshot("report-dark");
+    assert.match(await status(), /^\d\d rows$/);
   });
+
+  for (const theme of ["dark", "light", "high contrast", "high contrast light"] as const satisfies Theme[]) {
+    it(`shows in a ${theme} theme`, async () => {
+      await workbench().setTheme(theme);
+      await (await rows()).nth(5).click({ position: { x: 600, y: 8 } });
+      await workbench().screenshot(`report-${theme.replaceAll(" ", "-")}`);
+    });
+  }
+
+  it("goes with Tab from the filter to the table, and with arrows within", async () => {
+    await workbench().setTheme("dark");
+    const page = await frame();
+    await page.locator("#filter").click();
+    const walk: string[] = [];
+    for (let step = 0; step < 13; step++) {
+      walk.push(await page.evaluate(focused));
+      await workbench().page.keyboard.press("Tab");
+    }
+    assert.deepEqual(walk.slice(0, 6), [
+      "input Filter by name",
+      "select SourceAll sour",
+      "select Group byNothin",
+      "select TimelineNext 3",
+      "button Refresh",
+      "button Export",
+    ]);
+    const chips = walk.filter(each => /^button \d/.test(each));
+    assert.ok(chips.length >= 3, walk.join("\n"));
+    assert.deepEqual(
+      [walk[6 + chips.length], walk[7 + chips.length]?.split(" ")[0]],
+      ["button Name", "row"],
+      walk.join("\n"),
+    );
+    await page.locator(".body .line[tabindex='0']").focus();
+    const { keyboard } = workbench().page;
+    await keyboard.press("End");
+    const last = await page.evaluate(() => document.activeElement?.getAttribute("aria-rowindex"));
+    await keyboard.press("Home");
+    await keyboard.press("ArrowDown");
+    const second = await page.evaluate(() => document.activeElement?.getAttribute("aria-rowindex"));
+    const count = await page.locator(".grid").getAttribute("aria-rowcount");
+    assert.deepEqual([last, second], [count, "3"]);
+  });
+
+  it("filters, groups and sorts, and says how many rows are left", async () => {
+    const page = await frame();
+    await page.locator("#filter").fill("kubernetes/pki etcd");
+    await page.locator(".line", { hasText: "etcd-peer" }).waitFor();
+    assert.match(await status(), /^\d of \d\d rows$/);
+    await page.locator("select").nth(1).selectOption("state");
+    await workbench().screenshot("report-grouped");
+    assert.equal(await page.locator(".grid").getAttribute("role"), "treegrid");
+    await page.locator(".line.group").first().click();
+    assert.equal(await page.locator(".line.group").first().getAttribute("aria-expanded"), "false");
+    await page.locator(".head button", { hasText: "Name" }).click();
+    assert.equal(
+      await page.locator("[role=columnheader]", { hasText: "Name" }).getAttribute("aria-sort"),
+      "ascending",
+    );
+  });
+
+  it("keeps what was set while another editor is in front, and opens a row at its place", async () => {
+    const page = await frame();
+    await page.locator("select").nth(1).selectOption("none");
+    await page.locator("#filter").fill("deployer");
+    await page.locator(".line", { hasText: "deployer@staging" }).focus();
+    await workbench().page.keyboard.press("Enter");
+    await workbench().page.locator('.tab.active[data-resource-name="fleet.kubeconfig"]').waitFor();
+    await workbench().page.locator(".tab", { hasText: "Expiration Report" }).click();
+    await rows();
+    const value = await (await frame()).locator("#filter").inputValue();
+    assert.equal(value, "deployer");
+  });
+
+  it("follows a new file, and stays quick with thousands of rows", async () => {
+    const hour = 3_600;
+    const now = Math.floor(Date.now() / 1000);
+    const users = Array.from({ length: 3_000 }, (_, at) => {
+      const token = makeJwt({ sub: `bot-${at}`, exp: now + (at + 1) * hour });
+      return `- name: bot-${at}\n  user: {token: ${token}}`;
+    });
+    const text = `apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers:\n${users.join("\n")}\n`;
+    writeFileSync(join(workbench().session.sample.folder, "bots.kubeconfig"), text, { mode: 0o600 });
+    const page = await frame();
+    await page.locator("#filter").fill("");
+    await page.locator(".status", { hasText: /^30\d\d rows$/ }).waitFor({ timeout: 30_000 });
+    const worst = await page.evaluate(async () => {
+      const grid = document.querySelector(".grid");
+      if (grid === null) return Number.POSITIVE_INFINITY;
+      let most = 0;
+      for (let step = 0; step < 30; step++) {
+        grid.scrollTop = (grid.scrollHeight / 30) * step;
+        const started = performance.now();
+        grid.dispatchEvent(new Event("scroll"));
+        most = Math.max(most, performance.now() - started);
+        await new Promise(requestAnimationFrame);
+      }
+      return most;
+    });
+    const drawn = await page.locator(".body .line").count();
+    console.log(`      3,000 rows: ${drawn} lines in the page, at most ${worst.toFixed(1)} ms for a scroll`);
+    assert.ok(drawn < 100 && worst < 50, `${drawn} lines, ${worst} ms`);
+    await workbench().screenshot("report-thousands");
+  });
+
+  it("shows a certificate file in full", async () => {
+    await workbench().runCommand("View: Close All Editors");
+    await workbench().page.keyboard.press("ControlOrMeta+P");
+    await workbench().page.keyboard.type("kubernetes/pki/apiserver.crt");
+    await workbench()
+      .page.locator(".quick-input-list .label-name", { hasText: "apiserver.crt" })
+      .first()
+      .click();
+    await workbench().page.locator('.tab.active[data-resource-name="apiserver.crt"]').waitFor();
+    const page = await frame();
+    await page.locator("h1", { hasText: "kube-apiserver" }).waitFor();
+    const headings = await page.locator("h2").allTextContents();
+    assert.deepEqual(headings, ["Data", "Public key", "X509v3 extensions", "Signature", "Fingerprint"]);
+    await workbench().screenshot("certificate-dark");
+  });
+
+  it("logs no error", () => assert.deepEqual(workbench().errors, []));
 });

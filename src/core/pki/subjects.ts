@@ -23,29 +23,27 @@ export interface Signer {
   readonly certificate: Certificate;
 }
 
-/** The first certificate of every file, and of every kubeconfig of the kubeadm directories. */
-export function subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirectory[]): readonly Subject[] {
+/** The first certificate of every file, and of every kubeconfig of the kubeadm directories; made one by one. */
+export function* subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirectory[]): Iterable<Subject> {
   const files = new Map(folder.files.map(file => [file.name, file]));
   const roles = rolesByName(folder.files);
   const authorities = authoritiesBySubject(folder.files);
-  const ofFiles = folder.files.flatMap((file): readonly Subject[] => {
+  for (const file of folder.files) {
     const [first] = file.certificates;
-    if (first === undefined || !first.ok || isKeyName(file.name)) return [];
+    if (first === undefined || !first.ok || isKeyName(file.name)) continue;
     const found = roles.get(file.name);
     const key = keyOf(file, files);
     const signers = found?.signer === undefined ? undefined : signersIn(files, found.signer);
-    return [
-      {
-        path: file.path,
-        certificate: first.certificate,
-        kubeadm: false,
-        ...(found === undefined ? {} : { role: found.role }),
-        ...(key === undefined ? {} : { key }),
-        signers: signers ?? authorities.get(nameKey(first.certificate.issuer)) ?? [],
-      },
-    ];
-  });
-  return [...ofFiles, ...kubeadm.flatMap(directory => kubeconfigSubjects(directory, files))];
+    yield {
+      path: file.path,
+      certificate: first.certificate,
+      kubeadm: false,
+      ...(found === undefined ? {} : { role: found.role }),
+      ...(key === undefined ? {} : { key }),
+      signers: signers ?? authorities.get(nameKey(first.certificate.issuer)) ?? [],
+    };
+  }
+  for (const directory of kubeadm) yield* kubeconfigSubjects(directory, files);
 }
 
 function kubeconfigSubjects(

@@ -21,6 +21,8 @@ export interface GatherOptions {
   readonly bounds?: WalkBounds;
   /** Leave out the problems, which read and verify more: the rows tell the dates. */
   readonly datesOnly?: boolean;
+  /** Awaited between two certificates, so that others of the host have their turn. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** Analyzes kubeconfigs that kubectl would merge, with the files that they name. Never throws. */
@@ -59,7 +61,8 @@ export async function factsOfFolder(
     analyses.push(await gatherKubeconfigs([source], world, options));
   }
   if (options.datesOnly === true) return { folder, kubeadm, analyses, problems: [] };
-  const timing = { now: options.now, warning: options.thresholds.warning };
+  const { now, breathe } = options;
+  const timing = { now, warning: options.thresholds.warning, ...(breathe === undefined ? {} : { breathe }) };
   const problems = [
     ...(await checkPki(folder, kubeadm, timing)),
     ...(await checkComponents(folder, world, options)),

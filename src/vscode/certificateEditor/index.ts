@@ -56,8 +56,9 @@ export async function showDecoded(
   text: string,
   { settings, platform, extension }: DetailsServices,
 ): Promise<void> {
-  const [{ DetailsPage }, { decodeText }] = await Promise.all([
+  const [{ DetailsPage }, { pageIcon }, { decodeText }] = await Promise.all([
     import("./detailsPage.ts"),
+    import("../views/html.ts"),
     import("../../core/features/details/decode.ts"),
   ]);
   const timing = { now: platform.now(), thresholds: settings.thresholds };
@@ -74,7 +75,7 @@ export async function showDecoded(
     vscode.l10n.t("Decoded Selection"),
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
   );
-  panel.iconPath = vscode.Uri.joinPath(extension, "media", "kubeconfig.svg");
+  panel.iconPath = pageIcon(extension);
   const page = new DetailsPage(panel.webview, extension, {
     load: async function* () {
       yield { details, notes: [] };

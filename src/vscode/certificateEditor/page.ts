@@ -58,7 +58,7 @@ function rowView({ label, values, tone, code }: PageDetailRow, texts: DetailsToP
   const mark =
     tone === undefined || tone === "good" ? undefined : element("span", { class: "tone" }, texts.tones[tone]);
   const cells = code
-    ? values.map(value => element("code", {}, value))
+    ? values.map(bytesView)
     : [element("span", {}, values.join(values.length > 3 ? "\n" : ", "))];
   return element(
     "tr",
@@ -66,6 +66,12 @@ function rowView({ label, values, tone, code }: PageDetailRow, texts: DetailsToP
     element("th", { scope: "row" }, label),
     element("td", {}, mark, ...cells),
   );
+}
+
+/** Bytes that break between two of them, and are copied without the breaks. */
+function bytesView(value: string): HTMLElement {
+  const parts = value.split(/(?<=:)/).flatMap(part => [part, element("wbr")]);
+  return element("code", {}, ...parts);
 }
 
 function action(text: string, run: () => void): HTMLElement {

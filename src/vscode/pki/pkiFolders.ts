@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
 import type { FolderFacts } from "../../core/report/build.ts";
 import type { Settings } from "../settings.ts";
+import { Slices } from "../slices.ts";
 import { type PkiPlace, pkiPlaces } from "./places.ts";
 import { pathOf, worldOf } from "./world.ts";
 
@@ -77,9 +78,11 @@ export class PkiFolders implements vscode.Disposable {
   async #gather({ uri, deep }: PkiPlace): Promise<FolderFacts> {
     const { gatherFolder, usualBounds } = await import("./gather.ts");
     const world = worldOf(uri, this.#platform);
+    const slices = new Slices();
     return gatherFolder(pathOf(uri), world, {
       now: this.#platform.now(),
       thresholds: this.#settings.thresholds,
+      breathe: () => slices.next(),
       bounds: deep ? usualBounds : { ...usualBounds, folders: 1 },
     });
   }

@@ -7,6 +7,12 @@ export interface PageFiles {
   readonly script: string;
 }
 
+/** The picture on the tab of a page. */
+export function pageIcon(extension: vscode.Uri): { readonly light: vscode.Uri; readonly dark: vscode.Uri } {
+  const at = (name: string) => vscode.Uri.joinPath(extension, "media", name);
+  return { light: at("kubeconfig-light.svg"), dark: at("kubeconfig-dark.svg") };
+}
+
 /** What a page may read: nothing but what comes with the extension. */
 export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   return {

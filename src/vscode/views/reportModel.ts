@@ -68,9 +68,12 @@ async function build(input: ReportInput, timing: Timing): Promise<Report> {
   return { ...report, rows: report.rows.map(row => ({ ...row, file: fileOf(row.file) })) };
 }
 
+/** With a scheme; the letter of a Windows drive is none. */
+const ADDRESS = /^[a-z][\w+.-]+:/i;
+
 /** Where the file of a row is. */
 export function uriOfFile(file: string): vscode.Uri {
-  return /^[a-z][\w+.-]+:/i.test(file) ? vscode.Uri.parse(file, true) : vscode.Uri.file(file);
+  return ADDRESS.test(file) ? vscode.Uri.parse(file, true) : vscode.Uri.file(file);
 }
 
 /** A row's file as people know it. */
@@ -149,6 +152,7 @@ function pathOfFile(file: string): string {
 }
 
 function fileOf(file: string): string {
+  if (!ADDRESS.test(file)) return file;
   const uri = uriOfFile(file);
   return uri.scheme === "file" ? uri.fsPath : file;
 }

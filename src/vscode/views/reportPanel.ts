@@ -3,7 +3,7 @@ import type { Timing } from "../../core/features/time.ts";
 import type { Report } from "../../core/report/model.ts";
 import { HumanError } from "../errors.ts";
 import { exportReport } from "./exportReport.ts";
-import { pageHtml, webviewOptions } from "./html.ts";
+import { pageHtml, pageIcon, webviewOptions } from "./html.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
 import { EVERYTHING, pageRows, reportOn, scopesOf, uriOfFile } from "./reportModel.ts";
 import type { ReportServices } from "./reportView.ts";
@@ -26,7 +26,7 @@ export class ReportPanel implements vscode.Disposable {
     this.#services = services;
     this.#panel = panel;
     const { sources, settings, folders, extension } = services;
-    panel.iconPath = vscode.Uri.joinPath(extension, "media", "kubeconfig.svg");
+    panel.iconPath = pageIcon(extension);
     this.#subscriptions = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage(message => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#changed()),

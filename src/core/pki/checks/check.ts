@@ -7,6 +7,8 @@ export interface PkiTiming {
   readonly now: number;
   /** How long before its end a certificate is worth a warning. */
   readonly warning: number;
+  /** Awaited between two certificates, so that others of the host have their turn. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** One thing that can be wrong with a certificate of a PKI. Knows nothing of the others. */

@@ -28,6 +28,7 @@ export async function checkPki(
     for (const check of checks) {
       for await (const problem of check(subject, timing)) problems.push(problem);
     }
+    await timing.breathe?.();
   }
   return problems.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

@@ -11,7 +11,7 @@ const LINE = 26;
 /** Lines that are drawn above and below what is seen. */
 const MARGIN = 8;
 /** A mark of the timeline for so many CSS pixels. */
-const TICK = 72;
+const TICK = 60;
 
 const COLUMN_KEYS: readonly (readonly [keyof Texts["columns"], SortKey | undefined])[] = [
   ["name", "name"],

@@ -59,7 +59,10 @@ function rowView(row: PageRow, drawing: Drawing): HTMLElement {
   );
 }
 
-function nameCell({ name, kindName, findings }: PageRow, texts: Texts): HTMLElement {
+/** The kinds that a name does not tell. */
+const SAID: ReadonlySet<PageRow["kind"]> = new Set(["ca", "token", "kubeconfig"]);
+
+function nameCell({ name, kind, kindName, findings }: PageRow, texts: Texts): HTMLElement {
   const warned =
     findings.length === 0
       ? undefined
@@ -77,7 +80,7 @@ function nameCell({ name, kindName, findings }: PageRow, texts: Texts): HTMLElem
     "div",
     { role: "gridcell", class: "cell name", title: `${name} (${kindName})` },
     element("span", { class: "open" }, name),
-    element("span", { class: "kind" }, kindName),
+    element("span", { class: SAID.has(kind) ? "kind" : "spoken" }, kindName),
     warned,
   );
 }
