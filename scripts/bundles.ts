@@ -114,7 +114,10 @@ function sharedFile(): Plugin {
   return {
     name: "shared-file",
     setup(build) {
-      build.onResolve({ filter: /\/vscode\/activate\.ts$/ }, () => ({ path: "./inspector.js", external: true }));
+      build.onResolve({ filter: /\/vscode\/activate\.ts$/ }, () => ({
+        path: "./inspector.js",
+        external: true,
+      }));
     },
   };
 }
