@@ -1,4 +1,4 @@
-import type { BundleItem } from "../analysis.ts";
+import type { Analysis, BundleItem } from "../analysis.ts";
 import type { Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
 import type { Span } from "../text.ts";
@@ -114,4 +114,13 @@ export interface PkiProblem {
   readonly span?: Span;
   /** The other file: the CA, the key. */
   readonly related?: string;
+}
+
+/** A folder of certificates with everything that was found in it. */
+export interface FolderFacts {
+  readonly folder: PkiFolder;
+  readonly kubeadm: readonly KubeadmDirectory[];
+  /** Of the kubeconfigs of the folder, each by itself. */
+  readonly analyses: readonly Analysis[];
+  readonly problems: readonly PkiProblem[];
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
-import type { KubeadmDirectory, PkiFolder, PkiProblem } from "../pki/model.ts";
+import type { FolderFacts, KubeadmDirectory } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
@@ -9,14 +9,7 @@ import type { Report, ReportRow } from "./model.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
 import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
 
-/** A folder of certificates with everything that was found in it. */
-export interface FolderFacts {
-  readonly folder: PkiFolder;
-  readonly kubeadm: readonly KubeadmDirectory[];
-  /** Of the kubeconfigs of the folder, each by itself. */
-  readonly analyses: readonly Analysis[];
-  readonly problems: readonly PkiProblem[];
-}
+export type { FolderFacts } from "../pki/model.ts";
 
 export interface ReportInput {
   readonly analyses: readonly Analysis[];

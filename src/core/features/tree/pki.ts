@@ -1,6 +1,5 @@
 import { type Message, say } from "../../message.ts";
-import type { KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
-import type { FolderFacts } from "../../report/build.ts";
+import type { FolderFacts, KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
