@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
-import type { FolderFacts, KubeadmDirectory } from "../pki/model.ts";
+import type { FolderFacts } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
