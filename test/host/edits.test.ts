@@ -146,10 +146,7 @@ describe("applying changes", () => {
 
   it("refuses with the reason of the change", async () => {
     unlinkSync(uri.fsPath);
-    await assert.rejects(
-      applyRewrite(uri, namespace, platform),
-      /The context "dev" is not in the file any more/,
-    );
+    await assert.rejects(applyRewrite(uri, namespace, platform), /has been deleted meanwhile/);
     assert.deepEqual(readdirSync(folder), []);
   });
 });

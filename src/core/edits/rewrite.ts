@@ -1,5 +1,6 @@
 import type { KubeconfigFile } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
+import { say } from "../message.ts";
 import type { Rewrite, Rewritten } from "../ports.ts";
 import { editsFor } from "./editsFor.ts";
 import type { Plan } from "./plan.ts";
@@ -19,10 +20,16 @@ export function textAfter(file: KubeconfigFile, plan: Plan): Rewritten {
 
 /**
  * How one file of a configuration becomes what the plan wants, whatever stands in it by then: the plan is made anew from
- * the text that is found under the lock, and the outcome is read again and compared before it is given.
+ * the text that is found under the lock, and the outcome is read again and compared before it is given. A file that is
+ * gone is not made again; one that was empty or new is.
  */
 export function rewriteOf(files: readonly KubeconfigFile[], source: string, plan: MakePlan): Rewrite {
   return current => {
+    const known = files.find(file => file.source.id === source)?.source;
+    if (current === undefined && known !== undefined && known.text !== "") {
+      const reason = say("{0} has been deleted meanwhile. Nothing was written.", known.path ?? known.id);
+      return { ok: false, reason };
+    }
     const now = files.map(file =>
       file.source.id !== source || file.source.text === current
         ? file

@@ -288,7 +288,27 @@ describe("plans for several files", () => {
 
   it("refuses where what was meant is gone by then", async () => {
     const rewrite = rewriteOf([base], base.source.id, ([now]) => setNamespace(now ?? never(), "dev", "shop"));
-    assert.equal((await rewrite(undefined)).ok, false);
+    const reasons = ["users: []\n", "", undefined].map(async text => {
+      const outcome = await rewrite(text);
+      return outcome.ok ? "" : render(outcome.reason);
+    });
+    assert.deepEqual(await Promise.all(reasons), [
+      'The context "dev" is not in the file any more.',
+      'The context "dev" is not in the file any more.',
+      "/home/jane/.kube/config has been deleted meanwhile. Nothing was written.",
+    ]);
+  });
+
+  it("makes a file that was not there", async () => {
+    const fresh = file("");
+    const entry = { kind: "user", name: "a", value: { token: "b" } } as const;
+    const rewrite = rewriteOf([fresh], fresh.source.id, ([now]) =>
+      addEntries(now ?? never(), { entries: [entry] }),
+    );
+    assert.deepEqual(await rewrite(undefined), {
+      ok: true,
+      text: "apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user:\n    token: b\n",
+    });
   });
 });
 
