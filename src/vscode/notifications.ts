@@ -6,7 +6,6 @@ import { residual } from "../core/features/time.ts";
 import { textOf } from "./convert.ts";
 import type { Settings } from "./settings.ts";
 import type { Sources } from "./sources.ts";
-import { CERTIFICATES_VIEW } from "./tree/index.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const LAST = "notifiedAt";
@@ -32,7 +31,7 @@ export function registerNotifications(
 async function notify(ending: readonly Ending[], { now }: Analysis, settings: Settings): Promise<void> {
   const [first] = ending;
   if (first === undefined) return;
-  const show = vscode.l10n.t("Show Certificates");
+  const show = vscode.l10n.t("Show Expiration Report");
   const never = vscode.l10n.t("Do Not Show Again");
   const name = visible(first.user);
   const time = textOf(residual(now, first.expires));
@@ -46,6 +45,6 @@ async function notify(ending: readonly Ending[], { now }: Analysis, settings: Se
           time,
         );
   const picked = await vscode.window.showWarningMessage(message, show, never);
-  if (picked === show) await vscode.commands.executeCommand(`${CERTIFICATES_VIEW}.focus`);
+  if (picked === show) await vscode.commands.executeCommand("kubeconfigInspector.showReport");
   if (picked === never) await settings.silence();
 }

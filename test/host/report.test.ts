@@ -188,11 +188,13 @@ describe("folders of certificates", () => {
       below.filter(line => !line.startsWith("Findings")).map(line => line.split(" | ")[0]),
       ["ca.crt", "huge.crt"],
     );
-    const changed = new Promise(resolve => api.folders.onDidChange(() => resolve(undefined)));
     writeFileSync(join(folder, "new.pem"), pem);
-    await changed;
-    const names = (await outline(api.pki.provider, 1, await find())).map(line => line.split(" | ")[0]);
-    assert.ok(names.includes("new.pem"), names.join(", "));
+    const names = async () =>
+      (await outline(api.pki.provider, 1, await find())).map(line => line.split(" | ")[0]);
+    for (let attempt = 0; attempt < 100 && !(await names()).includes("new.pem"); attempt++) {
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    assert.ok((await names()).includes("new.pem"), (await names()).join(", "));
     await vscode.commands.executeCommand("kubeconfigInspector.removePkiFolder", await find());
     assert.equal(await find(), undefined);
   });
@@ -226,14 +228,21 @@ interface Timed {
   readonly gap: number;
 }
 
-/** How long work takes, and for how long at most nothing else had its turn. Milliseconds. */
+/** The time that this thread has worked, where Node tells, else that has passed. Milliseconds. */
+function worked(): number {
+  if (typeof process.threadCpuUsage !== "function") return performance.now();
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** How long work takes, and for how long at most the thread did not turn to anything else. Milliseconds. */
 async function timed(run: () => Promise<unknown>): Promise<Timed> {
   const started = performance.now();
-  let last = started;
+  let last = worked();
   let gap = 0;
   let over = false;
   const look = (): void => {
-    const now = performance.now();
+    const now = worked();
     gap = Math.max(gap, now - last);
     last = now;
     if (!over) setImmediate(look);

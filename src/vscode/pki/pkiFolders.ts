@@ -16,6 +16,10 @@ export interface ReadFolder {
 
 /** Changes of files that come together are looked at together. Milliseconds. */
 const PAUSE = 300;
+/** How long VS Code may take to begin to watch. Milliseconds. */
+const WATCHING = 1_000;
+/** Folders with more files are not read once more when their watcher has begun. */
+const LARGE = 200;
 
 /** Which folders of certificates are known and what is in them. Nothing is read before somebody asks. */
 export class PkiFolders implements vscode.Disposable {
@@ -27,6 +31,7 @@ export class PkiFolders implements vscode.Disposable {
   readonly #watchers = new Map<string, vscode.Disposable>();
   #places: Promise<readonly PkiPlace[]> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #rechecks = new Set<ReturnType<typeof setTimeout>>();
 
   /** Something of what was read has changed. */
   readonly onDidChange = this.#changed.event;
@@ -43,6 +48,7 @@ export class PkiFolders implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    for (const recheck of this.#rechecks) clearTimeout(recheck);
     for (const each of [...this.#subscriptions, ...this.#watchers.values()]) each.dispose();
     this.#changed.dispose();
   }
@@ -96,6 +102,15 @@ export class PkiFolders implements vscode.Disposable {
     watcher.onDidChange(changed);
     watcher.onDidDelete(changed);
     this.#watchers.set(id, watcher);
+    const recheck = setTimeout(() => void this.#recheck(id, recheck), WATCHING);
+    this.#rechecks.add(recheck);
+  }
+
+  /** A file may change before its new watcher has begun: look once more when it has. */
+  async #recheck(id: string, recheck: ReturnType<typeof setTimeout>): Promise<void> {
+    this.#rechecks.delete(recheck);
+    const facts = await this.#facts.get(id);
+    if (facts !== undefined && facts.folder.files.length <= LARGE) this.#fileChanged(id);
   }
 
   #fileChanged(id: string): void {
