@@ -72,7 +72,7 @@ export class Changes implements vscode.Disposable {
           { key: "show", label: `$(diff) ${vscode.l10n.t("Show it first")}` },
         ],
       },
-      { step: 1, canGoBack: false },
+      { step: 0, canGoBack: false },
     );
     if (outcome.kind !== "answer") throw new Cancelled();
     return outcome.value === "show";

@@ -49,7 +49,7 @@ async function askToBreak({ path, age }: HeldLock, ask: Ask): Promise<boolean> {
       ),
       yes: vscode.l10n.t("Remove the Lock"),
     },
-    { step: 1, canGoBack: false },
+    { step: 0, canGoBack: false },
   );
   return outcome.kind === "answer";
 }

@@ -259,7 +259,7 @@ describe("minting a user", () => {
     ]);
     const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
     const lines = summary?.kind === "choice" ? summary.options : [];
-    assert.match(lines.find(({ label }) => label === "Good")?.description ?? "", /when the CA ends$/);
+    assert.match(lines.find(({ label }) => label === "Valid")?.description ?? "", /when the CA ends$/);
     const end = (file: string) => lab.openssl("x509", "-in", file, "-noout", "-enddate");
     assert.equal(end("jane.crt"), end("pki/ca.crt"));
   });

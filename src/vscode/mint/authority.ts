@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { issuedBy } from "../../core/x509/chain.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Certificate, Result } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
@@ -66,10 +67,19 @@ export class Authorities {
     return {
       key: certificate.toString(),
       label: `$(shield) ${line(nameOf(decoded))}`,
-      description: until(decoded),
+      description: this.#isIssuer(decoded)
+        ? vscode.l10n.t("{0}, issued the old one", until(decoded))
+        : until(decoded),
       detail: line(shortPath(certificate, this.#services.platform)),
       value: { certificate, key },
     };
+  }
+
+  /** By names and key ids: the signature is looked at when it signs. */
+  #isIssuer(ca: Certificate): boolean {
+    const { signed } = this.#wish;
+    const relation = signed && issuedBy(signed, ca);
+    return relation === "by-key-id" || relation === "by-name";
   }
 
   /** The key may stand in the same file. */

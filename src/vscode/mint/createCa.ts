@@ -80,7 +80,7 @@ async function askOrder(
     { label: vscode.l10n.t("CA"), value: commonName, question: "ca-name" },
     ...(above ? [{ label: vscode.l10n.t("Below"), value: nameOf(above.certificate), question: "ca" }] : []),
     {
-      label: vscode.l10n.t("Good"),
+      label: vscode.l10n.t("Valid"),
       value: endText(lifetime, { authorities: chain, now }),
       question: "lifetime",
     },

@@ -36,7 +36,7 @@ export async function createFrontProxy(services: Services): Promise<void> {
     await summarize(each, title, vscode.l10n.t("Mint the certificate"), [
       { label: vscode.l10n.t("CA"), value: nameOf(signer.certificate), question: "ca" },
       { label: vscode.l10n.t("Front proxy"), value: commonName, question: "proxy" },
-      { label: vscode.l10n.t("Good"), value: good, question: "lifetime" },
+      { label: vscode.l10n.t("Valid"), value: good, question: "lifetime" },
       { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
       fileFact(chosen, ["key", "crt"], services),
     ]);

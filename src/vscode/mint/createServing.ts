@@ -95,7 +95,7 @@ async function askOrder(
     { label: vscode.l10n.t("Server"), value: commonName, question: "server" },
     { label: vscode.l10n.t("Names"), value: names.map(({ value }) => value).join(", "), question: "names" },
     {
-      label: vscode.l10n.t("Good"),
+      label: vscode.l10n.t("Valid"),
       value: endText(lifetime, { authorities: ca.chain, now }),
       question: "lifetime",
     },

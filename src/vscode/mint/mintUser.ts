@@ -70,7 +70,7 @@ function facts({ ca, identity, lifetime, keyType, destination }: Order, services
     { label: vscode.l10n.t("User"), value: user, question: "user" },
     { label: vscode.l10n.t("Groups"), value: groups.join(", ") || vscode.l10n.t("none"), question: "groups" },
     ...(uid === undefined ? [] : [{ label: vscode.l10n.t("UID"), value: uid, question: "uid" }]),
-    { label: vscode.l10n.t("Good"), value: good, question: "lifetime" },
+    { label: vscode.l10n.t("Valid"), value: good, question: "lifetime" },
     { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
     ...destinationFacts(destination, services),
   ];

@@ -120,7 +120,7 @@ async function askOrder(
     { label: vscode.l10n.t("So far"), value: until(certificate) },
     { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
     {
-      label: vscode.l10n.t("Good"),
+      label: vscode.l10n.t("Valid"),
       value: endText(lifetime, { authorities: ca.chain, now }),
       question: "lifetime",
     },

@@ -77,7 +77,7 @@ async function askOrder(
     { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
     { label: vscode.l10n.t("For"), value: usages.map(usageName).join(", "), question: "usages" },
     {
-      label: vscode.l10n.t("Good"),
+      label: vscode.l10n.t("Valid"),
       value: endText(lifetime, { authorities: ca.chain, now }),
       question: "lifetime",
     },

@@ -50,7 +50,7 @@ export class Preview implements vscode.Disposable, vscode.TextDocumentContentPro
             { key: "discard", label: `$(discard) ${vscode.l10n.t("Leave everything as it is")}` },
           ],
         },
-        { step: 1, canGoBack: false },
+        { step: 0, canGoBack: false },
       );
       if (outcome.kind !== "answer" || outcome.value !== "apply") throw new Cancelled();
     } finally {

@@ -63,7 +63,7 @@ export interface ConfirmQuestion extends QuestionBase {
 
 /** Where in the wizard a question is asked. */
 export interface Position {
-  /** Counted from 1; questions in dialogs do not count. */
+  /** Counted from 1, questions in dialogs left out; 0 for a question by itself. */
   readonly step: number;
   readonly canGoBack: boolean;
   /** What was answered when the question was asked before. Never a secret. */

@@ -113,7 +113,7 @@ async function shown(
   listen: (give: (outcome: Outcome) => void) => void,
 ): Promise<Outcome> {
   input.title = title;
-  input.step = step;
+  if (step > 0) input.step = step;
   input.ignoreFocusOut = true;
   if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
   try {
