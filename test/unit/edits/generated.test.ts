@@ -12,7 +12,9 @@ import { marks, oddTexts, read } from "../../support/edit-texts.ts";
 const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", import.meta.url));
 
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one; the same against client-go is an oracle test. */
-const cases = Number(process.env["EDIT_CASES"] ?? 60);
+const cases = Number(process.env["EDIT_CASES"] ?? 15);
+/** How many changes each kubeconfig of the corpus gets: the suite stays within seconds. */
+const choices = Math.ceil(cases / 5);
 const seed = Number(process.env["EDIT_SEED"] ?? Date.now() % 2 ** 31);
 
 describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function () {
@@ -38,7 +40,7 @@ describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function ()
       }),
       { seed, numRuns: cases, endOnFailure: true },
     );
-    assert.ok(refused <= cases / 20, `${refused} of ${cases} were refused`);
+    assert.ok(refused <= Math.max(2, cases / 20), `${refused} of ${cases} were refused`);
   });
 
   it("mean what they should on every kubeconfig of the corpus that kubectl loads", function () {
@@ -53,8 +55,8 @@ describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function ()
       const decoded = decodeText(readFileSync(join(corpus, path)));
       const file = read(decoded.text);
       if (file.refusals.length > 0 || decoded.invalidAt !== undefined) continue;
-      for (let choice = 1; choice <= 12; choice++) {
-        const operation = operationOn(file, other, choice * 1_000_003);
+      for (let choice = 1; choice <= choices; choice++) {
+        const operation = operationOn(file, other, (seed % 1000) + choice * 1_000_003);
         const after = textAfter(file, operation.plan([file]));
         if (!after.ok) refused.push(`${path}: ${operation.name}`);
         else
