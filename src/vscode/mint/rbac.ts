@@ -35,12 +35,14 @@ async function openManifests(request: RbacRequest, { platform }: Services): Prom
   if (!made.ok) throw new HumanError(textOf(made.message));
   const { text, fileName } = made.value;
   const command = applyCommand(fileName, undefined, platform.style === "windows" ? "powershell" : "posix");
-  const note = vscode.l10n.t(
-    "Nothing has been applied. Save this as {0} and run, with the rights to do so:",
-    fileName,
-  );
-  const content = `# ${note}\n#   ${command}\n${text}`;
-  const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+  const save = vscode.l10n.t("Save this as {0} and run, with the rights to do so:", fileName);
+  const nothing = vscode.l10n.t("Nothing has been applied so far.");
+  const content = `# ${save}\n#   ${command}\n# ${nothing}\n${text}`;
+  const uri = vscode.Uri.from({ scheme: "untitled", path: fileName });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), content);
+  await vscode.workspace.applyEdit(edit);
   await vscode.window.showTextDocument(document);
 }
 
