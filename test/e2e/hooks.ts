@@ -13,7 +13,7 @@ export function useWorkbench(options: WorkbenchOptions = {}): () => Workbench {
     const test = this.currentTest;
     if (test?.state !== "failed" || workbench === undefined) return;
     const name = `failed ${test.fullTitle()}`.replaceAll(/\W+/g, "-");
-    console.log(`      seen: ${await workbench.screenshot(name)}`);
+    console.log(`      seen: ${await workbench.screenshot(name, false)}`);
   });
   after(async () => workbench?.close());
   return () => {

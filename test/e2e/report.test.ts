@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, Locator } from "playwright-core";
+import { makeCa, makeCertificate } from "../support/certificates.ts";
 import { makeJwt } from "../support/tokens.ts";
 import { useWorkbench } from "./hooks.ts";
 import type { Theme } from "./workbench.ts";
@@ -48,7 +49,7 @@ describe("the expiration report as a person sees it", () => {
     it(`shows in a ${theme} theme`, async () => {
       await workbench().setTheme(theme);
       await (await rows()).nth(5).click({ position: { x: 600, y: 8 } });
-      await workbench().screenshot(`report-${theme.replaceAll(" ", "-")}`);
+      await workbench().screenshot(`report-${theme.replaceAll(" ", "-")}`, !theme.startsWith("high"));
     });
   }
 
@@ -93,7 +94,7 @@ describe("the expiration report as a person sees it", () => {
     await page.locator(".line", { hasText: "etcd-peer" }).waitFor();
     assert.match(await status(), /^\d of \d\d rows$/);
     await page.locator("select").nth(1).selectOption("state");
-    await workbench().screenshot("report-grouped");
+    await workbench().screenshot("report-grouped", false);
     assert.equal(await page.locator(".grid").getAttribute("role"), "treegrid");
     await page.locator(".line.group").first().click();
     assert.equal(await page.locator(".line.group").first().getAttribute("aria-expanded"), "false");
@@ -117,6 +118,34 @@ describe("the expiration report as a person sees it", () => {
     assert.equal(value, "deployer");
   });
 
+  it("shows that a certificate outlives its CA", async () => {
+    const folder = join(workbench().session.sample.folder, "outlives");
+    const days = (count: number) => new Date(Date.now() + count * 86_400_000);
+    const validity = { notBefore: days(-30), notAfter: days(60) };
+    const issuer = await makeCa({ cn: "short-lived", seed: "short", ...validity });
+    const leaf = await makeCertificate({
+      cn: "long",
+      issuer,
+      seed: "long",
+      ...validity,
+      notAfter: days(200),
+    });
+    mkdirSync(folder);
+    writeFileSync(join(folder, "ca.crt"), issuer.pem);
+    writeFileSync(join(folder, "long.crt"), leaf.pem);
+    await workbench().runCommand("Kubeconfig: Refresh");
+    const page = await frame();
+    await page.locator("#filter").fill("outlives");
+    const row = page.locator(".line", { hasText: "long.crt" });
+    await row.locator(".bar.beyond").waitFor();
+    assert.match(
+      (await row.locator(".timeline .spoken").textContent()) ?? "",
+      /Its CA ca\.crt ends \S+ \S+ UTC\. It outlives its CA and stops working with it\.$/,
+    );
+    assert.match((await row.locator(".findings").getAttribute("title")) ?? "", /CA/);
+    await workbench().screenshot("report-outlives", false);
+  });
+
   it("follows a new file, and stays quick with thousands of rows", async () => {
     const hour = 3_600;
     const now = Math.floor(Date.now() / 1000);
@@ -129,23 +158,25 @@ describe("the expiration report as a person sees it", () => {
     const page = await frame();
     await page.locator("#filter").fill("");
     await page.locator(".status", { hasText: /^30\d\d rows$/ }).waitFor({ timeout: 30_000 });
-    const worst = await page.evaluate(async () => {
+    const scroll = await page.evaluate(async () => {
       const grid = document.querySelector(".grid");
       if (grid === null) return Number.POSITIVE_INFINITY;
-      let most = 0;
-      for (let step = 0; step < 30; step++) {
-        grid.scrollTop = (grid.scrollHeight / 30) * step;
+      const times: number[] = [];
+      for (let step = 0; step < 31; step++) {
+        grid.scrollTop = (grid.scrollHeight / 31) * step;
         const started = performance.now();
         grid.dispatchEvent(new Event("scroll"));
-        most = Math.max(most, performance.now() - started);
+        times.push(performance.now() - started);
         await new Promise(requestAnimationFrame);
       }
-      return most;
+      return times.sort((a, b) => a - b)[15] ?? Number.POSITIVE_INFINITY;
     });
     const drawn = await page.locator(".body .line").count();
-    console.log(`      3,000 rows: ${drawn} lines in the page, at most ${worst.toFixed(1)} ms for a scroll`);
-    assert.ok(drawn < 100 && worst < 50, `${drawn} lines, ${worst} ms`);
-    await workbench().screenshot("report-thousands");
+    console.log(
+      `      3,000 rows: ${drawn} lines in the page, ${scroll.toFixed(1)} ms to draw after a scroll`,
+    );
+    assert.ok(drawn < 100 && scroll < 50, `${drawn} lines, ${scroll} ms`);
+    await workbench().screenshot("report-thousands", false);
   });
 
   it("shows a certificate file in full", async () => {
@@ -161,7 +192,7 @@ describe("the expiration report as a person sees it", () => {
     await page.locator("h1", { hasText: "kube-apiserver" }).waitFor();
     const headings = await page.locator("h2").allTextContents();
     assert.deepEqual(headings, ["Data", "Public key", "X509v3 extensions", "Signature", "Fingerprint"]);
-    await workbench().screenshot("certificate-dark");
+    await workbench().screenshot("certificate-dark", false);
   });
 
   it("logs no error", () => assert.deepEqual(workbench().errors, []));

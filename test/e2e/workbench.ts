@@ -201,9 +201,10 @@ export class Workbench {
   /**
    * Save a picture of the window, and return where: `docs/images/NAME.png` when the run renews the pictures
    * of the documents (`npm run test:e2e -- --images`), else a folder out of git.
+   * @param documented false for a picture that is only to be looked at
    */
-  async screenshot(name: string): Promise<string> {
-    const renew = process.env["E2E_IMAGES"] === "1";
+  async screenshot(name: string, documented = true): Promise<string> {
+    const renew = documented && process.env["E2E_IMAGES"] === "1";
     const folder = renew ? join(root, "docs", "images") : join(cache, "screenshots");
     mkdirSync(folder, { recursive: true });
     const path = join(folder, `${name}.png`);

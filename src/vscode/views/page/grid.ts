@@ -170,8 +170,8 @@ export class Grid {
     const nowAt = at(scale, now);
     const most = Math.max(2, Math.floor(head.clientWidth / TICK));
     for (const tick of ticksOf(scale, most, this.#language)) {
-      if (Math.abs(tick.at - nowAt) * head.clientWidth < TICK / 2 || tick.at > 1 - TICK / head.clientWidth)
-        continue;
+      const ahead = (tick.at - nowAt) * head.clientWidth;
+      if ((ahead > -TICK && ahead < TICK / 2) || tick.at > 1 - TICK / head.clientWidth) continue;
       axis.append(mark("tick", tick.at, tick.label));
     }
     axis.append(mark("tick today", nowAt, texts.now));
