@@ -118,6 +118,28 @@ describe("the expiration report as a person sees it", () => {
     assert.equal(value, "deployer");
   });
 
+  it("writes down what is shown, in a format that a person chooses", async () => {
+    const page = await frame();
+    await page.locator("#filter").fill("deployer");
+    await page.locator("button", { hasText: "Export" }).click();
+    const list = workbench().page.locator(".quick-input-list .label-name");
+    await list.getByText("Text", { exact: true }).click();
+    await list.getByText("Open in an editor").click();
+    const lines = workbench().page.locator(".editor-group-container.active .view-line");
+    await lines.filter({ hasText: "deployer@staging" }).waitFor();
+    const text = (await lines.allTextContents()).map(line => line.replaceAll("\u00a0", " "));
+    assert.deepEqual(
+      [
+        text.some(line => /^CERTIFICATE +EXPIRES +RESIDUAL TIME/.test(line)),
+        text.some(line => /operator/.test(line)),
+      ],
+      [true, false],
+    );
+    await workbench().runCommand("View: Revert and Close Editor");
+    await workbench().page.locator(".tab", { hasText: "Expiration Report" }).click();
+    await rows();
+  });
+
   it("shows that a certificate outlives its CA", async () => {
     const folder = join(workbench().session.sample.folder, "outlives");
     const days = (count: number) => new Date(Date.now() + count * 86_400_000);
