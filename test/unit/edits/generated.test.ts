@@ -14,7 +14,7 @@ const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", imp
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one; the same against client-go is an oracle test. */
 const cases = Number(process.env["EDIT_CASES"] ?? 15);
 /** How many changes each kubeconfig of the corpus gets: the suite stays within seconds. */
-const choices = Math.ceil(cases / 5);
+const choices = Math.ceil(cases / 15);
 const seed = Number(process.env["EDIT_SEED"] ?? Date.now() % 2 ** 31);
 
 describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function () {
