@@ -21,8 +21,9 @@ export function registerStatusBar(
     10,
   );
   item.name = vscode.l10n.t("Kubernetes Context");
-  item.command = "kubeconfigInspector.goToContext";
   const show = (): void => {
+    const command = vscode.workspace.isTrusted ? "useContext" : "goToContext";
+    item.command = `kubeconfigInspector.${command}`;
     const group = settings.statusBar ? sources.effective : undefined;
     const node = group && currentNode(treeSource(group, settings.thresholds, platform));
     if (node === undefined) item.hide();

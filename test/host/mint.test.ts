@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync, symlinkSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
@@ -218,6 +218,62 @@ describe("minting a user", () => {
       MAKE,
     ]);
     assert.deepEqual(script.told.slice(0, 1), ["The private key does not belong to the CA certificate."]);
+  });
+
+  it("takes the CA of a node without asking for it", async () => {
+    const nodes = [...(await api.trees.certificates.getChildren())];
+    const argument = nodes.find(({ label }) => label === "lab-ca");
+    assert.ok(argument);
+    const [, ...who] = JANE;
+    await lab.run("mintUser", [...who, ...toFiles(), MAKE], { argument });
+    assert.equal(verify("jane.crt"), "jane.crt: OK");
+  });
+
+  it("keeps what somebody else wrote while the wizard was open", async () => {
+    const before: Step = [
+      "apply",
+      () => {
+        lab.write("lab.kubeconfig", `${text}# added meanwhile\n`);
+        return "apply";
+      },
+    ];
+    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]);
+    const after = lab.read("lab.kubeconfig");
+    assert.deepEqual(
+      [after.includes("# added meanwhile"), after.includes("name: jane@lab"), lab.mode("lab.kubeconfig")],
+      [true, true, "600"],
+    );
+  });
+
+  it("refuses when somebody else took the name meanwhile", async () => {
+    const taken = text.replace("  - name: lab   # the only one", "  - {name: jane@lab, context: {}}\n$&");
+    const before: Step = [
+      "apply",
+      () => {
+        lab.write("lab.kubeconfig", taken);
+        return "apply";
+      },
+    ];
+    await assert.rejects(
+      lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]),
+      /There is a context "jane@lab" already/,
+    );
+    assert.equal(lab.read("lab.kubeconfig"), taken);
+  });
+
+  it("follows a link to the file, and leaves the link", async () => {
+    symlinkSync("lab.kubeconfig", lab.path("link.kubeconfig"));
+    await lab.know("link.kubeconfig");
+    const link = lab.address("link.kubeconfig");
+    const steps = toEntries().map((step): Step => (step[0] === "to-file" ? ["to-file", link] : step));
+    await lab.run("mintUser", [...JANE, ...steps, MAKE, ["apply", "apply"]]);
+    assert.deepEqual(
+      [
+        lstatSync(lab.path("link.kubeconfig")).isSymbolicLink(),
+        lab.read("lab.kubeconfig").includes("name: jane@lab"),
+      ],
+      [true, true],
+    );
   });
 
   it("has what cannot be revoked confirmed, and goes back from there to the groups", async () => {

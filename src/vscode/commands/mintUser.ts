@@ -1,15 +1,20 @@
+import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
 import { mintUser as mint } from "../mint/mintUser.ts";
+import { nodeOf } from "./arguments.ts";
 import type { Services } from "./services.ts";
 import { requireTrust } from "./trust.ts";
 
-/** Make a client certificate with a local CA, and put it where it works. */
+/** Make a client certificate with a local CA, that of a node or one to be chosen, and put it where it works. */
 export function mintUser(services: Services): Command {
   return {
     id: "kubeconfigInspector.mintUser",
-    run: () => {
+    run: argument => {
       requireTrust();
-      return mint(services);
+      const { certificate, place } = argument === undefined ? {} : nodeOf(argument);
+      if (certificate?.basicConstraints?.ca !== true) return mint(services);
+      const file = place && vscode.Uri.parse(place.source, true);
+      return mint(services, { certificate, ...(file && { file }) });
     },
   };
 }

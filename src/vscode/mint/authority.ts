@@ -1,22 +1,22 @@
 import * as vscode from "vscode";
+import { equalBytes } from "../../core/x509/bytes.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Certificate, Result } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
-import { type CaFiles, caCandidates } from "./candidates.ts";
+import { type CaFiles, type CaWish, caCandidates } from "./candidates.ts";
 import { folderOf, look, readBytes, usualFolder } from "./files.ts";
 import { line, nameOf, until } from "./words.ts";
 import { mintWorld, signing } from "./world.ts";
 
 /** What a wizard needs to know of a CA before it asks for one. */
-export interface AuthorityWish {
+export interface AuthorityWish extends CaWish {
   readonly title: string;
   readonly prompt: string;
-  /** What it shall sign anew: its issuer is proposed first. */
-  readonly signed?: Certificate;
   /** Put in front of the names of the questions, where a wizard asks for several CAs. */
   readonly prefix?: string;
 }
@@ -46,21 +46,32 @@ export class Authorities {
   async ask(interview: Interview): Promise<SigningCa> {
     const { title } = this.#wish;
     this.#candidates ??= interview.busy(vscode.l10n.t("Looking for CAs"), () =>
-      caCandidates(this.#services, this.#wish.signed),
+      caCandidates(this.#services, this.#wish),
     );
+    const candidates = await this.#candidates;
     const place =
+      this.#given(candidates) ??
       (await interview.choose({
         id: this.#id("ca"),
         title,
         prompt: this.#wish.prompt,
-        options: [...(await this.#candidates).map(each => this.#option(each)), otherFiles()],
-      })) ?? (await this.#askFiles(interview));
+        options: [...candidates.map(each => this.#option(each)), otherFiles()],
+      })) ??
+      (await this.#askFiles(interview));
     const { isEncryptedKey } = await signing();
     const key = await look(place.key, this.#services.platform);
     const isEncrypted = key.kind === "file" && isEncryptedKey(key.bytes);
     const passphrase = isEncrypted ? await this.#askPassphrase(interview, place) : undefined;
     const loaded = await this.#load(place, passphrase);
-    return loaded.ok ? loaded.value : interview.refuse(this.#id("ca"), textOf(loaded.message));
+    if (loaded.ok) return loaded.value;
+    if (this.#given(candidates) !== undefined) throw new HumanError(textOf(loaded.message));
+    return interview.refuse(this.#id("ca"), textOf(loaded.message));
+  }
+
+  /** The CA that need not be asked for, if its key is at hand. */
+  #given(candidates: readonly CaFiles[]): CaFiles | undefined {
+    const { given } = this.#wish;
+    return given && candidates.find(({ decoded }) => equalBytes(decoded.der, given.certificate.der));
   }
 
   #option({ certificate, key, decoded }: CaFiles): Option<Place | undefined> {

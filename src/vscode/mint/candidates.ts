@@ -14,6 +14,14 @@ export interface CaFiles {
   readonly decoded: Certificate;
 }
 
+/** What is known of the CA that is looked for. */
+export interface CaWish {
+  /** What it shall sign anew: its issuer is proposed first. */
+  readonly signed?: Certificate;
+  /** The CA itself, with its file where it has one. */
+  readonly given?: { readonly certificate: Certificate; readonly file?: vscode.Uri };
+}
+
 /** Where kubeadm and minikube keep their CAs. */
 const KUBEADM = ["ca.crt", "front-proxy-ca.crt", "etcd/ca.crt"];
 /** How many files of a workspace are looked into. */
@@ -23,7 +31,10 @@ const MOST = 50;
  * The CAs that the kubeconfigs name, that kubeadm and minikube keep on this machine, and that lie in the workspace,
  * where a key lies beside the certificate.
  */
-export async function caCandidates(services: Services, signed?: Certificate): Promise<readonly CaFiles[]> {
+export async function caCandidates(
+  services: Services,
+  { signed, given }: CaWish = {},
+): Promise<readonly CaFiles[]> {
   const { platform, sources } = services;
   const named = sources.groups
     .flatMap(({ analysis }) => analysis.certificates)
@@ -41,7 +52,11 @@ export async function caCandidates(services: Services, signed?: Certificate): Pr
     null,
     MOST,
   );
-  const places = [...new Map([...named, ...usual, ...found].map(uri => [uri.toString(), uri])).values()];
+  const places = [
+    ...new Map(
+      [...(given?.file ? [given.file] : []), ...named, ...usual, ...found].map(uri => [uri.toString(), uri]),
+    ).values(),
+  ];
   const read = await Promise.all(places.map(uri => caAt(uri, services)));
   const candidates = read.filter(each => each !== undefined);
   return signed === undefined ? candidates : candidates.sort((a, b) => rank(signed, a) - rank(signed, b));

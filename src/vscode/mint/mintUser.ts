@@ -5,6 +5,7 @@ import type { KeyType } from "../../core/x509/mint/keys.ts";
 import type { Services } from "../commands/services.ts";
 import { interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import type { CaWish } from "./candidates.ts";
 import { deliver } from "./deliver.ts";
 import { askDestination, type Destination, destinationFacts } from "./destination.ts";
 import { orRefuse, showOutcome } from "./outcome.ts";
@@ -22,14 +23,18 @@ interface Order {
   readonly destination: Destination;
 }
 
-/** From "I need a kubeconfig for jane in group dev for a week" to a working file. */
-export async function mintUser(services: Services): Promise<void> {
+/**
+ * From "I need a kubeconfig for jane in group dev for a week" to a working file.
+ * @param given the CA that signs; asked for where absent, or where its key is not at hand
+ */
+export async function mintUser(services: Services, given?: CaWish["given"]): Promise<void> {
   const { ask, platform } = services;
   await services.sources.ready;
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
     title,
     prompt: vscode.l10n.t("Which CA signs the certificate? The API server must trust it for clients."),
+    ...(given && { given }),
   });
   const order = await interview(ask, async (each): Promise<Order> => {
     const ca = await authorities.ask(each);

@@ -49,6 +49,7 @@ function contextValue(node: TreeNode): string {
     node.place === undefined ? "" : "place",
     node.name ? "name" : "",
     node.certificate === undefined ? "" : "pem",
+    node.certificate?.basicConstraints?.ca === true ? "ca" : "",
     node.file?.added === true ? "added" : "",
     node.directory?.added === true ? "listed" : "",
   ];

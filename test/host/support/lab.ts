@@ -61,6 +61,11 @@ export class Lab {
   /** Tell the extension of a kubeconfig, and wait until it is known. */
   async list(name: string, text: string): Promise<void> {
     this.write(name, text);
+    await this.know(name);
+  }
+
+  /** The same for a file that is there. */
+  async know(name: string): Promise<void> {
     this.#listed.push(name);
     await vscode.commands.executeCommand("kubeconfigInspector.addFile", this.uri(name));
     await until(this.#api, () => this.#isKnown(name));

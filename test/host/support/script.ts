@@ -1,7 +1,7 @@
 import type { Ask, OptionLine, Outcome, Position, Question } from "../../../src/vscode/wizard/ask.ts";
 
-/** What a script does at a question: an answer, the option that reads so, or leaving it. */
-export type Act = string | RegExp | { readonly leave: "back" | "cancel" };
+/** What a script does at a question: an answer, something and then an answer, the option that reads so, or leaving it. */
+export type Act = string | (() => string) | RegExp | { readonly leave: "back" | "cancel" };
 
 export const BACK: Act = { leave: "back" };
 export const CANCEL: Act = { leave: "cancel" };
@@ -35,7 +35,8 @@ export class Script implements Ask {
     this.asked.push({ question, position });
     const step = this.#steps.shift();
     if (step === undefined) throw new Error(`Nothing to answer at ${question.id}`);
-    const [id, act] = step;
+    const [id, given] = step;
+    const act = typeof given === "function" ? given() : given;
     if (id !== question.id) throw new Error(`Asked ${question.id} where the script has ${id}`);
     if (typeof act === "object" && "leave" in act) return { kind: act.leave };
     if (question.kind === "choice" && !question.many) {

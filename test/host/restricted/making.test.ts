@@ -1,0 +1,44 @@
+import { strict as assert } from "node:assert";
+import * as vscode from "vscode";
+import { extensionUnderTest } from "../support/extension.ts";
+import { Script } from "../support/script.ts";
+
+/** Commands that make or change files. */
+const MAKING = [
+  "createCa",
+  "createCsr",
+  "createFrontProxy",
+  "createServing",
+  "deleteEntry",
+  "embedFiles",
+  "extractContext",
+  "mergeKubeconfig",
+  "mintUser",
+  "renameEntry",
+  "renew",
+  "renewExpiring",
+  "setNamespace",
+  "signCsr",
+  "useContext",
+];
+
+describe("making and changing in a workspace that is not trusted", () => {
+  it("is refused before anything is asked", async () => {
+    const api = await extensionUnderTest();
+    for (const id of MAKING) {
+      const run = async () => api.runWith(new Script([]), `kubeconfigInspector.${id}`);
+      await assert.rejects(run, /This workspace is not trusted/, id);
+    }
+  });
+
+  it("is not offered by the palette", () => {
+    const { packageJSON } = vscode.extensions.getExtension("kubeconfig-inspector.kubeconfig-inspector") ?? {};
+    const commands: { command: string; enablement?: string }[] = packageJSON.contributes.commands;
+    const guarded = commands.filter(({ enablement }) => enablement?.includes("isWorkspaceTrusted"));
+    const names = new Set(guarded.map(({ command }) => command.replace("kubeconfigInspector.", "")));
+    assert.deepEqual(
+      MAKING.filter(id => !names.has(id)),
+      [],
+    );
+  });
+});
