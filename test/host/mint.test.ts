@@ -6,7 +6,7 @@ import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
 import { extensionUnderTest } from "./support/extension.ts";
 import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
-import { BACK, CANCEL, type Step } from "./support/script.ts";
+import { BACK, type Step } from "./support/script.ts";
 
 const CA: Step = ["ca", /lab-ca .*pki\/ca\.crt/];
 const JANE: readonly Step[] = [
@@ -358,41 +358,6 @@ describe("minting a user", () => {
     );
     assert.match(lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject"), /O ?= ?ops/);
   });
-
-  const branches: Readonly<Record<string, () => readonly Step[]>> = {
-    files: () => [...JANE, ...toFiles(), MAKE],
-    entries: () => [...JANE, ...toEntries(), MAKE, ["apply", "apply"]],
-    "a new kubeconfig": () => [
-      ...JANE,
-      ["to", "new"],
-      ["to-cluster", /192\.0\.2\.77/],
-      ["to-place", lab.address("jane.kubeconfig")],
-      MAKE,
-    ],
-  };
-  for (const [name, branch] of Object.entries(branches)) {
-    it(`leaves nothing behind when left at any step on the way to ${name}`, async () => {
-      const steps = branch();
-      const before = lab.files;
-      for (const [index, [id]] of steps.entries()) {
-        const run = lab.run("mintUser", [...steps.slice(0, index), [id, CANCEL]]);
-        await assert.rejects(run, { name: "Cancelled" }, id);
-        assert.deepEqual([lab.files, lab.read("lab.kubeconfig")], [before, text], id);
-      }
-    });
-
-    it(`goes back at every step on the way to ${name}`, async () => {
-      const steps = branch();
-      const there = steps.slice(0, steps.findIndex(([id]) => id === "summary") + 1);
-      const zigzag = there.flatMap(([id, act], index): readonly Step[] => {
-        const previous = there[index - 1];
-        return previous === undefined ? [[id, act]] : [[id, BACK], previous, [id, act]];
-      });
-      const script = await lab.run("mintUser", [...zigzag, ...steps.slice(there.length)]);
-      const first = script.asked.at(0);
-      assert.deepEqual([first?.position.canGoBack, first?.position.step], [false, 1]);
-    });
-  }
 
   it("writes the key nowhere but where it shall be", async () => {
     const script = await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);

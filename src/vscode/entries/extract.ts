@@ -3,9 +3,9 @@ import { extractContext } from "../../core/edits/index.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { askNewPlace, fileStem } from "../mint/destination.ts";
 import { createFiles, folderOf } from "../mint/files.ts";
 import { showOutcome } from "../mint/outcome.ts";
+import { askNewPlace, fileStem } from "../mint/places.ts";
 import { interview } from "../wizard/interview.ts";
 import { chooseContext, fileUri } from "./choose.ts";
 

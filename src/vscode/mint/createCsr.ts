@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Services } from "../commands/services.ts";
 import { interview } from "../wizard/interview.ts";
-import { askFileNames } from "./destination.ts";
 import { createFileSet, fileFact, placeIn } from "./fileSet.ts";
 import { orRefuse, showOutcome } from "./outcome.ts";
+import { askFileNames } from "./places.ts";
 import { askIdentity, askKeyType } from "./questions.ts";
 import { summarize } from "./summary.ts";
 import { keyName } from "./words.ts";

@@ -7,8 +7,8 @@ import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
 import { clusterAt, clusterFor, knownClusters, serverProblem } from "./clusters.ts";
-import { folderOf, isTaken, usualFolder } from "./files.ts";
-import type { Fact } from "./summary.ts";
+import { folderOf, usualFolder } from "./files.ts";
+import { askFileNames, askNewPlace, fileStem } from "./places.ts";
 import { line } from "./words.ts";
 
 /** Where a new client certificate goes. */
@@ -224,120 +224,4 @@ function askServer(interview: Interview, title: string): Promise<string> {
       return problem === undefined ? undefined : { severity: "error", text: problem };
     },
   });
-}
-
-/** A place where nothing stands yet. The question is `to-place`. */
-export async function askNewPlace(
-  interview: Interview,
-  { platform }: Pick<Services, "platform" | "sources">,
-  {
-    title,
-    label,
-    start,
-    name,
-  }: { readonly title: string; readonly label: string; readonly start: vscode.Uri; readonly name: string },
-): Promise<vscode.Uri> {
-  const chosen = await interview.file({
-    id: "to-place",
-    title,
-    what: "new",
-    label,
-    start: vscode.Uri.joinPath(start, name).toString(),
-  });
-  const uri = vscode.Uri.parse(chosen, true);
-  if (!(await isTaken(uri, platform))) return uri;
-  return interview.refuse(
-    "to-place",
-    vscode.l10n.t(
-      "{0} is there already, and nothing is replaced. Choose another name.",
-      shortPath(uri, platform),
-    ),
-  );
-}
-
-/** A folder, and a name that no file there has. The questions are `to-folder` and `to-name`. */
-export async function askFileNames(
-  interview: Interview,
-  { platform }: Pick<Services, "platform">,
-  title: string,
-  proposal: string,
-  endings: readonly string[],
-): Promise<{ readonly folder: vscode.Uri; readonly name: string }> {
-  const folder = vscode.Uri.parse(
-    await interview.file({
-      id: "to-folder",
-      title,
-      what: "folder",
-      label: vscode.l10n.t("Put the Files Here"),
-      start: usualFolder(platform).toString(),
-    }),
-    true,
-  );
-  const name = await interview.type({
-    id: "to-name",
-    title,
-    prompt: vscode.l10n.t("Name of the files, without {0}", endings.map(ending => `.${ending}`).join(", ")),
-    value: fileStem(proposal),
-    check: async text => {
-      if (!/^[^/\\:*?"<>|]+$/.test(text) || /^\.+$/.test(text)) {
-        return { severity: "error", text: vscode.l10n.t("This cannot be the name of a file.") };
-      }
-      for (const ending of endings) {
-        const uri = vscode.Uri.joinPath(folder, `${text}.${ending}`);
-        if (await isTaken(uri, platform)) {
-          const taken = shortPath(uri, platform);
-          return {
-            severity: "error",
-            text: vscode.l10n.t("{0} is there already, and nothing is replaced. Choose another name.", taken),
-          };
-        }
-      }
-      return undefined;
-    },
-  });
-  return { folder, name };
-}
-
-/** A name of a user as the name of a file: `system:node:a` -> `system-node-a`. */
-export function fileStem(name: string): string {
-  const stem = name.replace(/[^\p{L}\p{N}@._-]+/gu, "-").replace(/^[-.]+|-+$/g, "");
-  return stem.slice(0, 64) || "user";
-}
-
-/** Where it goes, for a summary. */
-export function destinationFacts(
-  destination: Destination,
-  { platform }: Pick<Services, "platform">,
-): readonly Fact[] {
-  const fact = (label: string, value: string, question: string): Fact => ({ label, value, question });
-  switch (destination.kind) {
-    case "kubeconfig":
-      return [
-        fact(
-          vscode.l10n.t("Kubeconfig"),
-          shortPath(vscode.Uri.parse(destination.source, true), platform),
-          "to-file",
-        ),
-        fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
-        fact(vscode.l10n.t("New context"), destination.context, "to-context"),
-        ...(destination.makeCurrent
-          ? [fact(vscode.l10n.t("Current context"), destination.context, "to-current")]
-          : []),
-      ];
-    case "new":
-      return [
-        fact(vscode.l10n.t("New kubeconfig"), shortPath(destination.uri, platform), "to"),
-        fact(vscode.l10n.t("Cluster"), destination.cluster.name, "to-cluster"),
-      ];
-    case "files": {
-      const { folder, name } = destination;
-      const [key, crt] = ["key", "crt"].map(ending =>
-        shortPath(vscode.Uri.joinPath(folder, `${name}.${ending}`), platform),
-      );
-      return [
-        fact(vscode.l10n.t("Private key"), key ?? "", "to-name"),
-        fact(vscode.l10n.t("Certificate"), crt ?? "", "to-name"),
-      ];
-    }
-  }
 }

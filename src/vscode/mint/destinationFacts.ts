@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import type { Services } from "../commands/services.ts";
+import { shortPath } from "../paths.ts";
+import type { Destination } from "./destination.ts";
+import type { Fact } from "./summary.ts";
+
+/** Where it goes, for a summary. */
+export function destinationFacts(
+  destination: Destination,
+  { platform }: Pick<Services, "platform">,
+): readonly Fact[] {
+  const fact = (label: string, value: string, question: string): Fact => ({ label, value, question });
+  switch (destination.kind) {
+    case "kubeconfig":
+      return [
+        fact(
+          vscode.l10n.t("Kubeconfig"),
+          shortPath(vscode.Uri.parse(destination.source, true), platform),
+          "to-file",
+        ),
+        fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
+        fact(vscode.l10n.t("New context"), destination.context, "to-context"),
+        ...(destination.makeCurrent
+          ? [fact(vscode.l10n.t("Current context"), destination.context, "to-current")]
+          : []),
+      ];
+    case "new":
+      return [
+        fact(vscode.l10n.t("New kubeconfig"), shortPath(destination.uri, platform), "to"),
+        fact(vscode.l10n.t("Cluster"), destination.cluster.name, "to-cluster"),
+      ];
+    case "files": {
+      const { folder, name } = destination;
+      const [key, crt] = ["key", "crt"].map(ending =>
+        shortPath(vscode.Uri.joinPath(folder, `${name}.${ending}`), platform),
+      );
+      return [
+        fact(vscode.l10n.t("Private key"), key ?? "", "to-name"),
+        fact(vscode.l10n.t("Certificate"), crt ?? "", "to-name"),
+      ];
+    }
+  }
+}
