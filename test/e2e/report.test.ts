@@ -39,6 +39,8 @@ describe("the expiration report as a person sees it", () => {
   }
 
   it("opens from the palette with a row for everything that ends", async () => {
+    // The palette lists the commands that are there when it opens.
+    await workbench().page.locator(".statusbar-item", { hasText: "production" }).waitFor({ timeout: 60_000 });
     await workbench().runCommand("Kubeconfig: Show Expiration Report");
     await rows();
     await workbench().runCommand("View: Toggle Primary Side Bar Visibility");

@@ -1,35 +1,14 @@
 import type { SortKey } from "../../../core/report/arrange.ts";
-import type { Texts } from "../protocol.ts";
-import { element, icon } from "./dom.ts";
-import { ascending, descending } from "./icons.ts";
+import { element } from "./dom.ts";
+import { GridHead, type Sorting } from "./gridHead.ts";
+import { destination } from "./keys.ts";
 import type { Line } from "./lines.ts";
 import { COLUMNS, type Drawing, lineView } from "./rowView.ts";
-import { at, ticksOf } from "./timeline.ts";
 
 /** The height of a line in CSS pixels, as report.css has it. */
 const LINE = 26;
 /** Lines that are drawn above and below what is seen. */
 const MARGIN = 8;
-/** A mark of the timeline for so many CSS pixels. */
-const TICK = 60;
-
-const COLUMN_KEYS: readonly (readonly [keyof Texts["columns"], SortKey | undefined])[] = [
-  ["name", "name"],
-  ["state", "state"],
-  ["expires", "expires"],
-  ["residual", undefined],
-  ["timeline", undefined],
-  ["user", "identity"],
-  ["contexts", "context"],
-  ["ca", "ca"],
-  ["file", "file"],
-];
-
-export interface Sorting {
-  readonly key: SortKey;
-  readonly descending: boolean;
-}
-
 export interface GridEvents {
   readonly open: (id: string, beside: boolean) => void;
   readonly sort: (key: SortKey) => void;
@@ -43,24 +22,23 @@ export interface GridEvents {
  */
 export class Grid {
   readonly node = element("div", { class: "grid" });
-  readonly #head = element("div", { role: "rowgroup", class: "head" });
+  readonly #head: GridHead;
   readonly #body = element("div", { role: "rowgroup", class: "body" });
   readonly #events: GridEvents;
   readonly #drawn = new Map<number, HTMLElement>();
   #lines: readonly Line[] = [];
   #drawing: Drawing | undefined;
   #active = 0;
-  #headActive = 0;
   #language = "en";
 
   constructor(events: GridEvents) {
     this.#events = events;
-    this.node.append(this.#head, this.#body);
+    this.#head = new GridHead(events.sort, () => this.focus());
+    this.node.append(this.#head.node, this.#body);
     this.node.addEventListener("scroll", () => this.#draw(), { passive: true });
     this.#body.addEventListener("keydown", event => this.#bodyKey(event));
     this.#body.addEventListener("click", event => this.#clicked(event));
     this.#body.addEventListener("dblclick", event => this.#openAt(this.#indexOf(event.target), false));
-    this.#head.addEventListener("keydown", event => this.#headKey(event));
     new ResizeObserver(() => this.#resized()).observe(this.node);
   }
 
@@ -79,7 +57,7 @@ export class Grid {
     this.node.setAttribute("aria-rowcount", String(lines.length + 1));
     this.node.setAttribute("aria-colcount", String(COLUMNS));
     this.#body.style.height = `${lines.length * LINE}px`;
-    this.#drawHead(drawing, sorting);
+    this.#head.show(drawing, sorting, language);
     for (const view of this.#drawn.values()) view.remove();
     this.#drawn.clear();
     this.#draw();
@@ -93,7 +71,7 @@ export class Grid {
 
   #resized(): void {
     this.#draw();
-    if (this.#drawing !== undefined) this.#drawTicks(this.#drawing);
+    if (this.#drawing !== undefined) this.#head.drawDates(this.#drawing, this.#language);
   }
 
   #draw(): void {
@@ -122,77 +100,6 @@ export class Grid {
     // Readers go by the order of the page.
     const next = [...this.#drawn.keys()].filter(each => each > index).sort((a, b) => a - b)[0];
     this.#body.insertBefore(view, (next === undefined ? undefined : this.#drawn.get(next)) ?? null);
-  }
-
-  #drawHead({ texts }: Drawing, sorting: Sorting): void {
-    const focused = this.#head.contains(document.activeElement);
-    const cells = COLUMN_KEYS.map(([column, key], index) =>
-      this.#headCell(texts.columns[column], column, key, sorting, index),
-    );
-    this.#head.replaceChildren(
-      element("div", { role: "row", class: "line", "aria-rowindex": "1" }, ...cells),
-    );
-    if (this.#drawing !== undefined) this.#drawTicks(this.#drawing);
-    if (focused) this.#headButtons()[this.#headActive]?.focus();
-  }
-
-  #headCell(
-    text: string,
-    column: string,
-    key: SortKey | undefined,
-    sorting: Sorting,
-    index: number,
-  ): HTMLElement {
-    const sorted = key === sorting.key;
-    const sort = sorted ? (sorting.descending ? "descending" : "ascending") : undefined;
-    const attributes = { role: "columnheader", class: `cell ${column}`, "aria-colindex": String(index + 1) };
-    if (key === undefined) return element("div", attributes, element("span", { class: "title" }, text));
-    const at = COLUMN_KEYS.slice(0, index).filter(([, each]) => each !== undefined).length;
-    const button = element(
-      "button",
-      { type: "button", tabindex: at === this.#headActive ? "0" : "-1" },
-      text,
-      sorted ? icon(sorting.descending ? descending : ascending) : undefined,
-    );
-    button.addEventListener("click", () => {
-      this.#headActive = at;
-      this.#events.sort(key);
-    });
-    return element("div", { ...attributes, ...(sort !== undefined && { "aria-sort": sort }) }, button);
-  }
-
-  /** The dates above the timeline. Readers have them in words in each row. */
-  #drawTicks({ scale, now, texts }: Drawing): void {
-    const head = this.#head.querySelector<HTMLElement>(".cell.timeline");
-    if (head === null) return;
-    head.querySelector(".axis")?.remove();
-    const axis = element("div", { class: "axis", "aria-hidden": "true" });
-    const nowAt = at(scale, now);
-    const most = Math.max(2, Math.floor(head.clientWidth / TICK));
-    for (const tick of ticksOf(scale, most, this.#language)) {
-      const ahead = (tick.at - nowAt) * head.clientWidth;
-      if ((ahead > -TICK && ahead < TICK / 2) || tick.at > 1 - TICK / head.clientWidth) continue;
-      axis.append(mark("tick", tick.at, tick.label));
-    }
-    axis.append(mark("tick today", nowAt, texts.now));
-    head.append(axis);
-  }
-
-  #headButtons(): readonly HTMLElement[] {
-    return [...this.#head.querySelectorAll<HTMLElement>("button")];
-  }
-
-  #headKey(event: KeyboardEvent): void {
-    const buttons = this.#headButtons();
-    const to = destination(event, this.#headActive, buttons.length, 1);
-    if (event.key === "ArrowDown") this.focus();
-    else if (to === undefined || event.key === "ArrowUp") return;
-    else {
-      this.#headActive = to;
-      for (const [index, button] of buttons.entries()) button.tabIndex = index === to ? 0 : -1;
-      buttons[to]?.focus();
-    }
-    event.preventDefault();
   }
 
   #bodyKey(event: KeyboardEvent): void {
@@ -239,7 +146,7 @@ export class Grid {
   }
 
   #reveal(index: number): void {
-    const head = this.#head.offsetHeight;
+    const head = this.#head.node.offsetHeight;
     const [top, height] = [this.node.scrollTop, this.node.clientHeight - head];
     if (index * LINE < top) this.node.scrollTop = index * LINE;
     else if ((index + 1) * LINE > top + height) this.node.scrollTop = (index + 1) * LINE - height;
@@ -264,33 +171,5 @@ export class Grid {
   #indexOf(target: EventTarget | null): number {
     const view = target instanceof Element ? target.closest<HTMLElement>(".line") : null;
     return Number(view?.dataset["index"] ?? -1);
-  }
-}
-
-function mark(kind: string, place: number, text: string): HTMLElement {
-  const view = element("span", { class: kind }, element("span", {}, text));
-  view.style.left = `${(place * 100).toFixed(3)}%`;
-  return view;
-}
-
-/** Where a key leads in a list. @returns nothing for other keys */
-function destination(event: KeyboardEvent, from: number, length: number, page: number): number | undefined {
-  switch (event.key) {
-    case "ArrowDown":
-    case "ArrowRight":
-      return Math.min(length - 1, from + 1);
-    case "ArrowUp":
-    case "ArrowLeft":
-      return Math.max(0, from - 1);
-    case "PageDown":
-      return Math.min(length - 1, from + page);
-    case "PageUp":
-      return Math.max(0, from - page);
-    case "Home":
-      return 0;
-    case "End":
-      return length - 1;
-    default:
-      return undefined;
   }
 }
