@@ -121,8 +121,7 @@ describe("minting a user", () => {
   });
 
   it("changes an open file in its editor in one undo step, and saves it as it was clean", async () => {
-    const document = await vscode.workspace.openTextDocument(lab.uri("lab.kubeconfig"));
-    await vscode.window.showTextDocument(document);
+    const document = await lab.open("lab.kubeconfig");
     await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
     const saved = lab.read("lab.kubeconfig");
     assert.equal(document.isDirty, false);

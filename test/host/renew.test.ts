@@ -132,8 +132,7 @@ describe("renewing", () => {
   }
 
   it("is offered by a fix and by a lens of what has ended", async () => {
-    const document = await vscode.workspace.openTextDocument(lab.uri("lab.kubeconfig"));
-    await vscode.window.showTextDocument(document);
+    const document = await lab.open("lab.kubeconfig");
     const titles = async () => {
       const range = new vscode.Range(0, 0, document.lineCount, 0);
       const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(

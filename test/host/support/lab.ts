@@ -27,6 +27,8 @@ export class Lab {
     if (this.#listed.length > 0) await settings.update("files", undefined, vscode.ConfigurationTarget.Global);
     rmSync(this.folder, { recursive: true, force: true });
     await this.#api.sources.refresh();
+    const isGone = (): boolean => !this.#api.sources.groups.some(({ id }) => id.startsWith(this.address("")));
+    await until(this.#api, isGone);
   }
 
   path(name: string): string {
@@ -69,6 +71,14 @@ export class Lab {
     this.#listed.push(name);
     await vscode.commands.executeCommand("kubeconfigInspector.addFile", this.uri(name));
     await until(this.#api, () => this.#isKnown(name));
+  }
+
+  /** A file in an editor; what `openTextDocument` opens stays known for minutes after its editor has closed. */
+  async open(name: string): Promise<vscode.TextDocument> {
+    await vscode.commands.executeCommand("vscode.open", this.uri(name));
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.uri.toString() !== this.address(name)) throw new Error(`${name} did not open`);
+    return document;
   }
 
   #isKnown(name: string): boolean {
