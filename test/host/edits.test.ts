@@ -96,6 +96,8 @@ describe("applying changes", () => {
 
   it("changes what somebody else has just written, in an open file too", async () => {
     const document = await open();
+    // VS Code begins to watch a file outside of the workspace some time after it has opened.
+    await new Promise(resolve => setTimeout(resolve, 1_000));
     writeFileSync(uri.fsPath, TEXT.replace("by hand", "by kubectl"));
     await applyRewrite(uri, namespace, platform);
     const both = SET.replace("by hand", "by kubectl");
