@@ -1,4 +1,6 @@
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TreeNode } from "../../src/core/features/tree/index.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
@@ -54,6 +56,37 @@ describe("changing the entries of a kubeconfig", () => {
     );
     await lab.run("useContext", [context("lab")]);
     assert.deepEqual(changes(), []);
+  });
+
+  it("uses a context of the files of KUBECONFIG where the current one stands, and takes that back", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const read = () => readFileSync(join(folder?.uri.fsPath ?? "", "fleet.kubeconfig"), "utf8");
+    const before = read();
+    const used = await lab.run("useContext", [["context", "effective analytics"]]);
+    const between = lineChanges(before, read());
+    await lab.run("useContext", [["context", "effective production"]]);
+    assert.deepEqual(
+      [used.told, between, read() === before],
+      [
+        ["kubectl uses the context analytics from now on."],
+        ["- current-context: production", "+ current-context: analytics"],
+        true,
+      ],
+    );
+  });
+
+  it("proposes rights for whom a context is", async () => {
+    await lab.run(
+      "proposeRbac",
+      [
+        ["rbac-role", "new"],
+        ["rbac-subject", "User worker"],
+        ["rbac-scope", "cluster"],
+      ],
+      { argument: await node("lab", "context") },
+    );
+    const shown = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.deepEqual(shown.match(/^kind: .*/gm), ["kind: ClusterRole", "kind: ClusterRoleBinding"]);
   });
 
   it("sets the namespace of the context of a node", async () => {

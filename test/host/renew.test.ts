@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
+import { daysFrom } from "../../sample/dates.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
-import type { Issued } from "../support/certificates.ts";
+import { type Issued, makeCa } from "../support/certificates.ts";
 import { extensionUnderTest, until } from "./support/extension.ts";
 import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
@@ -130,6 +131,35 @@ describe("renewing", () => {
     const question = script.asked[0]?.question;
     return question?.kind === "choice" ? question.options : [];
   }
+
+  it("replaces the CA of the cluster where that is wanted", async () => {
+    const now = new Date();
+    const fresh = await makeCa({
+      cn: "fresh-ca",
+      notBefore: daysFrom(now, -1),
+      notAfter: daysFrom(now, 900),
+    });
+    lab.write("fresh/ca.crt", fresh.pem);
+    lab.write("fresh/ca.key", fresh.keyPem);
+    await lab.run(
+      "renew",
+      [
+        ["ca", "files"],
+        ["ca-certificate", lab.address("fresh/ca.crt")],
+        ["ca-key", lab.address("fresh/ca.key")],
+        ["lifetime", "1w"],
+        ["key", "rsa-2048"],
+        ["renew-ca", "replace"],
+        ["summary", "make"],
+        ["apply", "apply"],
+      ],
+      { argument: place("worker") },
+    );
+    const data =
+      /certificate-authority-data: (\S+) {2}# beside this file/.exec(lab.read("lab.kubeconfig"))?.[1] ?? "";
+    assert.equal(Buffer.from(data, "base64").toString().trim(), fresh.pem.trim());
+    assert.equal(lab.openssl("verify", "-CAfile", "fresh/ca.crt", embedded()).trim(), "embedded.crt: OK");
+  });
 
   it("is offered by a fix and by a lens of what has ended", async () => {
     const document = await lab.open("lab.kubeconfig");

@@ -20,6 +20,7 @@ import { mintUser } from "./mintUser.ts";
 import { open } from "./open.ts";
 import { openFile } from "./openFile.ts";
 import { openSettings } from "./openSettings.ts";
+import { proposeRbac } from "./proposeRbac.ts";
 import { refresh } from "./refresh.ts";
 import { removeFile } from "./removeFile.ts";
 import { removePkiFolder } from "./removePkiFolder.ts";
@@ -57,6 +58,7 @@ export function commands(services: Services): readonly Command[] {
     open,
     openFile(services),
     openSettings,
+    proposeRbac(services),
     refresh(services),
     removeFile(services),
     removePkiFolder(services),

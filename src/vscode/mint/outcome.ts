@@ -17,11 +17,12 @@ export interface Outcome {
   readonly next?: { readonly label: string; readonly run: () => Promise<void> };
 }
 
-/** Tell what was made, and offer what comes next. Everything is shown anew meanwhile. */
+/** Tell what was made, and offer what comes next. Everything is looked at again meanwhile. */
 export async function showOutcome({ ask, sources }: Services, { text, place, next }: Outcome): Promise<void> {
-  void sources.refresh();
+  const refreshed = sources.refresh();
   const open = vscode.l10n.t("Open");
   const taken = await ask.tell("information", text, [open, ...(next ? [next.label] : [])]);
+  await refreshed;
   if (taken === open) await vscode.window.showTextDocument(place);
   else if (taken !== undefined && taken === next?.label) await next.run();
 }
