@@ -106,5 +106,19 @@ describe("the wizard as a person sees it", () => {
       .catch(() => undefined);
   });
 
+  it("proposes all that expire, ticked", async () => {
+    await workbench().runCommand("Kubeconfig: Renew All Expiring Within 30 Days...");
+    await asked("Which certificates are to be renewed?", 1);
+    const ticked = () =>
+      widget().locator(".monaco-list-row input:checked, .monaco-list-row .codicon-check").count();
+    const rows = await widget().locator(".monaco-list-row").count();
+    assert.ok(rows >= 3, `${rows} rows`);
+    await workbench().screenshot("renew-2-all");
+    assert.ok((await ticked()) >= rows, `${await ticked()} of ${rows} ticked`);
+    await workbench().page.keyboard.press("Enter");
+    await asked("Which CA signs what CN=kubernetes has signed?", 2);
+    await workbench().page.keyboard.press("Escape");
+  });
+
   it("logs no error", () => assert.deepEqual(workbench().errors, []));
 });
