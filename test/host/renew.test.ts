@@ -147,6 +147,7 @@ describe("renewing", () => {
         ["ca", "files"],
         ["ca-certificate", lab.address("fresh/ca.crt")],
         ["ca-key", lab.address("fresh/ca.key")],
+        ["confirm-issuer CN=fresh-ca", "yes"],
         ["lifetime", "1w"],
         ["key", "rsa-2048"],
         ["renew-ca", "replace"],

@@ -10,6 +10,7 @@ import { textOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import { confirmRenewal } from "./confirmRenewal.ts";
 import { orRefuse, showOutcome } from "./outcome.ts";
 import { askKeyType, askLifetime, endText } from "./questions.ts";
 import { placeOf, type Renewed, replaceAll } from "./replace.ts";
@@ -100,6 +101,7 @@ async function askOrder(
   services: Services,
 ): Promise<Order> {
   const { certificate } = target;
+  await confirmRenewal(each, title, ca, [certificate]);
   const now = services.platform.now();
   const old = lifetimeOf(certificate);
   const lifetime = await askLifetime(each, {

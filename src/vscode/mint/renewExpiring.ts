@@ -7,6 +7,7 @@ import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import { confirmRenewal } from "./confirmRenewal.ts";
 import { orRefuse, showOutcome } from "./outcome.ts";
 import { askLifetime } from "./questions.ts";
 import { placeOf, type Renewed, replaceAll } from "./replace.ts";
@@ -93,7 +94,15 @@ async function askOrders(
         prefix: `${issuer} `,
       });
     authorities.set(issuer, known);
-    signers.set(issuer, await known.ask(each));
+    const ca = await known.ask(each);
+    signers.set(issuer, ca);
+    const old = chosen.map(target => target.certificate);
+    await confirmRenewal(
+      each,
+      title,
+      ca,
+      old.filter(other => formatName(other.issuer) === issuer),
+    );
   }
   const now = services.platform.now();
   const sameAsBefore = await each.choose({
