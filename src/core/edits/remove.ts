@@ -77,9 +77,8 @@ function emptied(text: string, span: Span, empty: "[]" | "{}"): readonly TextEdi
 function keyEndAbove(text: string, from: number): number | undefined {
   let start = from;
   while (start > 0) {
-    const end = start - 1;
-    start = lineStart(text, end);
-    const line = text.slice(start, end);
+    start = lineStart(text, start - 1);
+    const line = text.slice(start, lineStop(text, start));
     if (/^\s*(#.*)?$/.test(line)) continue;
     const key = /^.*?:(?:[ \t]+[&!]\S*)*(?=\s*(#.*)?$)/.exec(line);
     return key ? start + key[0].length : undefined;

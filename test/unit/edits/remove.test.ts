@@ -32,6 +32,12 @@ const items: readonly (readonly [what: string, text: string, index: number, afte
   ["with lines of Windows", "a:\r\n- x\r\n- y\r\n", 0, "a:\r\n- y\r\n"],
   ["the only one", "a:\n# why\n- name: x\n  b: 1\nc: 1\n", 0, "a: []\n# why\nc: 1\n"],
   ["the only one under a commented key", "a: # why\n  - x\n", 0, "a: [] # why\n"],
+  [
+    "the only one under comments with lines of Windows",
+    "a: # b\r\n# c\r\n- x\r\n",
+    0,
+    "a: [] # b\r\n# c\r\n",
+  ],
   ["at the end of a text without a line end", "a:\n- x\n- y", 1, "a:\n- x"],
   ["with a block of text", "a:\n- |\n  x\n\n- y\n", 0, "a:\n\n- y\n"],
   ["the first of a flow", "a: [x, y]\n", 0, "a: [y]\n"],
