@@ -40,7 +40,8 @@ function allowedShare(decoded: number): number {
 }
 
 class DecodeCheck {
-  #decoded = 0;
+  /** The document counts as well. */
+  #decoded = 1;
   #fromAliases = 0;
   #depth = 0;
   readonly #active = new Set<AliasNode>();

@@ -170,6 +170,14 @@ describe("aliases and merges", () => {
     });
     assert.equal(outcome(`a: &a [x, x, x]\n${levels.join("")}`), "excessive-aliasing");
   });
+
+  it("stop at the very alias where go-yaml does", () => {
+    const list = (length: number, item: string) => `[${Array(length).fill(item).join(",")}]`;
+    const text = (last: number) =>
+      `a: &a ${list(28, "x")}\nb: &b ${list(6, "*a")}\nc: &c ${list(last, "*b")}\n`;
+    assert.notEqual(outcome(text(48)), "excessive-aliasing");
+    assert.equal(outcome(text(49)), "excessive-aliasing");
+  });
 });
 
 function all(json: string, texts: string): Record<string, string> {
