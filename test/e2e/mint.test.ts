@@ -90,6 +90,40 @@ describe("the wizard as a person sees it", () => {
       .first()
       .waitFor();
     await workbench().screenshot("mint-8-rbac");
+    await page.keyboard.press("Escape");
+    await page.locator(".notifications-center.visible").waitFor({ state: "detached" });
+  });
+
+  it("makes a kubeconfig where the dialog says, and goes back from the dialog", async () => {
+    const { page } = workbench();
+    await workbench().runCommand("Kubeconfig: Mint User Certificate...");
+    await asked("Which CA signs the certificate?", 1);
+    await pick("kubernetes/pki/ca.crt");
+    await asked("User name", 2);
+    await answer("bob");
+    await asked("Groups", 3);
+    await answer("");
+    await asked("UID", 4);
+    await answer("");
+    await asked("How long", 5);
+    await pick("1 day");
+    await asked("What kind of key", 6);
+    await pick("Ed25519");
+    await asked("Where do the certificate and its key go", 7);
+    await pick("A new kubeconfig file");
+    await asked("Which cluster", 8);
+    await pick("production");
+    const dialog = page.locator(`${WIDGET} .quick-input-title`, { hasText: /^Mint User Certificate$/ });
+    await dialog.waitFor();
+    await workbench().screenshot("mint-9-dialog");
+    await page.keyboard.press("Escape");
+    await asked("Which cluster", 8);
+    await pick("production");
+    await dialog.waitFor();
+    await page.locator(`${WIDGET} input.input`).first().press("Enter");
+    await asked("Nothing has been made so far", 9);
+    await pick("Mint the certificate");
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "bob.kubeconfig" }).waitFor();
   });
 
   it("renews from the lens of a certificate that has expired", async () => {
