@@ -42,17 +42,23 @@ export function lasting(count: number, unit: "m" | "h" | "d" | "w" | "y"): Lifet
  */
 export function parseLifetime(text: string): Result<Lifetime> {
   const trimmed = text.trim();
-  if (/^(?:\d+[smhdwy])+$/i.test(trimmed)) {
-    const parts = [...trimmed.toLowerCase().matchAll(/(\d+)([smhdwy])/g)];
-    const duration = parts.reduce((sum, [, count, unit = ""]) => sum + Number(count) * (UNITS[unit] ?? 0), 0);
-    return duration > 0 && Number.isSafeInteger(duration)
-      ? { ok: true, value: { type: "duration", duration } }
-      : failure("lifetime", "A lifetime of nothing is of no use.");
+  // Whoever writes M means months, which have no one length.
+  if (/^(?:\d+[smhdwySHDWY])+$/.test(trimmed)) {
+    return duration(trimmed.toLowerCase());
   }
   const time = parseTime(trimmed);
   return time === undefined
     ? failure("lifetime", "Type a duration like 36h, 90d, 1w or 1y, or a date like 2027-01-31.")
     : { ok: true, value: { type: "until", time } };
+}
+
+function duration(text: string): Result<Lifetime> {
+  const parts = [...text.matchAll(/(\d+)([smhdwy])/g)];
+  const sum = parts.reduce((all, [, count, unit = ""]) => all + Number(count) * (UNITS[unit] ?? 0), 0);
+  if (sum === 0) return failure("lifetime", "A lifetime of nothing is of no use.");
+  return Number.isSafeInteger(sum)
+    ? { ok: true, value: { type: "duration", duration: sum } }
+    : failure("lifetime", "A certificate cannot last beyond the year 9999.");
 }
 
 function parseTime(text: string): number | undefined {
@@ -97,14 +103,14 @@ export function judgeLifetime(lifetime: Lifetime, now: number): Judgement {
   } else if (end > LAST_MOMENT) {
     refusals.push(reason("lifetime-beyond", "A certificate cannot last beyond the year 9999."));
   }
-  // A date a year ahead may be 366 days and the rest of a day away.
-  const isLong = refusals.length === 0 && end - now > 367 * DAY;
-  const long = reason(
+  // A date a year ahead may be 366 days and the rest of a day away; kubeadm's year is one with the backdating.
+  const long = lifetime.type === "until" ? end - now > 367 * DAY : lifetime.duration >= 366 * DAY;
+  const confirmation = reason(
     "lifetime-long",
     "The certificate would be good for {0} days. Kubernetes cannot revoke a certificate: whoever gets hold of the key has its rights until then.",
     Math.floor((end - now) / DAY),
   );
-  return { refusals, confirmations: isLong ? [long] : [] };
+  return { refusals, confirmations: refusals.length === 0 && long ? [confirmation] : [] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { render } from "../../../../src/core/message.ts";
 import { type Lifetime, lifetimeOf, parseLifetime } from "../../../../src/core/x509/assess.ts";
 import { decodeCertificate } from "../../../../src/core/x509/certificate.ts";
 import { judgeLifetime, validityOf } from "../../../../src/core/x509/mint/lifetime.ts";
@@ -44,17 +45,29 @@ describe("lifetimes", () => {
 
   it("are refused otherwise", () => {
     const texts = ["", "h", "1", "1x", "-1d", "0d", "1.5h", "2027-02-30", "2027-13-01", "2027-01-31T12:00"];
-    const more = ["31.01.2027", "tomorrow", "2027-01-31T25:00Z", `${"9".repeat(30)}y`, "1 d"];
+    const more = ["31.01.2027", "tomorrow", "2027-01-31T25:00Z", `${"9".repeat(30)}y`, "1 d", "3M"];
     assert.deepEqual(
       [...texts, ...more].filter(text => parseLifetime(text).ok),
       [],
     );
   });
 
+  it("are not said to be nothing where they are endless", () => {
+    const message = (text: string) => {
+      const read = parseLifetime(text);
+      return read.ok ? undefined : render(read.message);
+    };
+    assert.deepEqual(["0d", `${"9".repeat(30)}y`].map(message), [
+      "A lifetime of nothing is of no use.",
+      "A certificate cannot last beyond the year 9999.",
+    ]);
+  });
+
   it("are judged", () => {
     const cases: readonly (readonly [text: string, ...codes: string[]])[] = [
       ["1h"],
       ["1y"],
+      ["366d", "confirm lifetime-long"],
       ["2027-06-02"],
       ["2027-06-04", "confirm lifetime-long"],
       ["10y", "confirm lifetime-long"],
