@@ -4,11 +4,12 @@ import type { JsonMap } from "../../src/core/edits/change.ts";
 import { textAfter } from "../../src/core/edits/index.ts";
 import { operationOn } from "../support/edit-operations.ts";
 import { marks, oddTexts, read } from "../support/edit-texts.ts";
+import { seedOf } from "../support/seed.ts";
 import { askGo, buildGo } from "./support/go.ts";
 
 /** `EDIT_SEED=… EDIT_CASES=…` repeats a run or makes a longer one. */
 const cases = Number(process.env["EDIT_CASES"] ?? 1500);
-const seed = Number(process.env["EDIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOf("EDIT_SEED");
 
 interface Verdict {
   readonly loadErr?: string;

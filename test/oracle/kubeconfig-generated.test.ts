@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { verdictOf } from "../../scripts/verdicts/kubeconfig.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../src/core/index.ts";
+import { seedOf } from "../support/seed.ts";
 import { buildGo } from "./support/go.ts";
 import { kubeconfigTexts } from "./support/kubeconfig-cases.ts";
 import { makePools } from "./support/kubeconfig-pools.ts";
@@ -12,7 +13,7 @@ import { differences, type Verdict } from "./support/verdicts.ts";
 
 /** The seed is printed: `FUZZ_SEED=… FUZZ_CASES=…` repeats a run or makes a longer one. */
 const cases = Number(process.env["FUZZ_CASES"] ?? 2000);
-const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOf("FUZZ_SEED");
 
 describe("verdicts on generated kubeconfigs", function () {
   this.timeout(900_000);

@@ -10,11 +10,12 @@ import { normalize } from "../../src/core/kubeconfig/clientcmd/normalize.ts";
 import { merge } from "../../src/core/kubeconfig/merge.ts";
 import { effectivePaths } from "../../src/core/kubeconfig/paths.ts";
 import { readKubeconfig } from "../../src/core/kubeconfig/read.ts";
+import { seedOf } from "../support/seed.ts";
 import { kubeconfigTexts } from "./support/kubeconfig-cases.ts";
 import { makePools } from "./support/kubeconfig-pools.ts";
 
 const cases = Number(process.env["FUZZ_CASES"] ?? 100);
-const seed = Number(process.env["FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOf("FUZZ_SEED");
 
 /** What `kubectl config view --raw -o json` gives: the configuration, or that it stops. */
 type View = { readonly ok: true; readonly config: unknown } | { readonly ok: false; readonly errors: number };

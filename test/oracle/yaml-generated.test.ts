@@ -1,11 +1,12 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { decodeText } from "../../src/core/yaml/index.ts";
+import { seedOf } from "../support/seed.ts";
 import { askGo, buildGo } from "./support/go.ts";
 import { bytes, long, mutated, numbers, repeated, soup, structured } from "./support/yaml-cases.ts";
 import { type KubectlVerdict, ourVerdict, theirVerdict } from "./support/yaml-verdict.ts";
 
-const SEED = Number(process.env["YAML_SEED"] ?? Date.now() % 2 ** 31);
+const SEED = seedOf("YAML_SEED");
 const CASES = Number(process.env["YAML_CASES"] ?? 10_000);
 
 /**

@@ -8,6 +8,7 @@ import { english, render } from "../../../src/core/message.ts";
 import { decodeText } from "../../../src/core/yaml/index.ts";
 import { normalized, operationOn } from "../../support/edit-operations.ts";
 import { marks, oddTexts, read } from "../../support/edit-texts.ts";
+import { seedOf } from "../../support/seed.ts";
 
 const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", import.meta.url));
 
@@ -15,7 +16,7 @@ const corpus = fileURLToPath(new URL("../../../../shared/corpus/kubeconfig", imp
 const cases = Number(process.env["EDIT_CASES"] ?? 15);
 /** How many changes each kubeconfig of the corpus gets: the suite stays within seconds. */
 const choices = Math.ceil(cases / 15);
-const seed = Number(process.env["EDIT_SEED"] ?? Date.now() % 2 ** 31);
+const seed = seedOf("EDIT_SEED");
 
 describe(`random changes of random kubeconfigs (EDIT_SEED=${seed})`, function () {
   this.timeout(600_000);
