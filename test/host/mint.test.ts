@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { existsSync, lstatSync, symlinkSync } from "node:fs";
+import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
@@ -205,20 +205,6 @@ describe("minting a user", () => {
     assert.ok(!JSON.stringify([script.asked, script.told]).includes(passphrase));
   });
 
-  it("refuses a CA whose key does not belong to it, and asks again", async () => {
-    const other = await issue(ca, "other", 10);
-    lab.write("pki/other.key", other.keyPem);
-    const script = await lab.run("mintUser", [
-      ["ca", "files"],
-      ["ca-certificate", lab.address("pki/ca.crt")],
-      ["ca-key", lab.address("pki/other.key")],
-      ...JANE,
-      ...toFiles(),
-      MAKE,
-    ]);
-    assert.deepEqual(script.told.slice(0, 1), ["The private key does not belong to the CA certificate."]);
-  });
-
   it("takes the CA of a node without asking for it", async () => {
     const nodes = [...(await api.trees.certificates.getChildren())];
     const argument = nodes.find(({ label }) => label === "lab-ca");
@@ -226,117 +212,6 @@ describe("minting a user", () => {
     const [, ...who] = JANE;
     await lab.run("mintUser", [...who, ...toFiles(), MAKE], { argument });
     assert.equal(verify("jane.crt"), "jane.crt: OK");
-  });
-
-  it("keeps what somebody else wrote while the wizard was open", async () => {
-    const before: Step = [
-      "apply",
-      () => {
-        lab.write("lab.kubeconfig", `${text}# added meanwhile\n`);
-        return "apply";
-      },
-    ];
-    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]);
-    const after = lab.read("lab.kubeconfig");
-    assert.deepEqual(
-      [after.includes("# added meanwhile"), after.includes("name: jane@lab"), lab.mode("lab.kubeconfig")],
-      [true, true, "600"],
-    );
-  });
-
-  it("refuses when somebody else took the name meanwhile", async () => {
-    const taken = text.replace("  - name: lab   # the only one", "  - {name: jane@lab, context: {}}\n$&");
-    const before: Step = [
-      "apply",
-      () => {
-        lab.write("lab.kubeconfig", taken);
-        return "apply";
-      },
-    ];
-    await assert.rejects(
-      lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]),
-      /There is a context "jane@lab" already/,
-    );
-    assert.equal(lab.read("lab.kubeconfig"), taken);
-  });
-
-  it("follows a link to the file, and leaves the link", async () => {
-    symlinkSync("lab.kubeconfig", lab.path("link.kubeconfig"));
-    await lab.know("link.kubeconfig");
-    const link = lab.address("link.kubeconfig");
-    const steps = toEntries().map((step): Step => (step[0] === "to-file" ? ["to-file", link] : step));
-    await lab.run("mintUser", [...JANE, ...steps, MAKE, ["apply", "apply"]]);
-    assert.deepEqual(
-      [
-        lstatSync(lab.path("link.kubeconfig")).isSymbolicLink(),
-        lab.read("lab.kubeconfig").includes("name: jane@lab"),
-      ],
-      [true, true],
-    );
-  });
-
-  it("has what cannot be revoked confirmed, and goes back from there to the groups", async () => {
-    const masters: Step = ["groups", "system:masters"];
-    const [, , , ...rest] = JANE;
-    const script = await lab.run("mintUser", [
-      CA,
-      ["user", "jane"],
-      masters,
-      ["confirm-system-masters-0", BACK],
-      masters,
-      ["confirm-system-masters-0", "yes"],
-      ...rest.filter(([id]) => id === "uid"),
-      ["lifetime", "typed"],
-      ["lifetime-typed", "399d"],
-      ["confirm-lifetime-long-0", "yes"],
-      ["key", "ed25519"],
-      ...toFiles(),
-      MAKE,
-    ]);
-    assert.match(script.remarks.join("\n"), /warning: The group system:masters may do anything/);
-    assert.equal(verify("jane.crt"), "jane.crt: OK");
-  });
-
-  it("ends with the CA at the latest, and says so", async () => {
-    const [, user, groups, uid] = JANE;
-    assert.ok(user && groups && uid);
-    const script = await lab.run("mintUser", [
-      CA,
-      user,
-      groups,
-      uid,
-      ["lifetime", "typed"],
-      ["lifetime-typed", "9999d"],
-      ["confirm-lifetime-long-0", "yes"],
-      ["key", "rsa-2048"],
-      ...toFiles(),
-      MAKE,
-    ]);
-    const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
-    const lines = summary?.kind === "choice" ? summary.options : [];
-    assert.match(lines.find(({ label }) => label === "Valid")?.description ?? "", /when the CA ends$/);
-    const end = (file: string) => lab.openssl("x509", "-in", file, "-noout", "-enddate");
-    assert.equal(end("jane.crt"), end("pki/ca.crt"));
-  });
-
-  it("takes no name that is taken, whatever takes it", async () => {
-    const entries = toEntries().slice(0, 3);
-    await assert.rejects(
-      lab.run("mintUser", [...JANE, ...entries, ["to-context", "lab"]]),
-      /to-context does not take lab: This name is taken/,
-    );
-    lab.write("jane.key", "mine");
-    await assert.rejects(lab.run("mintUser", [...JANE, ...toFiles()]), /jane\.key is there already/);
-    const script = await lab.run("mintUser", [
-      ...JANE,
-      ["to", "new"],
-      ["to-cluster", /192\.0\.2\.77/],
-      ["to-place", lab.address("jane.key")],
-      ["to-place", lab.address("other.kubeconfig")],
-      MAKE,
-    ]);
-    assert.match(script.told[0] ?? "", /is there already, and nothing is replaced/);
-    assert.equal(lab.read("jane.key"), "mine");
   });
 
   it("leads back from a line of the summary to its question, with the answers kept", async () => {
@@ -356,19 +231,6 @@ describe("minting a user", () => {
       [undefined, "developers, on-call"],
     );
     assert.match(lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject"), /O ?= ?ops/);
-  });
-
-  it("writes the key nowhere but where it shall be", async () => {
-    const script = await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);
-    const secret = lab.read("jane.key").split("\n")[1] ?? "";
-    assert.ok(secret.length > 20);
-    const session = /^.*?[/\\]run-[^/\\]+/.exec(api.logFolder.fsPath)?.[0] ?? api.logFolder.fsPath;
-    const logs = execFileSync("grep", ["-rlF", secret, session, lab.folder], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    assert.deepEqual(logs.trim().split("\n"), [lab.path("jane.key")]);
-    assert.ok(!JSON.stringify([script.asked, script.told]).includes(secret));
   });
 
   it("proposes rights as a document, with the line that would apply it", async () => {
