@@ -1,5 +1,5 @@
 import type { Analysis } from "../core/analysis.ts";
-import { render } from "../core/message.ts";
+import { render, say } from "../core/message.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
 import {
   buildReport,
@@ -25,6 +25,7 @@ import { labelOf } from "./labels.ts";
 import type { CliWorld } from "./world.ts";
 
 const CRITICAL = 7 * 86_400_000;
+const TOO_MUCH = say("the folder holds too much, and not all was read: name the folders in it one by one");
 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
 export async function checkExpiration(command: ExpirationCommand, world: CliWorld): Promise<number> {
@@ -32,13 +33,17 @@ export async function checkExpiration(command: ExpirationCommand, world: CliWorl
   const thresholds = { warning: command.within, critical: Math.min(CRITICAL, command.within) };
   const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
   const report = buildReport(gathered, { now, thresholds });
-  for (const input of gathered.unusable) {
-    world.err(`${printable(input.path)}: ${render(input.reason)}\n`);
-  }
+  const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];
+  for (const { path, reason } of unread) world.err(`${printable(path)}: ${render(reason)}\n`);
   const presentation = { label: labelOf(world) };
   world.out(renderers[command.format](report, presentation, command));
   const rows = isKubeadms(command.format) ? kubeadmRows(report, command.generation) : report.rows;
-  return gathered.unusable.length > 0 ? 2 : verdictOfRows(rows);
+  return unread.length > 0 ? 2 : verdictOfRows(rows);
+}
+
+/** What a folder holds that nobody can vouch for; a link to nothing is no such thing. */
+function unreadOf({ folder }: FolderFacts): readonly Pick<Unusable, "path" | "reason">[] {
+  return folder.unread.filter(({ missing }) => !missing);
 }
 
 function isKubeadms(format: ExpirationFormat): boolean {
@@ -76,8 +81,11 @@ export async function gather(paths: readonly string[], options: Options, world: 
   for (const given of paths) {
     const input = await readInput(given, world);
     if (input.kind === "unusable") unusable.push(input);
-    else if (input.kind === "folder") folders.push(await gatherFolder(input.path, world, options));
-    else if (input.kind === "kubeconfig") {
+    else if (input.kind === "folder") {
+      const facts = await gatherFolder(input.path, world, options);
+      folders.push(facts);
+      if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
+    } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
     } else {
       const folder = { path: input.path, files: [input.file], kubeconfigs: [], unread: [], truncated: false };

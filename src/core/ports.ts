@@ -47,8 +47,11 @@ export interface Platform {
   realPath(path: string): Promise<string>;
   /** Absent where there is no disk of a machine to write to. */
   readonly writer?: Writer;
-  /** What a directory holds; nothing where it cannot be listed. Never throws. */
-  list(path: string): Promise<readonly DirectoryEntry[]>;
+  /**
+   * What a directory holds; nothing where it cannot be listed, and `refused` hears why unless it does not
+   * exist. Never throws.
+   */
+  list(path: string, refused?: (reason: string) => void): Promise<readonly DirectoryEntry[]>;
 }
 
 /** Makes a file's new text from the one it has now; `undefined` where there is no file. */

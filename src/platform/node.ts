@@ -76,7 +76,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "file name too long",
 };
 
-async function list(path: string): Promise<readonly DirectoryEntry[]> {
+async function list(path: string, refused?: (reason: string) => void): Promise<readonly DirectoryEntry[]> {
   try {
     const entries = await fs.readdir(path, { withFileTypes: true });
     return await Promise.all(
@@ -90,7 +90,9 @@ async function list(path: string): Promise<readonly DirectoryEntry[]> {
         };
       }),
     );
-  } catch {
+  } catch (error) {
+    const why = failure(error);
+    if (why.kind === "unreadable") refused?.(why.reason);
     return [];
   }
 }

@@ -38,7 +38,7 @@ export interface PkiFolder {
   readonly path: string;
   readonly files: readonly PkiFile[];
   readonly kubeconfigs: readonly PkiKubeconfig[];
-  /** Present but not read: too large, not a regular file, not allowed, or a link to nothing. */
+  /** Present but not read: too large, not a regular file, not allowed (a folder too), or a link to nothing. */
   readonly unread: readonly UnreadFile[];
   /** True when the bound on files or folders cut the walk short. */
   readonly truncated: boolean;

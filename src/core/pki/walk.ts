@@ -1,8 +1,9 @@
 import { joinPath } from "../kubeconfig/paths.ts";
+import { say } from "../message.ts";
 import type { FileRead, Files, PathStyle, Platform } from "../ports.ts";
 import { decodeText } from "../yaml/index.ts";
 import { readPkiFile, whyNotRead } from "./file.ts";
-import type { PkiFile, PkiFolder, PkiKubeconfig } from "./model.ts";
+import type { PkiFile, PkiFolder, PkiKubeconfig, UnreadFile } from "./model.ts";
 import { isCertificateName, isConfigurationName } from "./names.ts";
 
 /** What a walk needs of the world: see `Platform`. */
@@ -44,10 +45,10 @@ export async function readPkiFolder(
   world: FolderWorld,
   bounds: WalkBounds = usualBounds,
 ): Promise<PkiFolder> {
-  const { names, truncated } = await findFiles(path, world, bounds);
+  const { names, truncated, refused } = await findFiles(path, world, bounds);
   const files: PkiFile[] = [];
   const kubeconfigs: PkiKubeconfig[] = [];
-  const unread: PkiFolder["unread"][number][] = [];
+  const unread: UnreadFile[] = [...refused];
   await inSlices(names, async name => {
     const file = joinPath(world.style, path, name);
     const holdsCertificates = isCertificateName(name);
@@ -69,6 +70,8 @@ function kubeconfigOf(path: string, name: string, read: FileRead & { kind: "file
 interface Found {
   readonly names: readonly string[];
   readonly truncated: boolean;
+  /** The folders that may not be listed. */
+  readonly refused: readonly UnreadFile[];
 }
 
 /** The relative names of the files that matter, breadth first. */
@@ -76,22 +79,27 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
   const names: string[] = [];
   const seen = new Set<string>();
   const folders = [""];
+  const refused: UnreadFile[] = [];
   for (let next = 0; next < folders.length; next++) {
     const folder = folders[next] ?? "";
     const path = folder === "" ? root : joinPath(world.style, root, folder);
     const real = await world.realPath(path);
     if (seen.has(real)) continue;
-    if (seen.size >= bounds.folders) return { names, truncated: true };
+    if (seen.size >= bounds.folders) return { names, truncated: true, refused };
     seen.add(real);
-    for (const entry of await world.list(path)) {
+    const entries = await world.list(path, why => {
+      const reason = say("the folder cannot be read: {0}", why);
+      refused.push({ path, name: folder, reason, missing: false });
+    });
+    for (const entry of entries) {
       const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
       if (entry.kind === "directory" && !SKIPPED_FOLDERS.has(entry.name)) folders.push(name);
       if (entry.kind === "directory" || !(isCertificateName(name) || isConfigurationName(name))) continue;
-      if (names.length >= bounds.files) return { names, truncated: true };
+      if (names.length >= bounds.files) return { names, truncated: true, refused };
       names.push(name);
     }
   }
-  return { names, truncated: false };
+  return { names, truncated: false, refused };
 }
 
 /** Runs `work` over all items, a few at a time. */

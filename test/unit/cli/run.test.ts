@@ -53,6 +53,13 @@ describe("kubeconfig-inspector check-expiration", () => {
     );
   });
 
+  it("is not fine when something of a folder was not read, and says what on the other stream", async () => {
+    const denied = { kind: "unreadable", reason: "permission denied" } as const;
+    const entries = { "/work/p/my.conf": denied, "/work/p/gone.conf": { link: "/nowhere" } };
+    const { code, err } = await runIn(entries, ["check-expiration", "p"]);
+    assert.deepEqual([code, err], [2, "/work/p/my.conf: the file cannot be read: permission denied\n"]);
+  });
+
   it("looks at what kubectl would without an argument", async () => {
     const ca = await makeCa();
     const client = await makeCertificate({ cn: "jane", issuer: ca });

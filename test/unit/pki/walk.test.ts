@@ -40,6 +40,22 @@ describe("a walk through a folder", () => {
     );
   });
 
+  it("says which folders may not be listed", async () => {
+    const world = memoryWorld({ "/p/ca.crt": "", "/p/locked/x.crt": "" });
+    const { files, unread } = await readPkiFolder("/p", {
+      ...world,
+      list: (path, refused) => {
+        if (path !== "/p/locked") return world.list(path);
+        refused?.("permission denied");
+        return Promise.resolve([]);
+      },
+    });
+    assert.deepEqual(
+      [files.map(({ name }) => name), unread.map(({ path, reason }) => [path, render(reason)])],
+      [["ca.crt"], [["/p/locked", "the folder cannot be read: permission denied"]]],
+    );
+  });
+
   it("stays within its bounds", async () => {
     const world = memoryWorld({ "/p/a.crt": "x", "/p/b.crt": "x", "/p/c.crt": "x".repeat(100) });
     const bounds = { ...usualBounds, files: 2 };

@@ -75,11 +75,15 @@ describe("nodeFiles", () => {
 
   it("lists a directory and follows links", async () => {
     const { list, realPath } = nodePlatform();
+    const refused: string[] = [];
+    await list(at("loop"), why => refused.push(why));
+    await list(at("none"), why => refused.push(why));
     const entries = [...(await list(folder))].sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(
       {
         entries,
         none: await list(at("none")),
+        refused,
         real: await realPath(at("link")),
         missing: await realPath(at("none")),
       },
@@ -93,6 +97,7 @@ describe("nodeFiles", () => {
           { name: "socket", kind: "other" },
         ],
         none: [],
+        refused: ["too many symbolic links"],
         real: at("file"),
         missing: at("none"),
       },
