@@ -59,6 +59,7 @@ function understand(args: readonly string[]): Parsed {
   if (values.help === true) return { ok: true, command: { name: "help" } };
   if (values.version === true) return { ok: true, command: { name: "version" } };
   const [name, ...paths] = positionals;
+  if (paths.includes("")) return refuse("a file or folder has an empty name");
   if (name === "help" || name === "version") return { ok: true, command: { name } };
   if (name === "check-expiration") return expirationCommand(paths, values);
   if (name === "lint") return lintCommand(paths, values);

@@ -46,6 +46,7 @@ describe("the command line", () => {
       ["lint", "--within", "3d"],
       ["lint", "-o", "csv"],
       ["lint", "--bogus"],
+      ["check-expiration", "a", ""],
     ];
     assert.deepEqual(
       lines.map(line => {
@@ -61,6 +62,7 @@ describe("the command line", () => {
         "--within and --kubeadm belong to check-expiration",
         "--output must be one of text, json, sarif",
         "Unknown option '--bogus'",
+        "a file or folder has an empty name",
       ],
     );
   });
