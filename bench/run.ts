@@ -33,6 +33,8 @@ const budgets: Readonly<Record<string, { readonly ms?: number; readonly ratio?: 
   "keystroke-50KB": { ms: 20 },
 };
 const peakBudget = 200;
+/** Milliseconds are those of a quiet machine; only beyond so many times them does `--check` fail. */
+const busy = 1.5;
 
 const flags = new Set(process.argv.slice(2));
 const rounds = flags.has("--quick") ? 3 : 7;
@@ -46,7 +48,7 @@ results.push(against("tokens-10000", await tokenSample(10_000)));
 results.push(edited("keystroke-50KB", await certificateSample(10)));
 results.push(edited("edit-1000", await certificateSample(1000)));
 for (const result of results) print(result);
-if (flags.has("--check")) process.exitCode = results.every(withinBudget) ? 0 : 1;
+if (flags.has("--check")) process.exitCode = results.every(result => withinBudget(result, busy)) ? 0 : 1;
 
 /** The core as it ships: one minified file. */
 async function bundled(): Promise<string> {
@@ -110,11 +112,12 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function withinBudget({ name, ours_ms, ratio, peak_mb }: Result): boolean {
+/** @param slack times the budget in milliseconds that are still within it; ratios need none */
+function withinBudget({ name, ours_ms, ratio, peak_mb }: Result, slack: number): boolean {
   const budget = budgets[name];
   const peakMatters = name === "certificates-1000";
   return (
-    !(ours_ms > (budget?.ms ?? Number.POSITIVE_INFINITY)) &&
+    !(ours_ms > slack * (budget?.ms ?? Number.POSITIVE_INFINITY)) &&
     !((ratio ?? 0) > (budget?.ratio ?? Number.POSITIVE_INFINITY)) &&
     !(peakMatters && (peak_mb ?? 0) > peakBudget)
   );
@@ -127,7 +130,10 @@ function print(result: Result): void {
   }
   const peer =
     result.peer_ms === null ? "" : `, ${result.peer} ${result.peer_ms} ms: ${result.ratio} times its time`;
-  const verdict = withinBudget(result) ? "" : "  OVER BUDGET";
+  const late = withinBudget(result, busy)
+    ? "  over budget, by no more than a busy machine may be"
+    : "  OVER BUDGET";
+  const verdict = withinBudget(result, 1) ? "" : late;
   const memory = result.peak_mb === null ? ", one edit" : `, ${result.peak_mb} MB`;
   console.log(`${result.name.padEnd(20)} ${result.ours_ms} ms${memory}${peer}${verdict}`);
 }

@@ -44,7 +44,7 @@ const runs: Readonly<Record<string, HostRun>> = {
 const NOISE = /spdlog|node-pty|watchdog|bindings file|^\[Service Worker\]/;
 
 /** The longest that one run may take, in milliseconds. */
-const LIMIT = 180_000;
+const LIMIT = 400_000;
 
 const { values } = parseArgs({
   options: {
