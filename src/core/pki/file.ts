@@ -36,7 +36,7 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
 function readContent(name: string, bytes: Uint8Array): Content {
   if (/\.(p12|pfx)$/i.test(name)) return { ...nothing, pkcs12: true };
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
-  return bytes[0] === 0x30 ? fromDer(bytes) : fromPem(bytes);
+  return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : fromPem(bytes);
 }
 
 function fromPem(bytes: Uint8Array): Content {

@@ -112,6 +112,10 @@ function fileStatus(name: string, { files }: Index): KubeadmStatus {
   const [first] = file.certificates;
   if (first === undefined) return { kind: "broken", reason: say("there is no certificate in the file") };
   if (!first.ok) return { kind: "broken", reason: first.failure.message };
+  if (file.der === true) {
+    const reason = say("the file is DER, and Kubernetes reads PEM: convert it with openssl x509 -inform der");
+    return { kind: "broken", reason };
+  }
   return { kind: "present", certificate: first.certificate, file };
 }
 

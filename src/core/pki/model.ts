@@ -17,6 +17,8 @@ export interface PkiFile {
   readonly key?: Result<PrivateKeyInfo>;
   /** The certificate signing requests in it, in the order of the file. */
   readonly requests: readonly Result<CertificateRequest>[];
+  /** DER without the armour of PEM, which is all that Kubernetes reads. */
+  readonly der?: true;
   /** A PKCS#12 store; what it holds is sealed with a password. */
   readonly pkcs12: boolean;
   /** Why nothing could be read. */

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { checkPki } from "../../../src/core/pki/checks/index.ts";
 import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
 import { readPkiFolder } from "../../../src/core/pki/walk.ts";
+import { encodePem } from "../../../src/core/x509/pem.ts";
 import { type Issued, makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
 import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "./support.ts";
@@ -54,7 +55,7 @@ describe("checks of a PKI folder", () => {
     forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
     assert.deepEqual(
       await kubeadm({
-        [`${pki}/apiserver-kubelet-client.crt`]: forged,
+        [`${pki}/apiserver-kubelet-client.crt`]: encodePem("CERTIFICATE", forged),
         [`${pki}/apiserver-kubelet-client.key`]: leaf.keyPem,
       }),
       [`error pki-not-signed-by-ca ${pki}/apiserver-kubelet-client.crt ${pki}/ca.crt`],

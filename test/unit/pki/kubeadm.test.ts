@@ -1,10 +1,12 @@
 import { strict as assert } from "node:assert";
 import { render } from "../../../src/core/message.ts";
+import { checkPki } from "../../../src/core/pki/checks/index.ts";
 import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
 import type { KubeadmDirectory, KubeadmItem } from "../../../src/core/pki/model.ts";
 import { readPkiFolder } from "../../../src/core/pki/walk.ts";
+import { makeCa } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
-import { type KubeadmMaterial, kubeadmFiles } from "./support.ts";
+import { type KubeadmMaterial, kubeadmFiles, NOW } from "./support.ts";
 
 describe("the kubeadm layout", () => {
   let made: KubeadmMaterial;
@@ -68,6 +70,34 @@ describe("the kubeadm layout", () => {
       "etcd-ca: present",
       "front-proxy-ca: present, external",
     ]);
+  });
+
+  it("takes no DER and no file without a certificate where Kubernetes reads PEM", async () => {
+    const world = memoryWorld({
+      ...made.files,
+      "/etc/kubernetes/pki/apiserver.crt": (await makeCa()).der,
+      "/etc/kubernetes/pki/front-proxy-client.crt": (await makeCa()).keyPem,
+    });
+    const folder = await readPkiFolder("/etc/kubernetes", world);
+    const found = kubeadmDirectories(folder, "posix");
+    const reasons = [
+      "the file is DER, and Kubernetes reads PEM: convert it with openssl x509 -inform der",
+      "there is no certificate in the file",
+    ];
+    const problems = await checkPki(folder, found, { now: NOW, warning: 0 });
+    assert.deepEqual(
+      [
+        found.flatMap(({ certificates }) => certificates.map(shown)).filter(line => /broken/.test(line)),
+        problems.filter(({ code }) => code === "pki-unreadable").map(({ message }) => render(message)),
+      ],
+      [
+        [
+          `apiserver (ca): broken: ${reasons[0]}`,
+          `front-proxy-client (front-proxy-ca): broken: ${reasons[1]}`,
+        ],
+        reasons,
+      ],
+    );
   });
 
   it("knows an external etcd by the API server's manifest alone", async () => {

@@ -22,7 +22,7 @@ export async function checkPki(
   kubeadm: readonly KubeadmDirectory[],
   timing: PkiTiming,
 ): Promise<readonly PkiProblem[]> {
-  const problems: PkiProblem[] = [...unreadable(folder)];
+  const problems: PkiProblem[] = [...unreadable(folder, kubeadm)];
   for (const directory of kubeadm) problems.push(...serverNames(directory, folder));
   for (const subject of subjectsOf(folder, kubeadm)) {
     for (const check of checks) {
