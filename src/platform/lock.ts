@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { type Message, say } from "../core/message.ts";
 import type { WriteOptions } from "../core/ports.ts";
+import { humanDuration } from "../core/x509/describe.ts";
 import { codeOf, type Disk } from "./disk.ts";
 
 /** How long a held lock is waited for, and how often it is looked at. Milliseconds. */
@@ -95,8 +96,8 @@ async function removeSame(lock: string, { ino, made }: Identity, disk: Disk): Pr
 
 function heldMessage(lock: string, age: number): Message {
   return say(
-    "Another program is changing this kubeconfig: it holds {0}, made {1} seconds ago. Try again when it is done. If no such program runs any more, it left the lock behind: delete that file.",
+    "Another program is changing this kubeconfig: it holds {0}, made {1} ago. Try again when it is done. If no such program runs any more, it left the lock behind: delete that file.",
     lock,
-    Math.round(age / 1000),
+    humanDuration(age),
   );
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { say } from "../core/message.ts";
 import type { HeldLock, Platform, Rewrite } from "../core/ports.ts";
+import { humanDuration } from "../core/x509/describe.ts";
 import { applyRewrite } from "./apply.ts";
 import type { Ask } from "./wizard/ask.ts";
 
@@ -43,9 +44,9 @@ async function askToBreak({ path, age }: HeldLock, ask: Ask): Promise<boolean> {
       title: vscode.l10n.t("The file is locked"),
       message: vscode.l10n.t("Another program is changing this kubeconfig."),
       detail: vscode.l10n.t(
-        "It holds {0}, made {1} seconds ago. If no such program runs any more, it left the lock behind, and it can be removed.",
+        "It holds {0}, made {1} ago. If no such program runs any more, it left the lock behind, and it can be removed.",
         path,
-        Math.round(age / 1000),
+        humanDuration(age),
       ),
       yes: vscode.l10n.t("Remove the Lock"),
     },
