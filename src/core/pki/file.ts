@@ -12,6 +12,14 @@ type Content = Omit<PkiFile, "path" | "name" | "mode">;
 
 const nothing: Content = { certificates: [], requests: [], pkcs12: false };
 
+/** Certificates in an armour that Go's tls.X509KeyPair and client-go's ParseCertsPEM pass over. */
+const FOREIGN_LABELS: ReadonlySet<string> = new Set([
+  "PKCS7",
+  "PKCS #7 SIGNED DATA",
+  "TRUSTED CERTIFICATE",
+  "X509 CERTIFICATE",
+]);
+
 /** What a file of a PKI holds: PEM of any kinds, or DER of a certificate, a key or a request. Never throws. */
 export function readPkiFile(path: string, name: string, read: FileRead): PkiFile {
   if (read.kind !== "file") return { path, name, ...nothing, failure: whyNotRead(read) };
@@ -47,6 +55,10 @@ function fromPem(bytes: Uint8Array): Content {
     .filter(block => block.label.endsWith("CERTIFICATE REQUEST"))
     .map(({ der }) => decodeCertificateRequest(der));
   const key = blocks.find(block => block.label.endsWith("PRIVATE KEY"));
+  const foreign = blocks.find(block => FOREIGN_LABELS.has(block.label));
+  if (foreign !== undefined && certificates.length === 0) {
+    return { ...nothing, failure: say("the file holds {0}, which Kubernetes does not read", foreign.label) };
+  }
   return { ...nothing, certificates, requests, ...(key === undefined ? {} : { key: keyOf(key, bytes) }) };
 }
 

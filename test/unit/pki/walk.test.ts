@@ -96,6 +96,9 @@ describe("a file of a PKI", () => {
         read("a.p12", bytes("sealed")),
         read("a.crt", bytes("")),
         read("b.crt", bytes("hello")),
+        read("p7.pem", bytes(leaf.pem.replaceAll("CERTIFICATE", "PKCS7"))),
+        read("t.crt", bytes(leaf.pem.replaceAll("CERTIFICATE", "TRUSTED CERTIFICATE"))),
+        read("dh.pem", bytes(leaf.pem.replaceAll("CERTIFICATE", "DH PARAMETERS"))),
       ],
       [
         { ...nothing, certificates: [true], key: true },
@@ -105,6 +108,9 @@ describe("a file of a PKI", () => {
         { ...nothing, pkcs12: true },
         { ...nothing, failure: "the file is empty" },
         { ...nothing, failure: "there is no PEM block in the file" },
+        { ...nothing, failure: "the file holds PKCS7, which Kubernetes does not read" },
+        { ...nothing, failure: "the file holds TRUSTED CERTIFICATE, which Kubernetes does not read" },
+        nothing,
       ],
     );
   });
