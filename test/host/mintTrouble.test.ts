@@ -157,6 +157,15 @@ describe("minting a user when something is in the way", () => {
     assert.equal(end("jane.crt"), end("pki/ca.crt"));
   });
 
+  it("proposes no kubeconfig without a cluster", async () => {
+    await lab.list("empty.kubeconfig", "apiVersion: v1\nkind: Config\nclusters: []\n");
+    const steps: readonly Step[] = [
+      ["to", "kubeconfig"],
+      ["to-file", lab.address("empty.kubeconfig")],
+    ];
+    await assert.rejects(lab.run("mintUser", [...JANE, ...steps]), /to-file/);
+  });
+
   it("takes no name that is taken, whatever takes it", async () => {
     const entries = toEntries().slice(0, 3);
     await assert.rejects(

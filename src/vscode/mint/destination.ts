@@ -100,9 +100,10 @@ interface Target {
   readonly uri: vscode.Uri;
 }
 
-/** Files that kubectl can read: nothing is added to a broken one. */
+/** Files that kubectl can read, as nothing is added to a broken one, and that know a cluster to be a user of. */
 function filesToWrite({ sources }: Services): readonly Target[] {
-  return sources.groups.flatMap(group =>
+  const withClusters = sources.groups.filter(({ analysis }) => analysis.effective.clusters.size > 0);
+  return withClusters.flatMap(group =>
     group.members.flatMap(({ id, uri, source }) => {
       const file = group.analysis.files.find(each => each.source.id === id);
       return source === undefined || file === undefined || file.refusals.length > 0
