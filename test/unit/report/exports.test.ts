@@ -14,6 +14,22 @@ const jane = row("jane", {
 });
 
 describe("CSV", () => {
+  it("sends no control character of a certificate to a terminal in CSV", () => {
+    const hostile = {
+      ...jane,
+      identity: { user: "a\u001b[31m\u0007", groups: ["b\nc"], source: "token" as const },
+    };
+    const cells = csv(report([hostile])).split(",");
+    assert.deepEqual(
+      [
+        cells.includes("a\\u001b[31m\\u0007"),
+        cells.includes('"b\nc"'),
+        csv(report([hostile])).includes("\u001b"),
+      ],
+      [true, true, false],
+    );
+  });
+
   it("quotes as RFC 4180 and disarms formulas", () => {
     const expired = row("old", { state: "expired", notAfter: NOW - 5000 });
     assert.deepEqual(csv(report([jane, expired, missing("gone")])).split("\r\n"), [
