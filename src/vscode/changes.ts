@@ -36,6 +36,7 @@ export class Changes implements vscode.Disposable {
 
   /**
    * Change files of one configuration as a plan says; it is made anew from what stands in each file by then.
+   * Where one of them cannot be changed, those before it are given back what they were.
    * @throws HumanError with the reason when it cannot be done, Cancelled when it is not wanted
    */
   async apply(
@@ -49,13 +50,18 @@ export class Changes implements vscode.Disposable {
     if (wanted.length === 0) return async () => undefined;
     if (await this.#isToBeShown(ask, title, small)) await this.#preview.confirm(ask, title, wanted);
     const landed: Landed[] = [];
-    for (const { uri } of wanted) {
-      const done = await land(uri, rewriteOf(files, uri.toString(), plan), this.#platform, ask);
-      landed.unshift(done);
-    }
-    return async () => {
+    const undo: Undo = async () => {
       for (const each of landed) await takeBack(each, this.#platform, ask);
     };
+    try {
+      for (const { uri } of wanted) {
+        landed.unshift(await land(uri, rewriteOf(files, uri.toString(), plan), this.#platform, ask));
+      }
+    } catch (error) {
+      await undo();
+      throw error;
+    }
+    return undo;
   }
 
   async #isToBeShown(ask: Ask, title: string, small: boolean): Promise<boolean> {

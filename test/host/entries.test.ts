@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TreeNode } from "../../src/core/features/tree/index.ts";
@@ -207,6 +207,33 @@ describe("changing the entries of a kubeconfig", () => {
       .flatMap(({ tabs }) => tabs)
       .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
     assert.deepEqual(diffs, []);
+  });
+
+  it("changes all files of KUBECONFIG or none", async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "";
+    const read = () =>
+      ["fleet", "team"].map(name => readFileSync(join(folder, `${name}.kubeconfig`), "utf8"));
+    const before = read();
+    const lock = join(folder, "team.kubeconfig.lock");
+    writeFileSync(lock, "");
+    try {
+      const argument = await node("jane@production", "user");
+      await assert.rejects(
+        lab.run(
+          "renameEntry",
+          [
+            ["name", "renamed"],
+            ["apply", "apply"],
+            ["lock", CANCEL],
+          ],
+          { argument },
+        ),
+        /holds .*team\.kubeconfig\.lock/,
+      );
+      assert.deepEqual(read(), before);
+    } finally {
+      rmSync(lock);
+    }
   });
 
   it("says that a lock is held, and removes it only on a person's word", async () => {
