@@ -14,6 +14,8 @@ export interface Subject {
   readonly kubeadm: boolean;
   /** The key beside it, or in the same file. */
   readonly key?: { readonly path: string; readonly info: NonNullable<PkiFile["key"]> };
+  /** There is a file of the key's name, of which nothing could be read. */
+  readonly keyUnread: boolean;
   /** The CA that should have signed it by its place, else those of the folder that bear the issuer's name. */
   readonly signers: readonly Signer[];
 }
@@ -38,6 +40,7 @@ export function* subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirector
       path: file.path,
       certificate: first.certificate,
       kubeadm: false,
+      keyUnread: keyNamesOf(file.name).some(name => files.get(name)?.failure !== undefined),
       ...(found === undefined ? {} : { role: found.role }),
       ...(key === undefined ? {} : { key }),
       signers: signers ?? authorities.get(nameKey(first.certificate.issuer)) ?? [],
@@ -53,7 +56,7 @@ function kubeconfigSubjects(
   const signers = signersIn(files, `${prefix}pki/ca`) ?? [];
   return certificates.flatMap(({ status, path, span }) =>
     status.kind === "present" && span !== undefined
-      ? [{ path, certificate: status.certificate, kubeadm: true, signers }]
+      ? [{ path, certificate: status.certificate, kubeadm: true, keyUnread: false, signers }]
       : [],
   );
 }

@@ -62,6 +62,15 @@ describe("checks of a PKI folder", () => {
     );
   });
 
+  it("do not call a key missing that may not be read", async () => {
+    assert.deepEqual(
+      await kubeadm({
+        [`${pki}/front-proxy-client.key`]: { kind: "unreadable", reason: "permission denied" },
+      }),
+      [`error pki-unreadable ${pki}/front-proxy-client.key`],
+    );
+  });
+
   it("find keys that are another's, missing or unusable", async () => {
     const { files } = made;
     const { [`${pki}/front-proxy-client.key`]: gone, ...rest } = files;

@@ -7,7 +7,7 @@ import { problem } from "./check.ts";
 /** A certificate whose key is not beside it, is another's, or cannot be used: crypto/tls X509KeyPair. */
 export function* key(subject: Subject): Iterable<PkiProblem> {
   if (subject.key === undefined) {
-    if (subject.role === undefined || subject.role.ca) return;
+    if (subject.role === undefined || subject.role.ca || subject.keyUnread) return;
     yield problem(
       subject,
       "pki-key-missing",
