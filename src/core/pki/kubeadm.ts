@@ -105,9 +105,10 @@ function externalAuthorities(prefix: string, { files }: Index): ReadonlySet<stri
   );
 }
 
-function fileStatus(name: string, { files }: Index): KubeadmStatus {
+function fileStatus(name: string, { files, unread }: Index): KubeadmStatus {
   const file = files.get(name);
-  if (file === undefined) return { kind: "missing" };
+  const locked = unread.get(name.slice(0, name.lastIndexOf("/")));
+  if (file === undefined) return locked ? { kind: "broken", reason: locked.reason } : { kind: "missing" };
   if (file.failure !== undefined) return { kind: "broken", reason: file.failure };
   const [first] = file.certificates;
   if (first === undefined) return { kind: "broken", reason: say("there is no certificate in the file") };

@@ -72,6 +72,24 @@ describe("the kubeadm layout", () => {
     ]);
   });
 
+  it("calls nothing missing in a folder that may not be listed", async () => {
+    const world = memoryWorld(made.files);
+    const folder = await readPkiFolder("/etc/kubernetes", {
+      ...world,
+      list: (path, refused) => {
+        if (!path.endsWith("/etcd")) return world.list(path);
+        refused?.("permission denied");
+        return Promise.resolve([]);
+      },
+    });
+    const found = kubeadmDirectories(folder, "posix").flatMap(({ authorities }) => authorities.map(shown));
+    assert.deepEqual(found, [
+      "ca: present",
+      "etcd-ca: broken: the folder cannot be read: permission denied",
+      "front-proxy-ca: present",
+    ]);
+  });
+
   it("takes no DER and no file without a certificate where Kubernetes reads PEM", async () => {
     const world = memoryWorld({
       ...made.files,
