@@ -4,8 +4,8 @@ import { bundle, type ChildResult, Pool, runChild } from "./support/children.ts"
 
 /** Milliseconds that an extension host may be blocked at most. */
 const BLOCK = 200;
-/** Sizes of which each is double the one before. */
-const SIZES = [250_000, 500_000, 1_000_000];
+/** The second is four times the first. */
+const SIZES = [250_000, 1_000_000];
 /** Four times the input may take so many times as long: four, and something for collecting garbage and noise. */
 const GROWTH = 9;
 /** Milliseconds below which growth is mostly noise. */
