@@ -3,7 +3,7 @@ import type { UserEntry } from "../../core/kubeconfig/model.ts";
 import { rangeIn, SOURCE } from "../convert.ts";
 import type { Documents, Reading } from "../documents.ts";
 import type { UserPlace } from "../mint/targets.ts";
-import type { Settings } from "../settings.ts";
+import { LiveLenses } from "./liveLenses.ts";
 
 const COMMAND = "kubeconfigInspector.renew";
 
@@ -51,34 +51,14 @@ function commandFor({ source, name }: UserEntry, title: string): vscode.Command 
 }
 
 /** Offers to renew above each user whose client certificate has ended or does soon. */
-export class RenewLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #documents: Documents;
-  readonly #settings: Settings;
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly #subscriptions: vscode.Disposable;
-  readonly onDidChangeCodeLenses = this.#changed.event;
-
-  constructor(documents: Documents, settings: Settings) {
-    this.#documents = documents;
-    this.#settings = settings;
-    this.#subscriptions = vscode.Disposable.from(
-      this.#changed,
-      documents.onDidChange(() => this.#changed.fire()),
-      settings.onDidChange(() => this.#changed.fire()),
-    );
-  }
-
-  dispose(): void {
-    this.#subscriptions.dispose();
-  }
-
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    if (!this.#settings.codeLens.users || !vscode.workspace.isTrusted) return [];
-    const reading = await this.#documents.read(document);
+export class RenewLensProvider extends LiveLenses {
+  override async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (!this.settings.codeLens.users || !vscode.workspace.isTrusted) return [];
+    const reading = await this.documents.read(document);
     if (reading === undefined) return [];
     const { file } = reading;
     return file.users
-      .filter(user => isEnding(user, reading, this.#documents.thresholds.warning))
+      .filter(user => isEnding(user, reading, this.documents.thresholds.warning))
       .map(user => {
         const { start } = user.span;
         const range = rangeIn(file, { start, end: start });
