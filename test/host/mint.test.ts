@@ -4,57 +4,24 @@ import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
-import { extensionUnderTest } from "./support/extension.ts";
-import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { type Lab, lineChanges } from "./support/lab.ts";
+import { JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
 import { BACK, type Step } from "./support/script.ts";
 
-const CA: Step = ["ca", /lab-ca .*pki\/ca\.crt/];
-const JANE: readonly Step[] = [
-  CA,
-  ["user", "jane"],
-  ["groups", "developers, on-call"],
-  ["uid", ""],
-  ["lifetime", "1w"],
-  ["key", "ecdsa-p256"],
-];
-const MAKE: Step = ["summary", "make"];
-
 describe("minting a user", () => {
+  const minting = useMintingLab();
   let api: TestApi;
   let lab: Lab;
   let ca: Issued;
   let text: string;
-
-  before(async () => {
-    api = await extensionUnderTest();
+  beforeEach(() => {
+    ({ api, lab, ca, text } = minting());
   });
-
-  beforeEach(async () => {
-    lab = new Lab(api);
-    ca = await makeLabCa(lab);
-    text = labText(await issue(ca, "worker", 90));
-    await lab.list("lab.kubeconfig", text);
-  });
-
-  afterEach(() => lab.close());
-
-  const toFiles = (): readonly Step[] => [
-    ["to", "files"],
-    ["to-folder", lab.address("")],
-    ["to-name", "jane"],
-  ];
-  const toEntries = (): readonly Step[] => [
-    ["to", "kubeconfig"],
-    ["to-file", lab.address("lab.kubeconfig")],
-    ["to-cluster", "lab"],
-    ["to-context", "jane@lab"],
-    ["to-current", "keep"],
-  ];
   const verify = (file: string, purpose = "sslclient") =>
     lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", purpose, file).trim();
 
   it("makes files that only their owner can read and that openssl verifies", async () => {
-    await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);
+    await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE]);
     assert.deepEqual(
       {
         modes: [lab.mode("jane.key"), lab.mode("jane.crt")],
@@ -74,7 +41,7 @@ describe("minting a user", () => {
   });
 
   it("adds a user and a context on disk, and leaves every other line alone", async () => {
-    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]]);
     const after = lab.read("lab.kubeconfig");
     const changes = lineChanges(text, after).map(line => line.replace(/(-data: ).*/, "$1…"));
     assert.deepEqual(changes, [
@@ -106,7 +73,7 @@ describe("minting a user", () => {
         ),
       );
     const before = view();
-    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]]);
     const after = view();
     const isNew = ({ name }: { readonly name: string }) => name === "jane@lab";
     assert.deepEqual(
@@ -122,7 +89,7 @@ describe("minting a user", () => {
 
   it("changes an open file in its editor in one undo step, and saves it as it was clean", async () => {
     const document = await lab.open("lab.kubeconfig");
-    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, ["apply", "apply"]]);
+    await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]]);
     const saved = lab.read("lab.kubeconfig");
     assert.equal(document.isDirty, false);
     assert.notEqual(saved, text);
@@ -198,7 +165,7 @@ describe("minting a user", () => {
       ["user", BACK],
       ["passphrase", passphrase],
       ...who,
-      ...toFiles(),
+      ...toFiles(lab),
       MAKE,
     ]);
     assert.equal(verify("jane.crt"), "jane.crt: OK");
@@ -210,15 +177,15 @@ describe("minting a user", () => {
     const argument = nodes.find(({ label }) => label === "lab-ca");
     assert.ok(argument);
     const [, ...who] = JANE;
-    await lab.run("mintUser", [...who, ...toFiles(), MAKE], { argument });
+    await lab.run("mintUser", [...who, ...toFiles(lab), MAKE], { argument });
     assert.equal(verify("jane.crt"), "jane.crt: OK");
   });
 
   it("leads back from a line of the summary to its question, with the answers kept", async () => {
-    const last: readonly Step[] = [["lifetime", "1w"], ["key", "ecdsa-p256"], ...toFiles()];
+    const last: readonly Step[] = [["lifetime", "1w"], ["key", "ecdsa-p256"], ...toFiles(lab)];
     const script = await lab.run("mintUser", [
       ...JANE,
-      ...toFiles(),
+      ...toFiles(lab),
       ["summary", "2 groups"],
       ["groups", "ops"],
       ["uid", ""],
@@ -238,7 +205,7 @@ describe("minting a user", () => {
       "mintUser",
       [
         ...JANE,
-        ...toFiles(),
+        ...toFiles(lab),
         MAKE,
         ["rbac-role", "view"],
         ["rbac-subject", "Group developers"],

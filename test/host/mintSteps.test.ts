@@ -1,55 +1,18 @@
 import { strict as assert } from "node:assert";
-import type { TestApi } from "../../src/vscode/activate.ts";
-import type { Issued } from "../support/certificates.ts";
-import { extensionUnderTest } from "./support/extension.ts";
-import { issue, Lab, labText, makeLabCa } from "./support/lab.ts";
+import type { Lab } from "./support/lab.ts";
+import { JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
 import { BACK, CANCEL, type Step } from "./support/script.ts";
 
-const CA: Step = ["ca", /lab-ca .*pki\/ca\.crt/];
-const JANE: readonly Step[] = [
-  CA,
-  ["user", "jane"],
-  ["groups", "developers, on-call"],
-  ["uid", ""],
-  ["lifetime", "1w"],
-  ["key", "ecdsa-p256"],
-];
-const MAKE: Step = ["summary", "make"];
-
 describe("going back and leaving while minting", () => {
-  let api: TestApi;
+  const minting = useMintingLab();
   let lab: Lab;
-  let ca: Issued;
   let text: string;
-
-  before(async () => {
-    api = await extensionUnderTest();
+  beforeEach(() => {
+    ({ lab, text } = minting());
   });
-
-  beforeEach(async () => {
-    lab = new Lab(api);
-    ca = await makeLabCa(lab);
-    text = labText(await issue(ca, "worker", 90));
-    await lab.list("lab.kubeconfig", text);
-  });
-
-  afterEach(() => lab.close());
-
-  const toFiles = (): readonly Step[] => [
-    ["to", "files"],
-    ["to-folder", lab.address("")],
-    ["to-name", "jane"],
-  ];
-  const toEntries = (): readonly Step[] => [
-    ["to", "kubeconfig"],
-    ["to-file", lab.address("lab.kubeconfig")],
-    ["to-cluster", "lab"],
-    ["to-context", "jane@lab"],
-    ["to-current", "keep"],
-  ];
   const branches: Readonly<Record<string, () => readonly Step[]>> = {
-    files: () => [...JANE, ...toFiles(), MAKE],
-    entries: () => [...JANE, ...toEntries(), MAKE, ["apply", "apply"]],
+    files: () => [...JANE, ...toFiles(lab), MAKE],
+    entries: () => [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]],
     "a new kubeconfig": () => [
       ...JANE,
       ["to", "new"],

@@ -3,52 +3,19 @@ import { execFileSync } from "node:child_process";
 import { lstatSync, symlinkSync } from "node:fs";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
-import { extensionUnderTest } from "./support/extension.ts";
-import { issue, Lab, labText, makeLabCa } from "./support/lab.ts";
+import { issue, type Lab } from "./support/lab.ts";
+import { CA, JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
 import { BACK, type Step } from "./support/script.ts";
 
-const CA: Step = ["ca", /lab-ca .*pki\/ca\.crt/];
-const JANE: readonly Step[] = [
-  CA,
-  ["user", "jane"],
-  ["groups", "developers, on-call"],
-  ["uid", ""],
-  ["lifetime", "1w"],
-  ["key", "ecdsa-p256"],
-];
-const MAKE: Step = ["summary", "make"];
-
 describe("minting a user when something is in the way", () => {
+  const minting = useMintingLab();
   let api: TestApi;
   let lab: Lab;
   let ca: Issued;
   let text: string;
-
-  before(async () => {
-    api = await extensionUnderTest();
+  beforeEach(() => {
+    ({ api, lab, ca, text } = minting());
   });
-
-  beforeEach(async () => {
-    lab = new Lab(api);
-    ca = await makeLabCa(lab);
-    text = labText(await issue(ca, "worker", 90));
-    await lab.list("lab.kubeconfig", text);
-  });
-
-  afterEach(() => lab.close());
-
-  const toFiles = (): readonly Step[] => [
-    ["to", "files"],
-    ["to-folder", lab.address("")],
-    ["to-name", "jane"],
-  ];
-  const toEntries = (): readonly Step[] => [
-    ["to", "kubeconfig"],
-    ["to-file", lab.address("lab.kubeconfig")],
-    ["to-cluster", "lab"],
-    ["to-context", "jane@lab"],
-    ["to-current", "keep"],
-  ];
   const verify = (file: string, purpose = "sslclient") =>
     lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", purpose, file).trim();
 
@@ -60,7 +27,7 @@ describe("minting a user when something is in the way", () => {
       ["ca-certificate", lab.address("pki/ca.crt")],
       ["ca-key", lab.address("pki/other.key")],
       ...JANE,
-      ...toFiles(),
+      ...toFiles(lab),
       MAKE,
     ]);
     assert.deepEqual(script.told.slice(0, 1), ["The private key does not belong to the CA certificate."]);
@@ -74,7 +41,7 @@ describe("minting a user when something is in the way", () => {
         return "apply";
       },
     ];
-    await lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]);
+    await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, before]);
     const after = lab.read("lab.kubeconfig");
     assert.deepEqual(
       [after.includes("# added meanwhile"), after.includes("name: jane@lab"), lab.mode("lab.kubeconfig")],
@@ -92,7 +59,7 @@ describe("minting a user when something is in the way", () => {
       },
     ];
     await assert.rejects(
-      lab.run("mintUser", [...JANE, ...toEntries(), MAKE, before]),
+      lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, before]),
       /There is a context "jane@lab" already/,
     );
     assert.equal(lab.read("lab.kubeconfig"), taken);
@@ -102,7 +69,7 @@ describe("minting a user when something is in the way", () => {
     symlinkSync("lab.kubeconfig", lab.path("link.kubeconfig"));
     await lab.know("link.kubeconfig");
     const link = lab.address("link.kubeconfig");
-    const steps = toEntries().map((step): Step => (step[0] === "to-file" ? ["to-file", link] : step));
+    const steps = toEntries(lab).map((step): Step => (step[0] === "to-file" ? ["to-file", link] : step));
     await lab.run("mintUser", [...JANE, ...steps, MAKE, ["apply", "apply"]]);
     assert.deepEqual(
       [
@@ -128,7 +95,7 @@ describe("minting a user when something is in the way", () => {
       ["lifetime-typed", "399d"],
       ["confirm-lifetime-long-0", "yes"],
       ["key", "ed25519"],
-      ...toFiles(),
+      ...toFiles(lab),
       MAKE,
     ]);
     assert.match(script.remarks.join("\n"), /warning: The group system:masters may do anything/);
@@ -147,7 +114,7 @@ describe("minting a user when something is in the way", () => {
       ["lifetime-typed", "9999d"],
       ["confirm-lifetime-long-0", "yes"],
       ["key", "rsa-2048"],
-      ...toFiles(),
+      ...toFiles(lab),
       MAKE,
     ]);
     const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
@@ -167,13 +134,13 @@ describe("minting a user when something is in the way", () => {
   });
 
   it("takes no name that is taken, whatever takes it", async () => {
-    const entries = toEntries().slice(0, 3);
+    const entries = toEntries(lab).slice(0, 3);
     await assert.rejects(
       lab.run("mintUser", [...JANE, ...entries, ["to-context", "lab"]]),
       /to-context does not take lab: This name is taken/,
     );
     lab.write("jane.key", "mine");
-    await assert.rejects(lab.run("mintUser", [...JANE, ...toFiles()]), /jane\.key is there already/);
+    await assert.rejects(lab.run("mintUser", [...JANE, ...toFiles(lab)]), /jane\.key is there already/);
     const script = await lab.run("mintUser", [
       ...JANE,
       ["to", "new"],
@@ -187,7 +154,7 @@ describe("minting a user when something is in the way", () => {
   });
 
   it("writes the key nowhere but where it shall be", async () => {
-    const script = await lab.run("mintUser", [...JANE, ...toFiles(), MAKE]);
+    const script = await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE]);
     const secret = lab.read("jane.key").split("\n")[1] ?? "";
     assert.ok(secret.length > 20);
     const session = /^.*?[/\\]run-[^/\\]+/.exec(api.logFolder.fsPath)?.[0] ?? api.logFolder.fsPath;
