@@ -40,6 +40,9 @@ const forPictures = {
   "workbench.editor.useModal": "off",
 };
 
+const QUICK_INPUT = ".quick-input-widget:visible input.input";
+const QUICK_ROWS = ".quick-input-list .label-name";
+
 /** Drives a VS Code workbench on the sample workspace as a person would. */
 export class Workbench {
   readonly page: Page;
@@ -87,9 +90,8 @@ export class Workbench {
 
   /** Open a file of the workspace in the editor, at a line (1 is the first) when given. */
   async openFile(path: string, line?: number): Promise<void> {
-    await this.page.keyboard.press("ControlOrMeta+P");
     const name = path.slice(path.lastIndexOf("/") + 1);
-    await this.#pick(line === undefined ? path : `${path}:${line}`, name);
+    await this.#pick("ControlOrMeta+P", line === undefined ? path : `${path}:${line}`, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(".editor-group-container.active .view-line").first().waitFor();
   }
@@ -104,8 +106,7 @@ export class Workbench {
 
   /** Run a command of the palette by its title, `Category: Title`. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.#pick(`>${title}`, title);
+    await this.#pick("F1", `>${title}`, title);
   }
 
   /** Show a view: its container in the activity bar if that is not open, then the pane if it is collapsed. */
@@ -194,7 +195,7 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand("Preferences: Color Theme");
     const { name, mark } = themes[theme];
-    await this.#pick(name, name);
+    await this.#take(name, name);
     await this.page.locator(`.monaco-workbench.${mark}`).waitFor();
   }
 
@@ -218,13 +219,31 @@ export class Workbench {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  /** Type into the open quick pick and take the entry that reads exactly `entry`. */
-  async #pick(text: string, entry: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget:visible input.input");
-    await input.waitFor();
-    await input.fill(text);
-    const list = this.page.locator(".quick-input-list");
-    await list.locator(".label-name").getByText(entry, { exact: true }).first().click();
+  /**
+   * Open a list by its key and take the entry that reads exactly `entry`. A list that opens while the window still
+   * learns of extensions and files may lack it and is not completed later, and the window may take the focus from
+   * it: as a person would, open it again.
+   */
+  async #pick(key: string, text: string, entry: string): Promise<void> {
+    const shown: string[] = [];
+    for (let attempts = 5; attempts > 0; attempts--) {
+      await this.page.keyboard.press(key);
+      const taken = await this.#take(text, entry, 4000).then(
+        () => true,
+        () => false,
+      );
+      if (taken) return;
+      shown.push((await this.page.locator(QUICK_ROWS).allTextContents()).join(", ") || "nothing");
+      await this.page.keyboard.press("Escape");
+      await this.page.locator(QUICK_INPUT).waitFor({ state: "detached" });
+    }
+    throw new Error(`${entry} was not in the list, which showed ${shown.join("; then ")}`);
+  }
+
+  /** Type into the open list and take the entry that reads exactly `entry`. */
+  async #take(text: string, entry: string, timeout = 10_000): Promise<void> {
+    await this.page.locator(QUICK_INPUT).fill(text, { timeout });
+    await this.page.locator(QUICK_ROWS).getByText(entry, { exact: true }).first().click({ timeout });
   }
 
   #note(message: ConsoleMessage): void {
