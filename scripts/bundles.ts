@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
 import { root } from "./root.ts";
 
@@ -85,14 +85,17 @@ export interface SuiteOptions {
   readonly kind: "node" | "web";
   /** The suites' folder, from the project's folder; only the `*.test.ts` directly in it count. */
   readonly folder: string;
+  /** One of those files that is left out. */
+  readonly without?: string | undefined;
   readonly outfile: string;
   /** Only tests whose title matches. */
   readonly grep?: string;
 }
 
 /** One file with every suite of a folder, in the shape that VS Code runs: `export function run()`. */
-export function suiteBundle({ kind, folder, outfile, grep }: SuiteOptions): BuildOptions {
-  const suites = globSync(`${folder}/*.test.ts`, { cwd: root }).sort();
+export function suiteBundle({ kind, folder, without, outfile, grep }: SuiteOptions): BuildOptions {
+  const found = globSync(`${folder}/*.test.ts`, { cwd: root }).sort();
+  const suites = found.filter(path => basename(path) !== without);
   const imports = suites.map(path => `() => import(${JSON.stringify(`./${path}`)})`).join(", ");
   const contents = `import { runSuites } from "./test/host/support/runner.${kind}.ts";
 export const run = () => runSuites([${imports}], ${JSON.stringify({ grep })});`;

@@ -10,6 +10,8 @@ const SIZES = [250_000, 1_000_000];
 const GROWTH = 9;
 /** Milliseconds below which growth is mostly noise. */
 const NOISE = 60;
+/** A busy machine only ever adds time: what is wrong is wrong in each of so many further runs. */
+const REPEATS = 2;
 
 /** What is wrong with the run of one shape. */
 function problems({ measurements, failure }: ChildResult, sizes: readonly number[]): readonly string[] {
@@ -34,10 +36,12 @@ describe("hostile input takes linear time, bounded memory and never long at a st
 
   for (const { name, entry, most } of shapes) {
     const sizes = SIZES.map(size => Math.min(size, most ?? size));
-    const result = () =>
+    const run = () =>
       pool.run(async () => runChild(await program, ["shape", name, entry, ...sizes.map(String)]));
     it(`${entry}: ${name}`, async () => {
-      assert.deepEqual(problems(await result(), sizes), []);
+      let found = problems(await run(), sizes);
+      for (let more = REPEATS; more > 0 && found.length > 0; more--) found = problems(await run(), sizes);
+      assert.deepEqual(found, []);
     });
   }
 });

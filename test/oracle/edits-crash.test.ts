@@ -4,11 +4,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import { nodeWriter } from "../../src/platform/write.ts";
 
 /** `CRASH_KILLS=…` makes a longer run. Deaths within one process, thousands of them, are in test/unit/platform. */
 const kills = Number(process.env["CRASH_KILLS"] ?? 120);
-const child = fileURLToPath(new URL("support/crash-child.ts", import.meta.url));
+const source = fileURLToPath(new URL("support/crash-child.ts", import.meta.url));
 
 /** @throws AssertionError unless it is a text of crash-child.ts, whole */
 function assertWhole(text: string): void {
@@ -20,12 +21,21 @@ describe("a process that is killed while it writes", function () {
   this.timeout(600_000);
   let folder = "";
   let path = "";
+  let programs = "";
+  let child = "";
 
-  before(function () {
-    if (process.platform !== "win32") return;
-    console.log("      skipped: there is no SIGKILL on Windows");
-    this.skip();
+  before(async function () {
+    if (process.platform === "win32") {
+      console.log("      skipped: there is no SIGKILL on Windows");
+      this.skip();
+    }
+    programs = mkdtempSync(join(tmpdir(), "edits-crash-child-"));
+    child = join(programs, "child.mjs");
+    // One file starts in a fraction of the time that its modules take, and it is started again and again.
+    await build({ entryPoints: [source], outfile: child, bundle: true, platform: "node", format: "esm" });
   });
+
+  after(() => rmSync(programs, { recursive: true, force: true }));
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "edits-crash-"));

@@ -117,7 +117,8 @@ export function exerciseBytes(bytes: Uint8Array, runner: Runner): void {
   runner.run("certificates", () => decodeCertificates(bytes));
   runner.run("bundle", () => readCaBundle(bytes));
   runner.run("key", () => readPrivateKey(bytes));
-  runner.run("defects", () => [pemDefects(bytes, "certificate"), pemDefects(bytes, "private-key")]);
+  runner.run("defects", () => pemDefects(bytes, "certificate"));
+  runner.run("defects", () => pemDefects(bytes, "private-key"));
   const read: FileRead = { kind: "file", bytes, mode: 0o600 };
   const files = { "/home/jane/.kube/f": read };
   const data = runner.run("encode", () => Buffer.from(bytes).toString("base64"));
