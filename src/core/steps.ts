@@ -7,6 +7,19 @@ export type Steps<T> = Generator<void, T, void>;
 /** How many small pieces of work make up a step. */
 export const STEP = 256;
 
+/** Awaited between two steps, so that others of a host have their turn. */
+export type Breathe = () => Promise<void>;
+
+/** Run to the end, and `breathe` between steps; at once where nobody needs it. */
+export async function breathing<T>(steps: Steps<T>, breathe: Breathe | undefined): Promise<T> {
+  if (breathe === undefined) return atOnce(steps);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breathe();
+  }
+}
+
 /** Run to the end at once. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {

@@ -1,10 +1,11 @@
 import type { BundleItem } from "../analysis.ts";
 import { type Message, say } from "../message.ts";
 import type { FileRead } from "../ports.ts";
+import { atOnce, type Steps } from "../steps.ts";
 import { decodeCertificate, refusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
-import { encodePem, readPem } from "../x509/pem.ts";
+import { encodePem, readPemSteps } from "../x509/pem.ts";
 import type { PemBlock } from "../x509/types.ts";
 import type { PkiFile } from "./model.ts";
 
@@ -22,8 +23,13 @@ const FOREIGN_LABELS: ReadonlySet<string> = new Set([
 
 /** What a file of a PKI holds: PEM of any kinds, or DER of a certificate, a key or a request. Never throws. */
 export function readPkiFile(path: string, name: string, read: FileRead): PkiFile {
+  return atOnce(readPkiFileSteps(path, name, read));
+}
+
+/** As `readPkiFile`, certificate by certificate. */
+export function* readPkiFileSteps(path: string, name: string, read: FileRead): Steps<PkiFile> {
   if (read.kind !== "file") return { path, name, ...nothing, failure: whyNotRead(read) };
-  const content = readContent(name, read.bytes);
+  const content = yield* readContent(name, read.bytes);
   return { path, name, ...content, ...(read.mode === undefined ? {} : { mode: read.mode }) };
 }
 
@@ -41,16 +47,20 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
   }
 }
 
-function readContent(name: string, bytes: Uint8Array): Content {
+function* readContent(name: string, bytes: Uint8Array): Steps<Content> {
   if (/\.(p12|pfx)$/i.test(name)) return { ...nothing, pkcs12: true };
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
-  return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : fromPem(bytes);
+  return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
 }
 
-function fromPem(bytes: Uint8Array): Content {
-  const blocks = readPem(bytes);
+function* fromPem(bytes: Uint8Array): Steps<Content> {
+  const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) return { ...nothing, failure: say("there is no PEM block in the file") };
-  const certificates = blocks.filter(block => block.label === "CERTIFICATE").map(({ der }) => itemOf(der));
+  const certificates: BundleItem[] = [];
+  for (const { label, der } of blocks) {
+    if (label === "CERTIFICATE") certificates.push(itemOf(der));
+    yield;
+  }
   const requests = blocks
     .filter(block => block.label.endsWith("CERTIFICATE REQUEST"))
     .map(({ der }) => decodeCertificateRequest(der));

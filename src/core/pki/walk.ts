@@ -1,8 +1,9 @@
 import { joinPath } from "../kubeconfig/paths.ts";
 import { say } from "../message.ts";
 import type { FileRead, Files, PathStyle, Platform } from "../ports.ts";
+import { type Breathe, breathing } from "../steps.ts";
 import { decodeText } from "../yaml/index.ts";
-import { readPkiFile, whyNotRead } from "./file.ts";
+import { readPkiFileSteps, whyNotRead } from "./file.ts";
 import type { PkiFile, PkiFolder, PkiKubeconfig, UnreadFile } from "./model.ts";
 import { isCertificateName, isConfigurationName } from "./names.ts";
 
@@ -38,12 +39,13 @@ const AT_ONCE = 8;
 /**
  * Reads a folder and what is below it: every file that holds certificates, keys or requests, and what may be a
  * kubeconfig. Links are followed; a folder that was already seen is not entered again. Reading is
- * asynchronous file by file, so that the host breathes between them. Never throws.
+ * asynchronous file by file, and certificate by certificate where `breathe` is given. Never throws.
  */
 export async function readPkiFolder(
   path: string,
   world: FolderWorld,
   bounds: WalkBounds = usualBounds,
+  breathe?: Breathe,
 ): Promise<PkiFolder> {
   const { names, truncated, refused } = await findFiles(path, world, bounds);
   const files: PkiFile[] = [];
@@ -54,8 +56,9 @@ export async function readPkiFolder(
     const holdsCertificates = isCertificateName(name);
     const limit = holdsCertificates ? bounds.certificateBytes : bounds.kubeconfigBytes;
     const read = await world.files.read(file, limit);
-    if (holdsCertificates && read.kind !== "missing") files.push(readPkiFile(file, name, read));
-    else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
+    if (holdsCertificates && read.kind !== "missing") {
+      files.push(await breathing(readPkiFileSteps(file, name, read), breathe));
+    } else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
     else unread.push({ path: file, name, reason: whyNotRead(read), missing: read.kind === "missing" });
   });
   const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);

@@ -1,17 +1,18 @@
 import type { Analysis, Thresholds } from "../analysis.ts";
-import { analyze } from "../analyze.ts";
-import { looksLikeKubeconfig } from "../kubeconfig/detect.ts";
+import { analyzeSteps, readSourceSteps } from "../analyze.ts";
+import { createAnalysisCache } from "../kubeconfig/cache.ts";
+import { looksLikeKubeconfigSteps } from "../kubeconfig/detect.ts";
 import { loadFiles, referencedPaths } from "../kubeconfig/files.ts";
-import type { Source } from "../kubeconfig/model.ts";
-import { readKubeconfig } from "../kubeconfig/read.ts";
+import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
 import { checkPki } from "../pki/checks/index.ts";
 import { checkComponent } from "../pki/components/check.ts";
 import { componentPaths } from "../pki/components/paths.ts";
-import { readComponent } from "../pki/components/read.ts";
+import { readComponentSteps } from "../pki/components/read.ts";
 import { kubeadmDirectories } from "../pki/kubeadm.ts";
 import { withKubelet } from "../pki/kubelet.ts";
 import type { PkiFolder, PkiProblem } from "../pki/model.ts";
 import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "../pki/walk.ts";
+import { type Breathe, breathing } from "../steps.ts";
 import type { FolderFacts } from "./build.ts";
 
 export interface GatherOptions {
@@ -21,19 +22,21 @@ export interface GatherOptions {
   readonly bounds?: WalkBounds;
   /** Leave out the problems, which read and verify more: the rows tell the dates. */
   readonly datesOnly?: boolean;
-  /** Awaited between two certificates, so that others of the host have their turn. */
-  readonly breathe?: () => Promise<void>;
+  /** Awaited between steps of what may take long, so that others of the host have their turn. */
+  readonly breathe?: Breathe;
 }
 
 /** Analyzes kubeconfigs that kubectl would merge, with the files that they name. Never throws. */
 export async function gatherKubeconfigs(
   sources: readonly Source[],
   world: FolderWorld,
-  { now, thresholds, bounds = usualBounds }: GatherOptions,
+  { now, thresholds, bounds = usualBounds, breathe }: GatherOptions,
 ): Promise<Analysis> {
-  const paths = sources.flatMap(source => referencedPaths([readKubeconfig(source)], world.style));
-  const files = await loadFiles(world.files, paths, bounds.certificateBytes);
-  return analyze(sources, { now, thresholds, files, style: world.style });
+  const cache = createAnalysisCache();
+  const read: KubeconfigFile[] = [];
+  for (const source of sources) read.push(await breathing(readSourceSteps(source, cache), breathe));
+  const files = await loadFiles(world.files, referencedPaths(read, world.style), bounds.certificateBytes);
+  return breathing(analyzeSteps(sources, { now, thresholds, files, style: world.style, cache }), breathe);
 }
 
 /** Reads a folder of certificates: what kubeadm knows, every other file, its kubeconfigs. Never throws. */
@@ -42,7 +45,7 @@ export async function gatherFolder(
   world: FolderWorld,
   options: GatherOptions,
 ): Promise<FolderFacts> {
-  const read = await readPkiFolder(path, world, options.bounds);
+  const read = await readPkiFolder(path, world, options.bounds, options.breathe);
   const folder = await withKubelet(read, kubeadmDirectories(read, world.style), world);
   return factsOfFolder(folder, world, options);
 }
@@ -56,7 +59,7 @@ export async function factsOfFolder(
   const kubeadm = kubeadmDirectories(folder, world.style);
   const analyses: Analysis[] = [];
   for (const { path, text, mode } of folder.kubeconfigs) {
-    if (!looksLikeKubeconfig(text)) continue;
+    if (!(await breathing(looksLikeKubeconfigSteps(text), options.breathe))) continue;
     const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
     analyses.push(await gatherKubeconfigs([source], world, options));
   }
@@ -74,11 +77,11 @@ export async function factsOfFolder(
 async function checkComponents(
   { kubeconfigs }: PkiFolder,
   world: FolderWorld,
-  { now, bounds = usualBounds }: GatherOptions,
+  { now, bounds = usualBounds, breathe }: GatherOptions,
 ): Promise<readonly PkiProblem[]> {
   const problems: PkiProblem[] = [];
   for (const { path, text } of kubeconfigs) {
-    const component = readComponent(text);
+    const component = await breathing(readComponentSteps(text), breathe);
     if (component === undefined) continue;
     const paths = componentPaths(component, path);
     const files = await loadFiles(world.files, paths, bounds.certificateBytes);

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from "../steps.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { lenientUtf8Text, utf8Bytes } from "./bytes.ts";
 import type { PemBlock } from "./types.ts";
@@ -21,6 +22,11 @@ const NO_HEADERS: ReadonlyMap<string, string> = new Map();
  * base64 does not decode: it is skipped without a word. `start` and `end` are byte offsets.
  */
 export function readPem(input: string | Uint8Array): readonly PemBlock[] {
+  return atOnce(readPemSteps(input));
+}
+
+/** As `readPem`, block by block. */
+export function* readPemSteps(input: string | Uint8Array): Steps<readonly PemBlock[]> {
   const data = typeof input === "string" ? utf8Bytes(input) : input;
   const blocks: PemBlock[] = [];
   let at = 0;
@@ -31,6 +37,7 @@ export function readPem(input: string | Uint8Array): readonly PemBlock[] {
     }
     blocks.push(block);
     at = block.end;
+    yield;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Breathe } from "../../steps.ts";
 import type { PkiProblem, PkiProblemCode } from "../model.ts";
 import type { Subject } from "../subjects.ts";
 
@@ -8,7 +9,7 @@ export interface PkiTiming {
   /** How long before its end a certificate is worth a warning. */
   readonly warning: number;
   /** Awaited between two certificates, so that others of the host have their turn. */
-  readonly breathe?: () => Promise<void>;
+  readonly breathe?: Breathe;
 }
 
 /** One thing that can be wrong with a certificate of a PKI. Knows nothing of the others. */

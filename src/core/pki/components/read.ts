@@ -1,6 +1,7 @@
+import { atOnce, type Steps } from "../../steps.ts";
 import type { Span } from "../../text.ts";
 import { deref, get } from "../../yaml/access.ts";
-import { readYaml } from "../../yaml/index.ts";
+import { readYamlSteps } from "../../yaml/index.ts";
 import type { MapNode, ScalarNode, YamlNode } from "../../yaml/node.ts";
 import { type FileUse, flagUses, kubeletUses } from "./flags.ts";
 
@@ -26,8 +27,13 @@ export interface Component {
 
 /** Reads a static pod's manifest or a kubelet's configuration; undefined where a text is neither. Never throws. */
 export function readComponent(text: string): Component | undefined {
+  return atOnce(readComponentSteps(text));
+}
+
+/** As `readComponent`, step by step. */
+export function* readComponentSteps(text: string): Steps<Component | undefined> {
   if (!/kube-|etcd|KubeletConfiguration/.test(text)) return undefined;
-  const { root } = readYaml(text);
+  const { root } = yield* readYamlSteps(text);
   const map = root && mapOf(root);
   if (map === undefined) return undefined;
   const kind = textAt(map, "kind");
