@@ -12,6 +12,7 @@ import type {
   PemBlock,
   SubjectAltName,
 } from "../../src/core/x509/types.ts";
+import { goUriText } from "./uri.ts";
 
 /** The keys of `x509-expected.jsonl`. */
 export type X509Verdict = Readonly<Record<string, unknown>>;
@@ -71,7 +72,7 @@ function describeCertificate(certificate: Certificate): X509Verdict {
     dns: namesOf(certificate, "dns"),
     email: namesOf(certificate, "email"),
     ip: namesOf(certificate, "ip"),
-    uri: namesOf(certificate, "uri"),
+    uri: namesOf(certificate, "uri").map(goUriText),
     key: keyName(certificate.publicKey.algorithm),
     sigAlg: isOid(certificate.signatureAlgorithm) ? "0" : certificate.signatureAlgorithm,
     ski: certificate.subjectKeyId,
@@ -88,8 +89,14 @@ function isZero(value: unknown): boolean {
   return empty || value === undefined || value === "" || value === 0 || value === false;
 }
 
+/** RFC 3339 as Go writes it: four digits of a year, and more or a sign only where it takes them. */
 function goTime(ms: number | undefined): string {
-  return ms === undefined ? "" : new Date(ms).toISOString().replace(".000Z", "Z");
+  if (ms === undefined) return "";
+  const text = new Date(ms).toISOString().replace(".000Z", "Z");
+  return text.replace(
+    /^([+-])0*(\d{4,})/,
+    (_, sign: string, year: string) => (sign === "-" ? "-" : "") + year,
+  );
 }
 
 function namesOf(certificate: Certificate, type: SubjectAltName["type"]): readonly string[] {

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { goUriText } from "../../scripts/verdicts/uri.ts";
 import { render } from "../../src/core/message.ts";
 import { decodeBase64 } from "../../src/core/x509/base64.ts";
 import { decodeCertificate, refusalOf } from "../../src/core/x509/certificate.ts";
@@ -183,9 +184,9 @@ function certificateAnswer(der: Uint8Array): Answer {
     return { error: error ?? "" };
   }
   const { value } = decoded;
-  const names = ["dns", "email", "ip"].flatMap(type =>
-    value.subjectAltNames.flatMap(name => (name.type === type && name.type !== "other" ? [name.value] : [])),
-  );
+  const namesOf = (type: string) =>
+    value.subjectAltNames.flatMap(name => (name.type === type && name.type !== "other" ? [name.value] : []));
+  const names = [...["dns", "email", "ip"].flatMap(namesOf), ...namesOf("uri").map(goUriText)];
   const [subject, issuer] = [formatName(value.subject), formatName(value.issuer)];
   return {
     ...(subject !== "" && { subject }),

@@ -77,13 +77,24 @@ function pssScheme(parameters: Uint8Array): SignatureScheme | undefined {
   if (mgfHash?.oid !== hash.oid || !isAbsentOrNull(hash.parameters) || !isAbsentOrNull(mgfHash.parameters)) {
     return undefined;
   }
-  if (sequence.peek() === contextTag(3, true)) {
-    const trailer = sequence.enter(contextTag(3, true))?.integer();
-    if (trailer === undefined || !equalBytes(trailer, Uint8Array.of(1))) {
-      return undefined;
-    }
+  if (!hasDefaultTrailer(sequence)) {
+    return undefined;
   }
   return salt.length === 1 ? PSS_SCHEMES.get(`${hash.oid}/${salt[0]}`) : undefined;
+}
+
+/** trailerField is 1 unless it says so; Go stumbles over an empty element at the end (encoding/asn1 parseField). */
+function hasDefaultTrailer(sequence: DerReader): boolean {
+  if (sequence.empty) {
+    return true;
+  }
+  const stated = sequence.peek() === contextTag(3, true);
+  const field = sequence.enterAny();
+  if (field === undefined || (field.empty && sequence.empty)) {
+    return false;
+  }
+  const trailer = stated ? field.integer() : Uint8Array.of(1);
+  return trailer !== undefined && equalBytes(trailer, Uint8Array.of(1));
 }
 
 function readIdentifier(reader: DerReader | undefined): AlgorithmIdentifier | undefined {

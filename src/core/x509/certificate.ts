@@ -125,12 +125,17 @@ function readVersion(tbs: DerReader, problems: CertificateProblem[]): number | s
     problems.push(refusal("version", "x509: malformed version"));
     return 3;
   }
-  const version = integer.length === 1 ? (integer[0] ?? 0) + 1 : 4;
+  const version = goInt(integerValue(integer) + 1n);
   if (version > 3) {
     problems.push(refusal("version", "x509: invalid version"));
     return 3;
   }
   return version;
+}
+
+/** Go's int of 64 bits wraps around, so that the largest version is a negative one, and passes. */
+function goInt(value: bigint): number {
+  return Number(BigInt.asIntN(64, value));
 }
 
 function readSerial(tbs: DerReader, problems: CertificateProblem[]): string | undefined {

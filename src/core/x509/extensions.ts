@@ -1,5 +1,5 @@
 import { toHex } from "./bytes.ts";
-import { type BitString, contextTag, DerReader, integerValue, isNegative, smallInteger, Tag } from "./der.ts";
+import { type BitString, contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
 import {
   checkAuthorityInfoAccess,
   checkCrlDistributionPoints,
@@ -129,7 +129,7 @@ function readBasicConstraints({ value }: CertificateExtension, facts: ExtensionF
   if (length === undefined || isNegative(length) || integerValue(length) >= 2n ** 63n) {
     return { error };
   }
-  facts.basicConstraints = { ca, maxPathLen: smallInteger(length) ?? Number.MAX_SAFE_INTEGER };
+  facts.basicConstraints = { ca, maxPathLen: Number(integerValue(length)) };
   return FINE;
 }
 

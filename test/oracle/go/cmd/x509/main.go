@@ -96,6 +96,9 @@ func certificate(der []byte) answer {
 	for _, ip := range cert.IPAddresses {
 		names = append(names, ip.String())
 	}
+	for _, uri := range cert.URIs {
+		names = append(names, uri.String())
+	}
 	return answer{
 		Subject: cert.Subject.String(),
 		Issuer:  cert.Issuer.String(),
