@@ -9,7 +9,7 @@ import {
   signingAlgorithm,
 } from "./keys.ts";
 
-export { type KeyMaterial, type KeyType, makeKey } from "./keys.ts";
+export { type KeyMaterial, type KeyType, makeKey, sharedKey } from "./keys.ts";
 
 x509.cryptoProvider.set(crypto);
 

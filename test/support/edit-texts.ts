@@ -30,14 +30,15 @@ export function read(text: string, id = "file"): KubeconfigFile {
 
 function dressed(text: string, random: Random): string {
   let out = text;
-  const change = (next: (text: string) => string): void => {
-    const changed = next(out);
-    if (dataOf(changed) !== undefined && dataOf(changed) === dataOf(out)) out = changed;
-  };
   for (let times = Math.floor(random() * 3); times > 0; times--) {
     const changed = random() < 0.5 ? twins(out, random) : withMerge(out, random);
     if (read(changed).refusals.length === 0) out = changed;
   }
+  const data = dataOf(out);
+  const change = (next: (text: string) => string): void => {
+    const changed = next(out);
+    if (changed !== out && data !== undefined && dataOf(changed) === data) out = changed;
+  };
   if (random() < 0.15) change(now => asJson(now, random));
   for (let times = Math.floor(random() * 4); times > 0; times--) change(now => share(now, random));
   for (let count = 1; count <= 12; count++) change(now => comment(now, ` # c${count}`, random));

@@ -23,6 +23,15 @@ export async function makeKey(keyType: KeyType = "p256", seed?: string): Promise
   return keyMaterial(keyType, createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }));
 }
 
+const shared = new Map<KeyType, Promise<KeyMaterial>>();
+
+/** One key of a type for the whole process, as RSA keys take long to make. For tests that need no key of their own. */
+export function sharedKey(keyType: KeyType): Promise<KeyMaterial> {
+  const known = shared.get(keyType) ?? makeKey(keyType);
+  shared.set(keyType, known);
+  return known;
+}
+
 function keyMaterial(keyType: KeyType, privateKey: KeyObject): KeyMaterial {
   const keyPem = String(privateKey.export({ type: "pkcs8", format: "pem" }));
   return {

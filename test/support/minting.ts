@@ -3,12 +3,13 @@ import type { KeyType } from "../../src/core/x509/mint/keys.ts";
 import { createCa, loadSigningCa, type MintWorld, type SigningCa } from "../../src/core/x509/signing.ts";
 import type { Result } from "../../src/core/x509/types.ts";
 
+const pairs = new Map<string, Promise<CryptoKeyPair>>();
+
 /**
  * The WebCrypto of this process with one key pair for each algorithm, so that tests do not wait for RSA keys. Only
  * where it does not matter that certificates share a key.
  */
 export function thriftyCrypto(): Crypto {
-  const pairs = new Map<string, Promise<CryptoKeyPair>>();
   const { subtle } = globalThis.crypto;
   const thrifty = new Proxy(subtle, {
     get(target, name) {

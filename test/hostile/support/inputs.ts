@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { kubeconfigTexts } from "../../oracle/support/kubeconfig-cases.ts";
 import { makePools } from "../../oracle/support/kubeconfig-pools.ts";
 import { makeCa, makeCertificate } from "../../support/certificates.ts";
+import { anyCharacter } from "../../support/characters.ts";
 import { mutateBytes, mutateDer, randomNumbers } from "../../support/mutate.ts";
 import { makeJwt } from "../../support/tokens.ts";
 
@@ -32,7 +33,7 @@ export async function makeInputs(): Promise<Inputs> {
   );
   const ders = [ca, client, named].map(({ der }) => new Uint8Array(der));
   return {
-    text: fc.oneof(texts, damaged(texts), fragments(YAML), fc.string({ unit: "binary", maxLength: 300 })),
+    text: fc.oneof(texts, damaged(texts), fragments(YAML), fc.string({ unit: anyCharacter, maxLength: 300 })),
     bytes: fc.oneof(
       mutated(pems, mutateBytes),
       fragments(PEM).map(encoded),

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCertificate } from "../../support/certificates.ts";
@@ -49,7 +49,8 @@ describe("the command line on disk", function () {
     const many = join(folder, "many");
     mkdirSync(many);
     const { pem } = await makeCertificate({ cn: "one", notAfter: new Date("2026-12-01") });
-    for (let index = 0; index < 2000; index++) writeFileSync(join(many, `${index}.crt`), pem);
+    writeFileSync(join(many, "0.crt"), pem);
+    for (let index = 1; index < 2000; index++) linkSync(join(many, "0.crt"), join(many, `${index}.crt`));
     const { code, text } = await runOnDisk(folder, NOW, "check-expiration", "many", "-o", "csv");
     assert.deepEqual([code, text.split("\r\n").length], [1, 2002]);
   });

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { analyze } from "../../../src/core/analyze.ts";
 import { NOW, THRESHOLDS } from "../../support/analyze.ts";
-import { base64, makeCertificate } from "../../support/certificates.ts";
+import { base64, makeCertificate, sharedKey } from "../../support/certificates.ts";
 import { yaml } from "./support.ts";
 
 const secret = "Tr0ub4dor-and-3";
@@ -64,7 +64,10 @@ describe("secrets", () => {
 
   it("of a private key stay where they are, in every form", async () => {
     for (const keyType of ["p256", "ed25519", "rsa-2048"] as const) {
-      const { pem, keyPem, traditionalKeyPem, privateKey } = await makeCertificate({ cn: "u", keyType });
+      const { pem, keyPem, traditionalKeyPem, privateKey } = await makeCertificate({
+        cn: "u",
+        key: await sharedKey(keyType),
+      });
       const jwk = privateKey.export({ format: "jwk" });
       const scalar = Buffer.from(String(jwk.d), "base64url");
       for (const key of [keyPem, traditionalKeyPem]) {

@@ -3,7 +3,7 @@ import { render } from "../../../src/core/message.ts";
 import { readPkiFile } from "../../../src/core/pki/file.ts";
 import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
 import { commonName } from "../../../src/core/x509/name.ts";
-import { makeCa, makeCertificate, makeRequest } from "../../support/certificates.ts";
+import { makeCa, makeCertificate, makeRequest, sharedKey } from "../../support/certificates.ts";
 import { memoryWorld } from "../../support/memory-folder.ts";
 
 describe("a walk through a folder", () => {
@@ -85,7 +85,7 @@ describe("a file of a PKI", () => {
   it("is told by what it holds", async () => {
     const leaf = await makeCertificate({ issuer: await makeCa() });
     const request = await makeRequest({ cn: "jane" });
-    const rsa = await makeCertificate({ keyType: "rsa-2048" });
+    const rsa = await makeCertificate({ key: await sharedKey("rsa-2048") });
     const der = rsa.privateKey.export({ type: "pkcs8", format: "der" });
     assert.deepEqual(
       [

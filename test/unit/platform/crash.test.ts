@@ -95,7 +95,7 @@ describe("a write that is killed", function () {
         step = -1;
       }
       assert.deepEqual([...seen].sort(), ["new", before === undefined ? "missing" : "old"].sort());
-      assert.ok(deaths > 15, `${deaths}`);
+      assert.ok(deaths > 10, `${deaths}`);
     });
   }
 
@@ -106,6 +106,7 @@ describe("a write that is killed", function () {
     link: boolean,
     look: (content: string | undefined) => void,
   ): Promise<boolean> {
+    // How much was written makes a difference only where writing is what was cut short.
     for (const written of [0, 0.3, 1]) {
       const path = prepare(before, link);
       const { outcome, steps } = await dieAt(path, { at: step, written }, write);
@@ -115,6 +116,7 @@ describe("a write that is killed", function () {
       if (content !== undefined) assert.equal(statSync(path).mode & 0o777, 0o600);
       look(content);
       await writeAgain(path, link);
+      if (steps.at(-1) !== "file.writeFile") break;
     }
     return false;
   }

@@ -1,4 +1,4 @@
-import { makeCa, makeCertificate } from "../../../support/certificates.ts";
+import { makeCa, makeCertificate, sharedKey } from "../../../support/certificates.ts";
 import { config, type RuleCase } from "./case.ts";
 import {
   changed,
@@ -23,7 +23,7 @@ export async function certificateCases({
   expiredCa,
 }: Pki): Promise<readonly RuleCase[]> {
   const otherCa = await makeCa({ cn: "other" });
-  const rsaSigned = await issue({ issuer: await makeCa({ keyType: "rsa-2048" }) });
+  const rsaSigned = await issue({ issuer: await makeCa({ key: await sharedKey("rsa-2048") }) });
   const sha1 = changed(rsaSigned, SHA256_WITH_RSA, SHA1_WITH_RSA);
   const intermediate = await makeCa({ cn: "intermediate", issuer: ca });
   const throughIntermediate = await issue({ issuer: intermediate });

@@ -8,6 +8,7 @@ import {
   type Issued,
   makeCa,
   makeCertificate,
+  sharedKey,
 } from "../../../support/certificates.ts";
 
 const NOW = Date.parse("2026-06-01T00:00:00Z");
@@ -54,7 +55,7 @@ describe("a CA to sign with", () => {
   it("is loaded with every kind of key in every form", async () => {
     const seen: unknown[] = [];
     for (const keyType of ["rsa-2048", "p256", "p384", "p521", "ed25519"] as const) {
-      const ca = await makeCa({ keyType });
+      const ca = await makeCa({ key: await sharedKey(keyType) });
       for (const key of [ca.keyPem, ca.traditionalKeyPem]) {
         const loaded = await loadSigningCa({ certificate: ca.pem, key }, world);
         seen.push(loaded.ok);

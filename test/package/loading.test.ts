@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { build } from "esbuild";
-import { extensionBundles } from "../../../../scripts/bundles.ts";
+import { extensionBundles } from "../../scripts/bundles.ts";
 
 describe("the library that signs", function () {
   this.timeout(60_000);
