@@ -19,6 +19,8 @@ export interface FolderWorld {
 export interface WalkBounds {
   readonly files: number;
   readonly folders: number;
+  /** Whether what lies in folders below is read as well. */
+  readonly below: boolean;
   /** A file of certificates above this is not read. */
   readonly certificateBytes: number;
   readonly kubeconfigBytes: number;
@@ -27,6 +29,7 @@ export interface WalkBounds {
 export const usualBounds: WalkBounds = {
   files: 20_000,
   folders: 2_000,
+  below: true,
   certificateBytes: 4 * 1024 * 1024,
   kubeconfigBytes: 16 * 1024 * 1024,
 };
@@ -96,7 +99,8 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
     });
     for (const entry of entries) {
       const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
-      if (entry.kind === "directory" && !SKIPPED_FOLDERS.has(entry.name)) folders.push(name);
+      const enters = bounds.below && !SKIPPED_FOLDERS.has(entry.name);
+      if (entry.kind === "directory" && enters) folders.push(name);
       if (entry.kind === "directory" || !(isCertificateName(name) || isConfigurationName(name))) continue;
       if (names.length >= bounds.files) return { names, truncated: true, refused };
       names.push(name);

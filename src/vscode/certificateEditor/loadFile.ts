@@ -48,7 +48,7 @@ async function checked(
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   if (!inWorkspace && !(uri.scheme === "file" && platform.local)) return [];
   const folder = vscode.Uri.joinPath(uri, "..");
-  const bounds = { ...usualBounds, files: 2_000, folders: 1 };
+  const bounds = { ...usualBounds, files: 2_000, below: false };
   const read = await readPkiFolder(pathOf(folder), worldOf(uri, platform), bounds);
   const timing = { now: platform.now(), warning: settings.thresholds.warning };
   const problems = await checkPki(read, [], timing);

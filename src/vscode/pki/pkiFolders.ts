@@ -89,7 +89,7 @@ export class PkiFolders implements vscode.Disposable {
       now: this.#platform.now(),
       thresholds: this.#settings.thresholds,
       breathe: () => slices.next(),
-      bounds: deep ? usualBounds : { ...usualBounds, folders: 1 },
+      bounds: { ...usualBounds, below: deep },
     });
   }
 

@@ -56,6 +56,12 @@ describe("a walk through a folder", () => {
     );
   });
 
+  it("leaves out what lies below where only the folder itself is asked for", async () => {
+    const world = memoryWorld({ "/p/a.crt": "x", "/p/below/b.crt": "x" });
+    const { files, truncated } = await readPkiFolder("/p", world, { ...usualBounds, below: false });
+    assert.deepEqual([files.map(({ name }) => name), truncated], [["a.crt"], false]);
+  });
+
   it("stays within its bounds", async () => {
     const world = memoryWorld({ "/p/a.crt": "x", "/p/b.crt": "x", "/p/c.crt": "x".repeat(100) });
     const bounds = { ...usualBounds, files: 2 };
