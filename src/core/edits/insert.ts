@@ -2,7 +2,16 @@ import type { Span, TextEdit } from "../text.ts";
 import type { MapEntry, MapNode, SeqNode } from "../yaml/node.ts";
 import type { Json } from "./change.ts";
 import { flowSpans, insertIntoFlow } from "./flow.ts";
-import { beforeOnLine, columnOf, entrySpan, eolOf, lineEnd, lineStart, valueEnd } from "./lines.ts";
+import {
+  beforeOnLine,
+  columnOf,
+  endWithComments,
+  entrySpan,
+  eolOf,
+  lineEnd,
+  lineStart,
+  valueEnd,
+} from "./lines.ts";
 import { bracketLines, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
 import { dashedSpans } from "./remove.ts";
 import { itemStyle, mapStyle, type Style } from "./style.ts";
@@ -27,8 +36,9 @@ export function addKey(
   const first = map.entries[0];
   const last = map.entries.at(-1);
   if (first === undefined || last === undefined) return [];
-  const lines = pairLines(key, value, columnOf(text, entrySpan(text, first).start), style);
-  return [insertLines(text, entrySpan(text, last).end, lines, style.eol)];
+  const column = columnOf(text, entrySpan(text, first).start);
+  const end = endWithComments(text, entrySpan(text, last).end, column);
+  return [insertLines(text, end, pairLines(key, value, column, style), style.eol)];
 }
 
 /** New items behind all others of a list that has some, or in its brackets, in their style. */
@@ -54,7 +64,8 @@ export function addItems(
   const last = list.items.at(-1);
   const apart = isApart(text, dashedSpans(text, list)) ? [""] : [];
   const lines = ordered.flatMap(item => [...apart, ...itemLines(item, column, style)]);
-  return [insertLines(text, last ? valueEnd(text, last) : list.span.end, lines, style.eol)];
+  const end = endWithComments(text, last ? valueEnd(text, last) : list.span.end, column);
+  return [insertLines(text, end, lines, style.eol)];
 }
 
 /** Whether blank lines stand between the last two items. */

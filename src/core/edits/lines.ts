@@ -79,6 +79,36 @@ export function valueEnd(text: string, node: YamlNode): number {
   return end + (/^(?:[ \t]*\r?\n)*[ \t]*(?=\r?\n|$)/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
+/** The end of an element at a column of a block, with the comments in the lines below that are indented into it. */
+export function endWithComments(text: string, end: number, column: number): number {
+  for (let at = end; ; ) {
+    const next = lineEnd(text, at);
+    const stop = lineStop(text, next);
+    const indent = /^[ \t]*(?=#)/.exec(text.slice(next, stop))?.[0].length ?? 0;
+    if (indent <= column) return at;
+    at = stop;
+  }
+}
+
+/** Where the blank lines begin that end at the start of a line; not before `least`, the start of another. */
+export function blankLinesStart(text: string, offset: number, least: number): number {
+  let start = offset;
+  while (start > least) {
+    const above = lineStart(text, start - 1);
+    if (above < least || text.slice(above, start).trim() !== "") break;
+    start = above;
+  }
+  return start;
+}
+
+/** Where the blank lines end that begin at the start of a line, else that very place. */
+export function blankLinesEnd(text: string, offset: number): number {
+  BLANK.lastIndex = offset;
+  return BLANK.test(text) ? BLANK.lastIndex : offset;
+}
+
+const BLANK = /(?:[ \t]*\r?\n)*/y;
+
 function lastLeaf(node: YamlNode): YamlNode {
   let leaf = node;
   for (;;) {

@@ -1,5 +1,5 @@
 import { isList, isMap, type Json, type JsonMap } from "./change.ts";
-import { doubleQuoted, quotedText } from "./scalar.ts";
+import { quotedText } from "./scalar.ts";
 import type { Style } from "./style.ts";
 
 /** Plain data as YAML or JSON text. Lines come without their ends. */
@@ -66,7 +66,7 @@ export function itemLines(item: Json, column: number, style: Style, level = 0): 
 }
 
 export function keyTextOf(key: string, style: Style): string {
-  return style.json ? doubleQuoted(key) : quotedText(key, "");
+  return quotedText(key, style.keyQuote);
 }
 
 /** JSON and YAML write anything but strings alike. */

@@ -1,7 +1,19 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapNode, SeqNode } from "../yaml/node.ts";
 import { commaBehind, flowSpans } from "./flow.ts";
-import { entrySpan, lineEnd, lineStart, lineStop, skipTrivia, startsLine, valueEnd } from "./lines.ts";
+import {
+  blankLinesEnd,
+  blankLinesStart,
+  columnOf,
+  endWithComments,
+  entrySpan,
+  lineEnd,
+  lineStart,
+  lineStop,
+  skipTrivia,
+  startsLine,
+  valueEnd,
+} from "./lines.ts";
 
 /**
  * The smallest edits that take one item out of a collection. Comments, order and the rest of the text stay.
@@ -10,27 +22,38 @@ import { entrySpan, lineEnd, lineStart, lineStop, skipTrivia, startsLine, valueE
 
 /** A list that would be empty becomes `[]`. */
 export function removeItem(text: string, list: SeqNode, index: number): readonly TextEdit[] {
-  const spans = list.flow ? flowSpans(text, list) : dashedSpans(text, list);
-  return remove(text, spans, index, list.flow, "[]");
+  return remove(text, list, itemSpans(text, list), index);
 }
 
 /** A key of a mapping with its value; a mapping that would be empty becomes `{}`. */
 export function removeKey(text: string, map: MapNode, index: number): readonly TextEdit[] {
-  const spans = map.entries.map(entry => entrySpan(text, entry));
-  return remove(text, spans, index, map.flow, "{}");
+  return remove(text, map, entrySpans(text, map), index);
 }
 
 function remove(
   text: string,
+  collection: MapNode | SeqNode,
   spans: readonly Span[],
   index: number,
-  flow: boolean,
-  empty: "[]" | "{}",
 ): readonly TextEdit[] {
   const span = spans[index];
   if (span === undefined) return [];
-  if (flow) return removeFromFlow(text, spans, index, span);
-  return spans.length === 1 ? emptied(text, span, empty) : [removeLines(text, span, spans[index + 1])];
+  if (spans.length === 1) return emptied(text, collection, span);
+  if (collection.flow) return removeFromFlow(text, spans, index, span);
+  return [removeLines(text, spans, index, span)];
+}
+
+/** The elements of a collection with their dashes or keys. */
+export function elementSpans(text: string, collection: MapNode | SeqNode): readonly Span[] {
+  return collection.kind === "map" ? entrySpans(text, collection) : itemSpans(text, collection);
+}
+
+function entrySpans(text: string, map: MapNode): readonly Span[] {
+  return map.entries.map(entry => entrySpan(text, entry));
+}
+
+function itemSpans(text: string, list: SeqNode): readonly Span[] {
+  return list.flow ? flowSpans(text, list) : dashedSpans(text, list);
 }
 
 /** The items of a block list with their dashes. */
@@ -43,14 +66,39 @@ export function dashedSpans(text: string, list: SeqNode): readonly Span[] {
   });
 }
 
-/** Whole lines where it stands alone on its own, else up to where the next one starts, which takes its place. */
-function removeLines(text: string, span: Span, next: Span | undefined): TextEdit {
-  if (startsLine(text, span.start)) return wholeLines(text, span);
+/**
+ * One of several elements of a block: whole lines where it begins one, else up to where the next one starts, which takes
+ * its place.
+ */
+export function removeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
+  if (startsLine(text, span.start)) return removeWholeLines(text, spans, index, span);
+  const next = spans[index + 1];
   if (next === undefined) return { span, newText: "" };
   const behind = lineEnd(text, span.end);
   const comment = behind + (/^\s*(?=#)/.exec(text.slice(behind, next.start))?.[0].length ?? 0);
   const stop = comment > behind && comment < next.start ? comment : next.start;
   return { span: { start: span.start, end: stop }, newText: "" };
+}
+
+/**
+ * An element that begins its line, with the comments that are indented into it. Of blank lines on both of its sides only
+ * those on one stay.
+ */
+function removeWholeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
+  const start = lineStart(text, span.start);
+  const end = endWithComments(text, span.end, columnOf(text, span.start));
+  const before = spans[index - 1];
+  const blank = before === undefined ? start : blankLinesStart(text, start, lineEnd(text, before.end));
+  const isApart = before === undefined ? followsKey(text, start) : blank < start;
+  if (!isApart) return wholeLines(text, { start, end });
+  if (index === spans.length - 1) return wholeLines(text, { start: blank, end });
+  const own = wholeLines(text, { start, end }).span;
+  return { span: { start: own.start, end: blankLinesEnd(text, own.end) }, newText: "" };
+}
+
+function followsKey(text: string, start: number): boolean {
+  const above = start === 0 ? "" : text.slice(lineStart(text, start - 1), start).trim();
+  return above !== "" && !above.startsWith("#");
 }
 
 /** With the line end; at the end of a text without one, with the line end before. */
@@ -66,11 +114,25 @@ function wholeLines(text: string, { start, end }: Span): TextEdit {
 }
 
 /** The collection's only item: what is left is the empty collection behind the key, or where the item stood. */
-function emptied(text: string, span: Span, empty: "[]" | "{}"): readonly TextEdit[] {
+function emptied(text: string, collection: MapNode | SeqNode, span: Span): readonly TextEdit[] {
+  if (collection.flow) return emptiedBrackets(text, collection, span);
+  const empty = collection.kind === "map" ? "{}" : "[]";
   const alone = startsLine(text, span.start);
   const key = alone ? keyEndAbove(text, lineStart(text, span.start)) : undefined;
   if (key === undefined) return [{ span, newText: empty }];
-  return [{ span: { start: key, end: key }, newText: ` ${empty}` }, wholeLines(text, span)];
+  const end = endWithComments(text, span.end, columnOf(text, span.start));
+  return [{ span: { start: key, end: key }, newText: ` ${empty}` }, wholeLines(text, { ...span, end })];
+}
+
+/** Comments in the brackets stay. */
+function emptiedBrackets(
+  text: string,
+  { span: { start, end } }: MapNode | SeqNode,
+  span: Span,
+): readonly TextEdit[] {
+  const rest = text.slice(start + 1, span.start) + text.slice(span.end, end - 1);
+  if (/[^\s,]/.test(rest)) return removeFromFlow(text, [span], 0, span);
+  return [{ span: { start: start + 1, end: end - 1 }, newText: "" }];
 }
 
 /** Behind the `key:` above, with its anchor and tag, over lines that are blank or comments. */

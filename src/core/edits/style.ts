@@ -14,6 +14,7 @@ export interface Style {
   /** What stands between a dash and its item. */
   readonly gap: string;
   readonly quote: Quote;
+  readonly keyQuote: Quote;
   /** Everything in brackets, keys and strings in double quotes. */
   readonly json: boolean;
   /** What one level of JSON that has lines of its own is indented by. */
@@ -38,6 +39,7 @@ export function fileStyle(text: string, root: YamlNode | undefined): Style {
     dash: first === undefined ? 0 : columnOf(text, first.list.span.start) - columnOf(text, first.key),
     gap: " ",
     quote: quotedKeys ? '"' : "",
+    keyQuote: root === undefined ? "" : keyQuoteOf([root]),
     json: quotedKeys,
     unit: unitOf(text, root),
     spaced: !/^[^\n]*"\s*:(?=["{[\d])/.test(text.slice(0, 1000)),
@@ -57,6 +59,7 @@ export function itemStyle(text: string, list: SeqNode, base: Style): Style {
     ...gapOf(text, list),
     ...stepOf(text, last),
     ...quoteOf(list.items.slice(-3), base),
+    keyQuote: base.json ? '"' : keyQuoteOf(list.items.slice(-3)),
     flowFrom: last.flow ? 0 : inner?.kind === "map" && inner.flow ? 1 : Number.POSITIVE_INFINITY,
     order: last.entries.flatMap(({ key }) => keyText(key) ?? []),
   };
@@ -64,7 +67,12 @@ export function itemStyle(text: string, list: SeqNode, base: Style): Style {
 
 /** What the values of a mapping show. */
 export function mapStyle(text: string, map: MapNode, base: Style): Style {
-  return { ...base, ...stepOf(text, map), ...quoteOf([map], base) };
+  return {
+    ...base,
+    ...stepOf(text, map),
+    ...quoteOf([map], base),
+    keyQuote: map.entries.length === 0 ? base.keyQuote : keyQuoteOf([map]),
+  };
 }
 
 function gapOf(text: string, list: SeqNode): { gap?: string } {
@@ -121,4 +129,14 @@ function quoteOf(nodes: readonly YamlNode[], { json }: Style): { quote?: Quote }
   }
   if (counts.single + counts.double === 0) return {};
   return { quote: counts.single > counts.double ? "'" : '"' };
+}
+
+/** The quotes that all keys of mappings carry. */
+function keyQuoteOf(nodes: readonly YamlNode[]): Quote {
+  const keys = nodes.flatMap(node =>
+    node.kind === "map" ? node.entries.slice(0, 20).map(({ key }) => key) : [],
+  );
+  const styles = new Set(keys.map(key => (key.kind === "scalar" ? key.style : "plain")));
+  if (styles.size !== 1) return "";
+  return styles.has("double") ? '"' : styles.has("single") ? "'" : "";
 }

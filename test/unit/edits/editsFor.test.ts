@@ -112,6 +112,24 @@ const adding: readonly Case[] = [
     "users:\n  -   user:\n          token: 'a'\n      name: 'x'\n\n  # second\n  -   user:\n          token: 'b' # why\n      name: 'v'\n\n  -   user:\n          token: 'yes'\n      name: 'jane'\n# end\n",
   ],
   [
+    "behind the comments that are indented into the last",
+    "users:\n- name: x\n  # x\n    # too\n# end\n",
+    [append(["users"], { name: "a" })],
+    "users:\n- name: x\n  # x\n    # too\n- name: a\n# end\n",
+  ],
+  [
+    "a key behind the comments that are indented into the last",
+    "a:\n  b: c\n  # c\n# end\n",
+    [set(["d"], "e")],
+    "a:\n  b: c\n  # c\nd: e\n# end\n",
+  ],
+  [
+    "with keys in the quotes of their neighbours",
+    '"users":\n- "name": "x"\n  "user":\n    \'token\': \'a\'\n- "name": "y"\n',
+    [append(["users"], jane), set(["users", 0, "user", "as"], "b")],
+    '"users":\n- "name": "x"\n  "user":\n    \'token\': \'a\'\n    \'as\': \'b\'\n- "name": "y"\n- "name": "jane"\n  "user":\n    "token": "yes"\n',
+  ],
+  [
     "items in braces",
     "users:\n- {name: x, user: {token: a}}\n",
     [append(["users"], jane)],
@@ -232,7 +250,40 @@ const others: readonly Case[] = [
   ["a key for one that is there", "a: x\nb: v\n", [rekey(["a"], "b", "z")], "b: z\n"],
   ["the last key of two that are the same", "a: x\nb: c\na: v\n", [remove(["a"])], "b: c\n"],
   ["several items", "a:\n- b\n# c\n- d\n- e\n", [remove(["a", 2]), remove(["a", 0])], "a:\n# c\n- d\n"],
+  [
+    "the last items between blank lines",
+    "a:\n- b\n\n- c\n\n- d\n\ne: f\n",
+    [remove(["a", 2]), remove(["a", 1])],
+    "a:\n- b\n\ne: f\n",
+  ],
   ["every item", "a:\n- b\n# c\n- d\n", [remove(["a", 1]), remove(["a", 0])], "a: []\n# c\n"],
+  [
+    "several things at once",
+    "a: b # b\nc:\n- d: e\n- f: g\n  h: i\n  k: l\n- m: n\n- o\n",
+    [
+      set(["a"], "x"),
+      remove(["c", 2]),
+      set(["c", 1, "f"], "p"),
+      remove(["c", 1, "k"]),
+      rekey(["c", 1, "h"], "z", "j"),
+      remove(["c", 0]),
+      set(["c", 0, "f"], "w"),
+    ],
+    "a: x # b\nc:\n- f: w\n  z: j\n- o\n",
+  ],
+  [
+    "what was changed before",
+    "a:\n- b: c\n- d: e\nf:\n  g: h\n  i: k\n",
+    [
+      set(["a", 1, "d"], "x"),
+      remove(["a", 1]),
+      rekey(["f", "g"], "j", "p"),
+      set(["f", "j"], "z"),
+      remove(["f", "i"]),
+    ],
+    "a:\n- b: c\nf:\n  j: z\n",
+  ],
+  ["both keys", "a:\n  b: c\n  d: e\n", [remove(["a", "b"]), remove(["a", "d"])], "a: {}\n"],
   ["nothing that is not there", "a: b\n", [remove(["c", "d"])], "a: b\n"],
 ];
 
