@@ -73,8 +73,10 @@ export function operationOn(file: KubeconfigFile, other: KubeconfigFile, seed: n
     () => cluster && served(cluster.name, text()),
     () => adding(fresh(), text()),
     () => renaming(one([context, user, cluster].filter(each => each !== undefined)), fresh()),
-    () => context && deleting(context.name, file),
-    () => user && recredentialed(user.name),
+    () => context && deleting([context.name], file),
+    () => deleting(namesOf(file.contexts.filter(() => random() < 0.6)), file),
+    () => user && recredentialed([user.name]),
+    () => recredentialed(namesOf(file.users.filter(() => random() < 0.8))),
     () => cluster && recertified(cluster.name),
     () => merging(other),
   ];
@@ -172,52 +174,67 @@ function renaming(entry: Entry | undefined, to: string): Operation | undefined {
   };
 }
 
-function deleting(name: string, { contexts }: KubeconfigFile): Operation {
-  const own = contexts.find(each => each.name === name);
-  const others = contexts.filter(each => each.name !== name);
-  const alone = (kind: "cluster" | "user"): string | undefined =>
-    others.some(each => each[kind]?.value === own?.[kind]?.value) ? undefined : own?.[kind]?.value;
-  const [cluster, user] = [alone("cluster"), alone("user")];
+function namesOf(entries: readonly Entry[]): readonly string[] {
+  return entries.map(({ name }) => name).filter(name => name !== "");
+}
+
+function deleting(names: readonly string[], { contexts }: KubeconfigFile): Operation {
+  const own = contexts.filter(each => names.includes(each.name));
+  const others = contexts.filter(each => !names.includes(each.name));
+  const alone = (kind: "cluster" | "user"): readonly string[] =>
+    own
+      .flatMap(each => each[kind]?.value ?? [])
+      .filter(name => !others.some(each => each[kind]?.value === name));
+  const [clusters, users] = [alone("cluster"), alone("user")];
   return {
-    name: `delete ${name}`,
+    name: `delete ${names.join(", ")}`,
     deletes: true,
     plan: files =>
       deleteContexts(
         files,
-        given(files[0]).contexts.filter(each => each.name === name),
+        given(files[0]).contexts.filter(each => names.includes(each.name)),
         true,
       ),
     model: config => {
       const current = config["current-context"] ?? "";
-      const without = withoutEntry(
-        withoutEntry(withoutEntry(config, "context", name), "cluster", cluster),
+      const without = withoutEntries(
+        withoutEntries(withoutEntries(config, "context", names), "cluster", clusters),
         "user",
-        user,
+        users,
       );
-      return { ...without, "current-context": current === name ? "" : current };
+      const isGone = typeof current === "string" && names.includes(current);
+      return { ...without, "current-context": isGone ? "" : current };
     },
   };
 }
 
-function recredentialed(name: string): Operation {
+function recredentialed(names: readonly string[]): Operation {
   return {
-    name: `new certificate for ${name}`,
-    plan: files => {
-      const user = given(files[0]).users.find(each => each.name === name);
-      if (user === undefined) throw new Error("gone");
-      return replaceCredential(given(files[0]), user, {
-        kind: "client-certificate",
-        certificate: "CERT",
-        key: "KEY",
+    name: `new certificates for ${names.join(", ")}`,
+    plan: ([file]) => {
+      const changes = names.flatMap(name => {
+        const user = given(file).users.find(each => each.name === name);
+        if (user === undefined) throw new Error("gone");
+        const plan = replaceCredential(given(file), user, {
+          kind: "client-certificate",
+          certificate: "CERT",
+          key: "KEY",
+        });
+        return plan.ok ? plan.files.flatMap(each => each.changes) : [];
       });
+      return { ok: true, files: [{ source: given(file).source.id, changes }] };
     },
     deletes: true,
     model: config =>
-      withEntry(config, "user", name, value => {
-        const kept = ["as", "as-uid", "as-groups", "as-user-extra", "extensions"];
-        const rest = Object.fromEntries(Object.entries(value).filter(([key]) => kept.includes(key)));
-        return { ...rest, "client-certificate-data": "Q0VSVA==", "client-key-data": "S0VZ" };
-      }),
+      names.reduce(
+        (before, name) =>
+          withEntry(before, "user", name, value => {
+            const kept = ["as", "as-uid", "as-groups", "as-user-extra", "extensions"];
+            const rest = Object.fromEntries(Object.entries(value).filter(([key]) => kept.includes(key)));
+            return { ...rest, "client-certificate-data": "Q0VSVA==", "client-key-data": "S0VZ" };
+          }),
+        config,
+      ),
   };
 }
 
@@ -278,8 +295,8 @@ function withNew(config: JsonMap, kind: Kind, name: string, value: JsonMap): Jso
   return sorted({ ...config, [`${kind}s`]: [...listOf(config, kind), { name, [kind]: value }] });
 }
 
-function withoutEntry(config: JsonMap, kind: Kind, name: string | undefined): JsonMap {
-  return sorted({ ...config, [`${kind}s`]: listOf(config, kind).filter(each => each.name !== name) });
+function withoutEntries(config: JsonMap, kind: Kind, names: readonly string[]): JsonMap {
+  return sorted({ ...config, [`${kind}s`]: listOf(config, kind).filter(each => !names.includes(each.name)) });
 }
 
 /** An empty list is null, as client-go writes it. */

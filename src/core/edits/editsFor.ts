@@ -2,12 +2,10 @@ import type { Source } from "../kubeconfig/model.ts";
 import type { Message } from "../message.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { readYaml } from "../yaml/index.ts";
-import type { YamlNode } from "../yaml/node.ts";
-import { aliasesBelow, detachOthers, type Now } from "./anchors.ts";
-import { type Change, isList, isMap } from "./change.ts";
+import { aliasesBelow, type Now } from "./anchors.ts";
+import { batchOf } from "./batch.ts";
+import type { Change } from "./change.ts";
 import { editPieces, editsOf, wholeText } from "./compose.ts";
-import { locate } from "./locate.ts";
-import { replaceValue } from "./replace.ts";
 import { stepOf } from "./step.ts";
 import { fileStyle } from "./style.ts";
 import { Unchangeable, unreadable } from "./unchangeable.ts";
@@ -51,10 +49,10 @@ function* steps(text: () => string, changes: readonly Change[]): Iterable<readon
   let todo = [...changes];
   while (todo.length > 0) {
     const now = nowOf(text());
-    const batch = now.root === undefined ? [] : scalarBatch(now, now.root, todo);
-    if (batch.length > 1) {
-      yield batch.flat();
-      todo = todo.slice(batch.length);
+    const batch = now.root === undefined ? undefined : batchOf(now, now.root, todo);
+    if (batch !== undefined && batch.count > 1) {
+      yield batch.edits;
+      todo = todo.slice(batch.count);
       continue;
     }
     const [change, ...rest] = todo;
@@ -70,20 +68,4 @@ function nowOf(text: string): Now {
   const { root, refusal } = readYaml(text);
   if (refusal !== undefined) throw new Unchangeable(unreadable());
   return { text, root, style: fileStyle(text, root), aliases: root === undefined ? [] : aliasesBelow(root) };
-}
-
-/** The changes in front that each replace a scalar of their own, which do not get into each other's way. */
-function scalarBatch(now: Now, root: YamlNode, changes: readonly Change[]) {
-  const batch: (readonly TextEdit[])[] = [];
-  const places = new Set<YamlNode>();
-  for (const change of changes) {
-    if (change.kind !== "set") break;
-    const site = locate(root, change.path);
-    if (site.kind !== "found" || site.node.kind !== "scalar" || places.has(site.node)) break;
-    if (detachOthers(now, site.chain, site.node).length > 0) break;
-    if (isList(change.value) || isMap(change.value)) break;
-    places.add(site.node);
-    batch.push(replaceValue(now.text, site.holder, change.value, now.style));
-  }
-  return batch;
 }
