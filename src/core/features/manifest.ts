@@ -1,10 +1,12 @@
 import type { CertificateBundle } from "../analysis.ts";
 import { say } from "../message.ts";
+import type { Span } from "../text.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
 import { readCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
 import type { Certificate, Result } from "../x509/types.ts";
+import { documentSpans } from "../yaml/documents.ts";
 import { readYaml } from "../yaml/index.ts";
 import type { MapNode, YamlDocument, YamlNode } from "../yaml/node.ts";
 import { type Block, type Hover, heading, note, row, table } from "./hover/blocks.ts";
@@ -35,13 +37,9 @@ function mentionsPem(text: string): boolean {
 }
 
 /** The document of a YAML stream at an offset, without its `---`. */
-function documentAt(text: string, offset: number): { readonly start: number; readonly end: number } {
-  let start = 0;
-  for (const marker of text.matchAll(/^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm)) {
-    if (marker.index >= offset) return { start, end: marker.index };
-    start = marker.index + 3;
-  }
-  return { start, end: text.length };
+function documentAt(text: string, offset: number): Span {
+  for (const span of documentSpans(text)) if (span.end >= offset) return span;
+  return { start: 0, end: text.length };
 }
 
 export function manifestHover(document: YamlDocument, offset: number, timing: Timing): Hover | undefined {

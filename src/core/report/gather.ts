@@ -7,7 +7,7 @@ import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
 import { checkPki } from "../pki/checks/index.ts";
 import { checkComponent } from "../pki/components/check.ts";
 import { componentPaths } from "../pki/components/paths.ts";
-import { readComponentSteps } from "../pki/components/read.ts";
+import { readComponentsSteps } from "../pki/components/read.ts";
 import { kubeadmDirectories } from "../pki/kubeadm.ts";
 import { withKubelet } from "../pki/kubelet.ts";
 import type { PkiFolder, PkiProblem } from "../pki/model.ts";
@@ -81,11 +81,11 @@ async function checkComponents(
 ): Promise<readonly PkiProblem[]> {
   const problems: PkiProblem[] = [];
   for (const { path, text } of kubeconfigs) {
-    const component = await breathing(readComponentSteps(text), breathe);
-    if (component === undefined) continue;
-    const paths = componentPaths(component, path);
-    const files = await loadFiles(world.files, paths, bounds.certificateBytes);
-    problems.push(...checkComponent(component, { manifest: path, files, now }));
+    for (const component of await breathing(readComponentsSteps(text), breathe)) {
+      const paths = componentPaths(component, path);
+      const files = await loadFiles(world.files, paths, bounds.certificateBytes);
+      problems.push(...checkComponent(component, { manifest: path, files, now }));
+    }
   }
   return problems;
 }

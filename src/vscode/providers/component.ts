@@ -3,7 +3,7 @@ import { componentBlocks, componentHelp } from "../../core/features/component.ts
 import { loadFiles } from "../../core/kubeconfig/files.ts";
 import { checkComponent } from "../../core/pki/components/check.ts";
 import { componentPaths, hostPath } from "../../core/pki/components/paths.ts";
-import { type Component, readComponent } from "../../core/pki/components/read.ts";
+import { type Component, readComponents } from "../../core/pki/components/read.ts";
 import type { FileView, Platform } from "../../core/ports.ts";
 import { touches } from "../../core/text.ts";
 import { markdownString, rangeOf, SOURCE, severityOf, textOf } from "../convert.ts";
@@ -21,7 +21,7 @@ const PAUSE = 200;
 
 interface Reading {
   readonly version: number;
-  readonly component: Component | undefined;
+  readonly components: readonly Component[];
 }
 
 /**
@@ -60,11 +60,15 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined> {
-    const component = this.#read(document);
     const offset = document.offsetAt(position);
-    const reference = component?.references.find(({ span }) => touches(span, offset));
-    if (component === undefined || reference === undefined) return undefined;
-    const files = await this.#files(component, document);
+    const pointed = this.#read(document).flatMap(component => {
+      const reference = component.references.find(({ span }) => touches(span, offset));
+      return reference === undefined ? [] : [{ component, reference }];
+    });
+    const [first] = pointed;
+    if (first === undefined) return undefined;
+    const { component, reference } = first;
+    const files = await this.#files([component], document);
     const path = hostPath(reference.path, pathOf(document.uri));
     const read = path === undefined ? undefined : files.get(path);
     const timing = { now: this.#platform.now(), thresholds: this.#settings.thresholds };
@@ -76,10 +80,10 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
   }
 
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
-    const component = this.#read(document);
-    if (component === undefined) return [];
+    const references = this.#read(document).flatMap(component => component.references);
+    if (references.length === 0) return [];
     const lines = new LineIndex(document.getText());
-    return component.references.flatMap(({ path, span }) => {
+    return references.flatMap(({ path, span }) => {
       const target = hostPath(path, pathOf(document.uri));
       if (target === undefined) return [];
       const uri =
@@ -109,16 +113,17 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
 
   async #check(document: vscode.TextDocument): Promise<void> {
     this.#timers.delete(document);
-    const component = this.#read(document);
-    if (component === undefined) {
+    const components = this.#read(document);
+    if (components.length === 0) {
       this.#collection.delete(document.uri);
       return;
     }
     const { version } = document;
-    const files = await this.#files(component, document);
+    const files = await this.#files(components, document);
     if (document.isClosed || document.version !== version) return;
     const manifest = pathOf(document.uri);
-    const problems = checkComponent(component, { manifest, files, now: this.#platform.now() });
+    const world = { manifest, files, now: this.#platform.now() };
+    const problems = components.flatMap(component => checkComponent(component, world));
     const lines = new LineIndex(document.getText());
     const diagnostics = problems.map(({ code, severity, message, span = { start: 0, end: 0 } }) => {
       const made = new vscode.Diagnostic(rangeOf(lines, span), textOf(message), severityOf(severity));
@@ -129,19 +134,20 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     this.#collection.set(document.uri, diagnostics);
   }
 
-  /** What the document is, read once for each version of it. */
-  #read(document: vscode.TextDocument): Component | undefined {
+  /** What the document starts, read once for each version of it. */
+  #read(document: vscode.TextDocument): readonly Component[] {
     const known = this.#readings.get(document);
-    if (known?.version === document.version) return known.component;
+    if (known?.version === document.version) return known.components;
     const text = document.getText();
-    const component = text.length > LONGEST ? undefined : readComponent(text);
-    this.#readings.set(document, { version: document.version, component });
-    return component;
+    const components = text.length > LONGEST ? [] : readComponents(text);
+    this.#readings.set(document, { version: document.version, components });
+    return components;
   }
 
-  /** The files that it names; none outside of the workspace while nobody trusts it. */
-  #files(component: Component, document: vscode.TextDocument): Promise<FileView> {
-    const paths = componentPaths(component, pathOf(document.uri)).filter(path => this.#mayOpen(path));
+  /** The files that they name; none outside of the workspace while nobody trusts it. */
+  #files(components: readonly Component[], document: vscode.TextDocument): Promise<FileView> {
+    const named = components.flatMap(component => componentPaths(component, pathOf(document.uri)));
+    const paths = named.filter(path => this.#mayOpen(path));
     return loadFiles(worldOf(document.uri, this.#platform).files, paths, LARGEST);
   }
 

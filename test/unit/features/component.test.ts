@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { componentBlocks } from "../../../src/core/features/component.ts";
 import { markdownOf } from "../../../src/core/features/markdown.ts";
-import { readComponent } from "../../../src/core/pki/components/read.ts";
+import { readComponents } from "../../../src/core/pki/components/read.ts";
 import type { FileRead } from "../../../src/core/ports.ts";
 import { makeCa } from "../../support/certificates.ts";
 
@@ -18,7 +18,7 @@ spec:
 const timing = { now: Date.parse("2026-06-01T00:00:00Z"), thresholds: { warning: 1, critical: 1 } };
 
 function hover(flag: string, read: FileRead | undefined, text = manifest): string {
-  const component = readComponent(text);
+  const [component] = readComponents(text);
   const reference = component?.references.find(({ name }) => name === flag);
   if (component === undefined || reference === undefined) throw new Error(`No ${flag}`);
   return markdownOf(componentBlocks(component, reference, read, timing)).replace(/&#(\d+);/g, (_, code) =>

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { render } from "../../../src/core/message.ts";
 import { checkComponent } from "../../../src/core/pki/components/check.ts";
 import { componentPaths } from "../../../src/core/pki/components/paths.ts";
-import { readComponent } from "../../../src/core/pki/components/read.ts";
+import { readComponents } from "../../../src/core/pki/components/read.ts";
 import type { FileRead } from "../../../src/core/ports.ts";
 import { makeCa, makeCertificate } from "../../support/certificates.ts";
 import { NOW } from "./support.ts";
@@ -27,7 +27,7 @@ describe("a component of the control plane", () => {
       "--secure-port=6443",
       "--constructor=x",
     );
-    const component = readComponent(text);
+    const [component] = readComponents(text);
     assert.deepEqual(
       component?.references.map(({ name, path, span, use }) => [
         name,
@@ -44,7 +44,7 @@ describe("a component of the control plane", () => {
   });
 
   it("may be a kubelet's configuration, and nothing else", () => {
-    const kubelet = readComponent(`apiVersion: kubelet.config.k8s.io/v1beta1
+    const [kubelet] = readComponents(`apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
 authentication: {x509: {clientCAFile: /etc/kubernetes/pki/ca.crt}}
 tlsCertFile: ""
@@ -59,36 +59,86 @@ tlsCertFile: ""
         "kind: Config # etcd",
         "- kube-",
         "kind: Pod\nspec: {containers: [{command: [sleep, etcd-x]}]}",
-      ].map(readComponent),
-      [undefined, undefined, undefined, undefined],
+      ].map(readComponents),
+      [[], [], [], []],
+    );
+  });
+
+  it("is found in every document of a text, in every container, and in what a shell runs", () => {
+    const text = `# by hand
+apiVersion: kubeadm.k8s.io/v1beta4
+kind: ClusterConfiguration
+---
+kind: KubeletConfiguration
+tlsCertFile: /kubelet.crt # the kubelet's
+---
+kind: Pod
+spec:
+  containers:
+  - command: [/bin/sh, -c]
+    args:
+    - |
+      exec hyperkube kube-controller-manager --v=2 \\
+        --root-ca-file="/root ca.crt" --kubeconfig /k.conf 2>&1
+  - name: other
+    command: [etcd, -cert-file=/etcd.crt]
+`;
+    assert.deepEqual(
+      readComponents(text).map(({ program, references }) => [
+        program,
+        ...references.map(({ name, path, span }) => `${name} ${path} ${text.slice(span.start, span.end)}`),
+      ]),
+      [
+        ["kubelet", "tlsCertFile /kubelet.crt /kubelet.crt"],
+        ["kube-controller-manager", "root-ca-file /root ca.crt /root ca.crt", "kubeconfig /k.conf /k.conf"],
+        ["etcd", "cert-file /etcd.crt /etcd.crt"],
+      ],
     );
   });
 
   it("finds its files below the root that the manifest lies in", () => {
-    const component = readComponent(
+    const [component] = readComponents(
       manifest("--client-ca-file=/etc/kubernetes/pki/ca.crt", "--etcd-cafile=relative"),
     );
     assert.ok(component);
     assert.deepEqual(
-      ["/etc/kubernetes/manifests/a.yaml", "/copy/etc/kubernetes/manifests/a.yaml", undefined].map(path =>
-        componentPaths(component, path),
-      ),
-      [["/etc/kubernetes/pki/ca.crt"], ["/copy/etc/kubernetes/pki/ca.crt"], ["/etc/kubernetes/pki/ca.crt"]],
+      [
+        "/etc/kubernetes/manifests/a.yaml",
+        "/copy/etc/kubernetes/manifests/a.yaml",
+        "/copy/etc/kubernetes/kubelet/config.json",
+        "/copy/var/lib/rancher/rke2/agent/pod-manifests/a.yaml",
+        undefined,
+      ].map(path => componentPaths(component, path)),
+      [
+        ["/etc/kubernetes/pki/ca.crt"],
+        ["/copy/etc/kubernetes/pki/ca.crt"],
+        ["/copy/etc/kubernetes/pki/ca.crt"],
+        ["/copy/etc/kubernetes/pki/ca.crt"],
+        ["/etc/kubernetes/pki/ca.crt"],
+      ],
     );
   });
 });
 
 describe("checks of a component", () => {
-  async function found(flags: readonly string[], files: Readonly<Record<string, string | undefined>>) {
-    const component = readComponent(manifest(...flags));
+  async function found(
+    flags: readonly string[],
+    files: Readonly<Record<string, string | FileRead | undefined>>,
+    place = "/m.yaml",
+  ) {
+    const [component] = readComponents(manifest(...flags));
     assert.ok(component);
     const view = new Map<string, FileRead>(
       Object.entries(files).map(([path, text]) => [
         path,
-        text === undefined ? { kind: "missing" } : { kind: "file", bytes: new TextEncoder().encode(text) },
+        text === undefined
+          ? { kind: "missing" }
+          : typeof text === "string"
+            ? { kind: "file", bytes: new TextEncoder().encode(text) }
+            : text,
       ]),
     );
-    return checkComponent(component, { manifest: "/m.yaml", files: view, now: NOW }).map(
+    return checkComponent(component, { manifest: place, files: view, now: NOW }).map(
       ({ code, severity, message }) => `${severity} ${code} ${render(message).slice(0, 48)}`,
     );
   }
@@ -114,6 +164,45 @@ describe("checks of a component", () => {
         "error pki-key-mismatch The private key in /other.key belongs to another",
         "error pki-unreadable /other.key holds no certificate that can be read",
         "error pki-key-unusable /old.crt holds no private key that can be used, ",
+      ],
+    );
+  });
+
+  it("call nothing missing for a manifest of another machine, nor what may not be read", async () => {
+    const flags = ["--client-ca-file=/gone", "--tls-private-key-file=/locked"];
+    const files = { "/gone": undefined, "/locked": { kind: "unreadable", reason: "denied" } } as const;
+    assert.deepEqual(
+      [
+        await found(flags, files, "/home/me/repository/kube-apiserver.yaml"),
+        await found(flags, files, "/etc/kubernetes/manifests/kube-apiserver.yaml"),
+      ],
+      [[], ["error pki-file-missing client-ca-file names /gone, which does not exist"]],
+    );
+  });
+
+  it("judge the flag that counts, the newest of several CAs, and a key as the component can use it", async () => {
+    const old = await makeCa({ cn: "old", notAfter: new Date("2026-06-01") });
+    const current = await makeCa({ cn: "new" });
+    const sealed = current.privateKey.export({
+      type: "pkcs8",
+      format: "pem",
+      cipher: "aes-256-cbc",
+      passphrase: "x",
+    });
+    assert.deepEqual(
+      await found(
+        [
+          "--client-ca-file=/gone",
+          "--client-ca-file=/bundle",
+          "--service-account-key-file=/gone",
+          "--service-account-key-file=/bundle",
+          "--tls-private-key-file=/sealed.key",
+        ],
+        { "/gone": undefined, "/bundle": old.pem + current.pem, "/sealed.key": `${sealed}` },
+      ),
+      [
+        "error pki-file-missing service-account-key-file names /gone, which does",
+        "error pki-key-unusable The key in /sealed.key is encrypted, and kube-ap",
       ],
     );
   });

@@ -5,7 +5,7 @@ import { commonName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { readPkiFile } from "../file.ts";
 import type { PkiFile, PkiProblem, PkiProblemCode } from "../model.ts";
-import { hostPath } from "./paths.ts";
+import { hostPath, isOfMachine } from "./paths.ts";
 import type { Component, FileReference } from "./read.ts";
 
 /** A component with what its files hold. */
@@ -13,31 +13,53 @@ interface Loaded {
   readonly component: Component;
   /** The manifest's own path. */
   readonly manifest: string;
-  /** By the name of the flag; nothing for a file that nobody looked at. */
+  /** By the path as it is named; nothing for a file that nobody looked at, or that may not be read. */
   readonly files: ReadonlyMap<string, PkiFile | "missing">;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
-/** What is wrong with the files that a component names. Says nothing of a file that nobody looked at. */
+/**
+ * What is wrong with the files that a component names. Says nothing of a file that nobody looked at, nor of what is
+ * missing where the manifest is none of this machine's: it lies elsewhere, and none of its files is here.
+ */
 export function checkComponent(
   component: Component,
   { manifest, files, now }: { readonly manifest: string; readonly files: FileView; readonly now: number },
 ): readonly PkiProblem[] {
   const read = new Map<string, PkiFile | "missing">();
-  for (const { name, path } of component.references) {
+  for (const { path } of component.references) {
     const place = hostPath(path, manifest);
     const found = place === undefined ? undefined : files.get(place);
-    if (place === undefined || found === undefined) continue;
-    read.set(name, found.kind === "missing" ? "missing" : readPkiFile(place, path, found));
+    if (place === undefined || found === undefined || found.kind === "unreadable") continue;
+    read.set(path, found.kind === "missing" ? "missing" : readPkiFile(place, path, found));
   }
-  const loaded = { component, manifest, files: read, now };
-  return [...component.references.flatMap(each => [...checkFile(each, loaded)]), ...checkProxy(loaded)];
+  const isHere = isOfMachine(manifest) || [...read.values()].some(file => file !== "missing");
+  const loaded = { component, manifest, files: isHere ? read : new Map(), now };
+  const problems = component.references
+    .filter(each => isUsed(each, component))
+    .flatMap(each => [...checkFile(each, loaded)]);
+  return [...problems, ...checkProxy(loaded)];
+}
+
+/** Of a flag that is given several times the last counts, but every key that checks tokens of service accounts. */
+function isUsed(reference: FileReference, { references }: Component): boolean {
+  return (
+    reference.use.kind === "public-key" ||
+    references.findLast(({ name }) => name === reference.name) === reference
+  );
+}
+
+function fileOf(flag: string | undefined, { component, files }: Loaded): PkiFile | undefined {
+  const reference = component.references.findLast(({ name }) => name === flag);
+  const file = reference && files.get(reference.path);
+  return file === "missing" ? undefined : file;
 }
 
 function* checkFile(reference: FileReference, loaded: Loaded): Iterable<PkiProblem> {
   const { name, path, use } = reference;
-  const file = loaded.files.get(name);
+  const { program } = loaded.component;
+  const file = loaded.files.get(path);
   if (file === undefined) return;
   if (file === "missing") {
     yield at(reference, loaded, "pki-file-missing", "error", notThere(name, path, loaded));
@@ -45,19 +67,23 @@ function* checkFile(reference: FileReference, loaded: Loaded): Iterable<PkiProbl
   }
   if (use.kind === "kubeconfig" || use.kind === "public-key") return;
   if (use.kind === "key") {
-    if (file.key === undefined || !file.key.ok) {
+    if (file.key?.ok === true && file.key.value.encrypted !== undefined) {
+      const message = say("The key in {0} is encrypted, and {1} cannot ask for the password.", path, program);
+      yield at(reference, loaded, "pki-key-unusable", "error", message);
+    } else if (file.key?.ok !== true) {
       const message = say("{0} holds no private key that can be used, and {1} needs one there.", path, name);
       yield at(reference, loaded, "pki-key-unusable", "error", message);
     }
     return;
   }
-  const certificate = firstOf(file);
+  const certificates = certificatesOf(file);
+  const [certificate] = certificates;
   if (certificate === undefined) {
     const message = say("{0} holds no certificate that can be read, and {1} needs one there.", path, name);
     yield at(reference, loaded, "pki-unreadable", "error", message);
     return;
   }
-  yield* checkDates(reference, certificate, loaded);
+  yield* checkDates(reference, use.kind === "ca" ? certificates : [certificate], loaded);
   yield* checkPair(reference, certificate, loaded);
 }
 
@@ -70,12 +96,14 @@ function notThere(name: string, path: string, { component }: Loaded): Message {
   );
 }
 
+/** Of several CAs one that is valid will do: while they change, the old stands beside the new. */
 function* checkDates(
   reference: FileReference,
-  { notAfter }: Certificate,
+  certificates: readonly Certificate[],
   loaded: Loaded,
 ): Iterable<PkiProblem> {
-  if (notAfter === undefined || notAfter >= loaded.now) return;
+  const notAfter = Math.max(...certificates.map(each => each.notAfter ?? Number.POSITIVE_INFINITY));
+  if (notAfter >= loaded.now) return;
   const date = new Date(notAfter).toISOString().slice(0, 10);
   const message = say(
     "The certificate in {0} expired on {1}. Renew it and start {2} again.",
@@ -91,8 +119,8 @@ function* checkPair(
   certificate: Certificate,
   loaded: Loaded,
 ): Iterable<PkiProblem> {
-  const file = loaded.files.get(reference.use.key ?? "");
-  if (file === undefined || file === "missing" || file.key?.ok !== true) return;
+  const file = fileOf(reference.use.key, loaded);
+  if (file?.key?.ok !== true) return;
   const match = keyMatches(certificate, file.key.value);
   if (match !== "mismatch" && match !== "type-mismatch") return;
   const message = say(
@@ -105,16 +133,16 @@ function* checkPair(
 
 /** The authenticating proxy: kubernetes.io/docs/reference/access-authn-authz/authentication, "Authenticating proxy". */
 function* checkProxy(loaded: Loaded): Iterable<PkiProblem> {
-  const { component, files } = loaded;
-  const reference = component.references.find(each => each.name === "requestheader-client-ca-file");
+  const { component } = loaded;
+  const reference = component.references.findLast(each => each.name === "requestheader-client-ca-file");
   if (reference === undefined) return;
   const anyName = (component.allowedNames?.names.length ?? 0) === 0;
-  const proxyCa = certificateOf(files.get(reference.name));
-  const clientCa = certificateOf(files.get("client-ca-file"));
+  const proxyCas = certificatesOf(fileOf(reference.name, loaded));
+  const clientCas = certificatesOf(fileOf("client-ca-file", loaded));
   const samePath = component.references.some(
     each => each.name === "client-ca-file" && each.path === reference.path,
   );
-  if (samePath || (proxyCa && clientCa && sameKey(proxyCa, clientCa))) {
+  if (samePath || proxyCas.some(one => clientCas.some(other => sameKey(one, other)))) {
     yield at(
       reference,
       loaded,
@@ -125,7 +153,7 @@ function* checkProxy(loaded: Loaded): Iterable<PkiProblem> {
   } else if (anyName) {
     yield at(reference, loaded, "pki-proxy-any-name", "information", anybody);
   }
-  const client = certificateOf(files.get("proxy-client-cert-file"));
+  const [client] = certificatesOf(fileOf("proxy-client-cert-file", loaded));
   const allowed = component.allowedNames;
   if (
     client === undefined ||
@@ -161,13 +189,10 @@ function at(
   return { code, severity, message, path: manifest, span };
 }
 
-function certificateOf(file: PkiFile | "missing" | undefined): Certificate | undefined {
-  return file === undefined || file === "missing" ? undefined : firstOf(file);
-}
-
-function firstOf({ certificates }: PkiFile): Certificate | undefined {
-  const [first] = certificates;
-  return first?.ok === true ? first.certificate : undefined;
+/** Those that can be read; none where the first, which counts, cannot. */
+function certificatesOf(file: PkiFile | undefined): readonly Certificate[] {
+  if (file?.certificates[0]?.ok !== true) return [];
+  return file.certificates.flatMap(item => (item.ok ? [item.certificate] : []));
 }
 
 function sameKey(a: Certificate, b: Certificate): boolean {

@@ -72,6 +72,9 @@ const apiserver: Uses = {
     say("Who the API server is to kubelets, for logs, exec and port-forward."),
   ),
   "kubelet-client-key": key(say("The key of the API server's certificate for kubelets.")),
+  "peer-ca-file": ca(
+    say("The CA that must have signed the certificates that other API servers of the cluster serve with."),
+  ),
   "kubelet-certificate-authority": ca(
     say("The CA that must have signed the kubelets' serving certificates."),
   ),
@@ -91,6 +94,21 @@ const apiserver: Uses = {
   "audit-webhook-config-file": kubeconfig(say("Where audit events are sent.")),
 };
 
+/** The controller manager has a pair of flags for each signer of the cluster's own. */
+function signers(names: readonly string[]): Uses {
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const [cert, secret] = [`cluster-signing-${name}-cert-file`, `cluster-signing-${name}-key-file`];
+      const what = say("The CA that signs approved certificate signing requests of {0}.", name);
+      const whose = say("The key of the CA that signs approved certificate signing requests of {0}.", name);
+      return [
+        [cert, certificate(secret, what)],
+        [secret, key(whose)],
+      ];
+    }),
+  );
+}
+
 const controllerManager: Uses = {
   ...delegated,
   "cluster-signing-cert-file": certificate(
@@ -98,6 +116,7 @@ const controllerManager: Uses = {
     say("The CA that signs approved certificate signing requests."),
   ),
   "cluster-signing-key-file": key(say("The key of the CA that signs approved certificate signing requests.")),
+  ...signers(["kubelet-serving", "kubelet-client", "kube-apiserver-client", "legacy-unknown"]),
   "root-ca-file": ca(say("The CA that every pod gets to check the API server with.")),
   "service-account-private-key-file": key(say("Tokens of service accounts are signed with this key.")),
 };
@@ -116,6 +135,7 @@ export const flagUses: Readonly<Record<string, Uses>> = {
   "kube-apiserver": apiserver,
   "kube-controller-manager": controllerManager,
   "kube-scheduler": delegated,
+  "cloud-controller-manager": delegated,
   etcd,
 };
 

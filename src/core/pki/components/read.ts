@@ -1,8 +1,10 @@
 import { atOnce, type Steps } from "../../steps.ts";
 import type { Span } from "../../text.ts";
 import { deref, get } from "../../yaml/access.ts";
+import { documentSpans } from "../../yaml/documents.ts";
 import { readYamlSteps } from "../../yaml/index.ts";
 import type { MapNode, ScalarNode, YamlNode } from "../../yaml/node.ts";
+import { type Argument, argumentsOf, wordsOf } from "./arguments.ts";
 import { type FileUse, flagUses, kubeletUses } from "./flags.ts";
 
 /** A flag or field that names a file. */
@@ -25,20 +27,47 @@ export interface Component {
   readonly allowedNames?: { readonly names: readonly string[]; readonly span: Span };
 }
 
-/** Reads a static pod's manifest or a kubelet's configuration; undefined where a text is neither. Never throws. */
-export function readComponent(text: string): Component | undefined {
-  return atOnce(readComponentSteps(text));
+const PROGRAMS = /kube-|etcd|cloud-controller-manager|KubeletConfiguration/;
+const KINDS = /\b(?:Pod|KubeletConfiguration)\b/;
+
+/**
+ * The components that static pods' manifests start, and kubelets' configurations, in every document of a text: a
+ * kubeadm configuration has the kubelet's behind its own. Never throws.
+ */
+export function readComponents(text: string): readonly Component[] {
+  return atOnce(readComponentsSteps(text));
 }
 
-/** As `readComponent`, step by step. */
-export function* readComponentSteps(text: string): Steps<Component | undefined> {
-  if (!/kube-|etcd|KubeletConfiguration/.test(text)) return undefined;
-  const { root } = yield* readYamlSteps(text);
-  const map = root && mapOf(root);
-  if (map === undefined) return undefined;
-  const kind = textAt(map, "kind");
-  if (kind === "KubeletConfiguration") return kubeletOf(map);
-  return kind === "Pod" ? podOf(map, text) : undefined;
+/** As `readComponents`, step by step. */
+export function* readComponentsSteps(text: string): Steps<readonly Component[]> {
+  if (!PROGRAMS.test(text)) return [];
+  const components: Component[] = [];
+  for (const { start, end } of documentSpans(text)) {
+    const document = text.slice(start, end);
+    if (!KINDS.test(document)) continue;
+    const { root } = yield* readYamlSteps(document);
+    const map = root && mapOf(root);
+    if (map !== undefined) components.push(...componentsIn(map, document).map(each => moved(each, start)));
+  }
+  return components;
+}
+
+function componentsIn(root: MapNode, text: string): readonly Component[] {
+  const kind = textAt(root, "kind");
+  if (kind === "KubeletConfiguration") return [kubeletOf(root)];
+  return kind === "Pod" ? podOf(root, text) : [];
+}
+
+function moved({ program, references, allowedNames }: Component, by: number): Component {
+  const there = <T extends { readonly span: Span }>(each: T): T => ({
+    ...each,
+    span: { start: each.span.start + by, end: each.span.end + by },
+  });
+  return {
+    program,
+    references: references.map(there),
+    ...(allowedNames === undefined ? {} : { allowedNames: there(allowedNames) }),
+  };
 }
 
 function kubeletOf(root: MapNode): Component {
@@ -52,23 +81,16 @@ function kubeletOf(root: MapNode): Component {
   return { program: "kubelet", references };
 }
 
-/** The first container that runs a program we know. */
-function podOf(root: MapNode, text: string): Component | undefined {
-  const containers = child(child(root, "spec"), "containers");
-  for (const container of itemsOf(containers)) {
-    const words = ["command", "args"].flatMap(key =>
+/** The containers that run a program we know. */
+function podOf(root: MapNode, text: string): readonly Component[] {
+  return itemsOf(child(child(root, "spec"), "containers")).flatMap(container => {
+    const scalars = ["command", "args"].flatMap(key =>
       itemsOf(child(container, key)).flatMap(item => scalarOf(item) ?? []),
     );
+    const words = wordsOf(scalars, text);
     const program = words.map(word => baseName(word.text)).find(name => Object.hasOwn(flagUses, name));
-    if (program !== undefined) return componentOf(program, argumentsOf(words, text));
-  }
-  return undefined;
-}
-
-interface Argument {
-  readonly flag: string;
-  readonly value: string;
-  readonly span: Span;
+    return program === undefined ? [] : [componentOf(program, argumentsOf(words, text))];
+  });
 }
 
 function componentOf(program: string, given: readonly Argument[]): Component {
@@ -84,27 +106,6 @@ function componentOf(program: string, given: readonly Argument[]): Component {
     .map(name => name.trim())
     .filter(name => name !== "");
   return { program, references, allowedNames: { names, span: allowed.span } };
-}
-
-/** `--flag=value` and `--flag value`, as pflag reads them. */
-function argumentsOf(words: readonly ScalarNode[], text: string): readonly Argument[] {
-  return words.flatMap((word, index): readonly Argument[] => {
-    const match = /^--?([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word.text);
-    if (match === null) return [];
-    const [, flag = "", value] = match;
-    if (value !== undefined) return [{ flag, value, span: spanWithin(word, value, text) }];
-    const next = words[index + 1];
-    return next === undefined || next.text.startsWith("-")
-      ? []
-      : [{ flag, value: next.text, span: next.span }];
-  });
-}
-
-/** The place of the value alone, where the text writes it as it is. */
-function spanWithin({ span }: ScalarNode, value: string, text: string): Span {
-  const at = text.slice(span.start, span.end).lastIndexOf(value);
-  if (value === "" || at < 0) return span;
-  return { start: span.start + at, end: span.start + at + value.length };
 }
 
 function mapOf(node: YamlNode): MapNode | undefined {
