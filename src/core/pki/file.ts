@@ -7,6 +7,7 @@ import { decodeCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
 import { encodePem, readPemSteps } from "../x509/pem.ts";
 import type { PemBlock } from "../x509/types.ts";
+import { derKind } from "./der-kind.ts";
 import type { PkiFile } from "./model.ts";
 
 type Content = Omit<PkiFile, "path" | "name" | "mode">;
@@ -48,8 +49,8 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
 }
 
 function* readContent(name: string, bytes: Uint8Array): Steps<Content> {
-  if (/\.(p12|pfx)$/i.test(name)) return { ...nothing, pkcs12: true };
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
+  if (/\.(p12|pfx)$/i.test(name) && bytes[0] === 0x30) return { ...nothing, pkcs12: true };
   return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
 }
 
@@ -88,7 +89,23 @@ function fromDer(bytes: Uint8Array): Content {
   }
   const request = decodeCertificateRequest(bytes);
   if (request.ok) return { ...nothing, requests: [request] };
-  return { ...nothing, failure: certificate.message };
+  return fromOtherDer(bytes) ?? { ...nothing, failure: certificate.message };
+}
+
+function fromOtherDer(bytes: Uint8Array): Content | undefined {
+  const kind = derKind(bytes);
+  switch (kind) {
+    case "PKCS#12":
+      return { ...nothing, pkcs12: true };
+    case "PKCS#7":
+      return { ...nothing, failure: say("the file holds {0}, which Kubernetes does not read", kind) };
+    case "encrypted key":
+      return { ...nothing, key: readPrivateKey(encodePem("ENCRYPTED PRIVATE KEY", bytes)) };
+    case "public key":
+      return nothing;
+    default:
+      return undefined;
+  }
 }
 
 /** @returns a failure where Go, and so every component of Kubernetes, refuses the certificate */

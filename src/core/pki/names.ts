@@ -23,10 +23,19 @@ export function isKeyName(name: string): boolean {
   return /\.key$|-key\.pem$/i.test(name);
 }
 
-/** Where the key of a certificate stands by convention: kubeadm's `x.key`, and `x-key.pem` of cfssl and RKE. */
+/**
+ * Where the key of a certificate stands by convention: kubeadm's `x.key`, `x-key.pem` of cfssl and RKE, `key.pem`
+ * beside `cert.pem` of Docker and minikube, `privkey.pem` beside `fullchain.pem` of Let's Encrypt.
+ */
 export function keyNamesOf(name: string): readonly string[] {
   const stem = stemOf(name);
-  return [`${stem}.key`, `${stem}-key.pem`, `${stem}.key.pem`];
+  const own = [`${stem}.key`, `${stem}-key.pem`, `${stem}.key.pem`];
+  const folder = folderOf(name);
+  const base = stem.slice(folder.length);
+  if (base === "fullchain") return [...own, `${folder}privkey.pem`];
+  if (!/(?:^|[-_.])cert$/.test(base)) return own;
+  const pair = `${stem.slice(0, -"cert".length)}key`;
+  return [...own, `${pair}.pem`, `${pair}.key`, ...(base === "cert" ? [`${folder}privkey.pem`] : [])];
 }
 
 /** The folder part with its `/`, or nothing. */

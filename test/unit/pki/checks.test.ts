@@ -75,13 +75,17 @@ describe("checks of a PKI folder", () => {
     const { files } = made;
     const { [`${pki}/front-proxy-client.key`]: gone, ...rest } = files;
     assert.ok(gone !== undefined);
+    const other = (await makeCertificate()).privateKey;
+    const sealed = other.export({ type: "pkcs8", format: "pem", cipher: "aes-256-cbc", passphrase: "x" });
     assert.deepEqual(
       await problems("/etc/kubernetes", {
         ...rest,
         [`${pki}/apiserver.key`]: files[`${pki}/ca.key`] ?? "",
+        [`${pki}/apiserver-kubelet-client.key`]: `${sealed}`,
         [`${pki}/etcd/peer.key`]: "-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n",
       }),
       [
+        `error pki-key-unusable ${pki}/apiserver-kubelet-client.crt ${pki}/apiserver-kubelet-client.key`,
         `error pki-key-mismatch ${pki}/apiserver.crt ${pki}/apiserver.key`,
         `error pki-key-unusable ${pki}/etcd/peer.crt ${pki}/etcd/peer.key`,
         `error pki-key-missing ${pki}/front-proxy-client.crt`,
@@ -155,6 +159,24 @@ describe("checks of a PKI folder", () => {
         "error pki-key-mismatch /ssl/kube-node.pem /ssl/kube-node-key.pem",
         "error pki-wrong-usage /ssl/kube-node.pem",
       ],
+    );
+  });
+
+  it("know the keys that other tools put beside a certificate", async () => {
+    const [leaf, other] = [await makeCertificate({ cn: "one" }), await makeCertificate({ cn: "two" })];
+    const pairs = [
+      ["cert.pem", "key.pem"],
+      ["client-cert.pem", "client-key.pem"],
+      ["fullchain.pem", "privkey.pem"],
+      ["tls.crt", "tls.key"],
+    ];
+    const entries = pairs.flatMap(([certificate, key]) => [
+      [`/tools/${certificate}`, leaf.pem],
+      [`/tools/${key}`, other.keyPem],
+    ]);
+    assert.deepEqual(
+      await problems("/tools", Object.fromEntries(entries)),
+      pairs.map(([certificate, key]) => `error pki-key-mismatch /tools/${certificate} /tools/${key}`),
     );
   });
 

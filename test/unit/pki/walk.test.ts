@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { createPublicKey } from "node:crypto";
 import { render } from "../../../src/core/message.ts";
 import { readPkiFile } from "../../../src/core/pki/file.ts";
 import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
@@ -99,7 +100,8 @@ describe("a file of a PKI", () => {
         read("a.der", leaf.der),
         read("a.key", new Uint8Array(der)),
         read("a.csr", bytes(request.pem)),
-        read("a.p12", bytes("sealed")),
+        read("a.p12", Uint8Array.of(0x30, 0x80)),
+        read("b.p12", bytes(leaf.pem)),
         read("a.crt", bytes("")),
         read("b.crt", bytes("hello")),
         read("p7.pem", bytes(leaf.pem.replaceAll("CERTIFICATE", "PKCS7"))),
@@ -112,11 +114,36 @@ describe("a file of a PKI", () => {
         { ...nothing, key: true },
         { ...nothing, requests: ["jane"] },
         { ...nothing, pkcs12: true },
+        { ...nothing, certificates: [true] },
         { ...nothing, failure: "the file is empty" },
         { ...nothing, failure: "there is no PEM block in the file" },
         { ...nothing, failure: "the file holds PKCS7, which Kubernetes does not read" },
         { ...nothing, failure: "the file holds TRUSTED CERTIFICATE, which Kubernetes does not read" },
         nothing,
+      ],
+    );
+  });
+
+  it("is told from what else DER may hold", async () => {
+    const { privateKey } = await makeCertificate();
+    const sealed = { cipher: "aes-256-cbc", passphrase: "x" } as const;
+    const encrypted = privateKey.export({ type: "pkcs8", format: "der", ...sealed });
+    const open = createPublicKey(privateKey).export({ type: "spki", format: "der" });
+    const pkcs7 = Buffer.from("06092a864886f70d0107", "hex");
+    assert.deepEqual(
+      [
+        read("a.key", new Uint8Array(encrypted)),
+        read("pub.der", new Uint8Array(open)),
+        read("store.crt", Uint8Array.of(0x30, 16, 2, 1, 3, 0x30, 11, ...pkcs7, 1)),
+        read("chain.der", Uint8Array.of(0x30, 11, ...pkcs7, 2)),
+        read("odd.der", Uint8Array.of(0x30, 3, 2, 1, 3)),
+      ],
+      [
+        { ...nothing, key: true },
+        nothing,
+        { ...nothing, pkcs12: true },
+        { ...nothing, failure: "the file holds PKCS#7, which Kubernetes does not read" },
+        { ...nothing, failure: "x509: malformed tbs certificate" },
       ],
     );
   });

@@ -22,6 +22,14 @@ export function* key(subject: Subject): Iterable<PkiProblem> {
     yield problem(subject, "pki-key-unusable", "error", message, path);
     return;
   }
+  if (info.value.encrypted !== undefined && subject.role !== undefined) {
+    const message = say(
+      "The private key in {0} is encrypted, and no component of Kubernetes asks for its password: decrypt it with openssl pkey.",
+      path,
+    );
+    yield problem(subject, "pki-key-unusable", "error", message, path);
+    return;
+  }
   const match = keyMatches(subject.certificate, info.value);
   if (match !== "mismatch" && match !== "type-mismatch") return;
   const message = say(
