@@ -8,7 +8,7 @@ import type { Change } from "./change.ts";
 import { editPieces, editsOf, wholeText } from "./compose.ts";
 import { stepOf } from "./step.ts";
 import { fileStyle } from "./style.ts";
-import { Unchangeable, unreadable } from "./unchangeable.ts";
+import { Unchangeable, unfitting, unreadable } from "./unchangeable.ts";
 import { verifyEdit } from "./verify.ts";
 
 /** Text edits, or why there are none. */
@@ -63,9 +63,9 @@ function* steps(text: () => string, changes: readonly Change[]): Iterable<readon
   }
 }
 
-/** @throws Unchangeable for a text that kubectl does not read */
+/** @throws Unchangeable for a text that kubectl does not read any more */
 function nowOf(text: string): Now {
   const { root, refusal } = readYaml(text);
-  if (refusal !== undefined) throw new Unchangeable(unreadable());
+  if (refusal !== undefined) throw new Unchangeable(unfitting());
   return { text, root, style: fileStyle(text, root), aliases: root === undefined ? [] : aliasesBelow(root) };
 }

@@ -19,6 +19,12 @@ export function unreadable(): Message {
   );
 }
 
+export function unfitting(): Message {
+  return say(
+    "The file is written in a way that this change could not be fitted into safely, so nothing was written. Make the change by hand.",
+  );
+}
+
 /** @throws Unchangeable for a value that has no JSON: one that kubectl refuses */
 export function dataOf(node: YamlNode): Json {
   const json = toJson(node);

@@ -1,9 +1,10 @@
 import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
-import { type Message, say } from "../message.ts";
+import type { Message } from "../message.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { toJson } from "../yaml/json.ts";
 import { applyChanges, type Change, canonical, type Json } from "./change.ts";
+import { unfitting } from "./unchangeable.ts";
 
 export type Verified =
   | { readonly ok: true; readonly text: string; readonly file: KubeconfigFile }
@@ -35,12 +36,7 @@ function expected(old: Json, changes: readonly Change[]): string | undefined {
 }
 
 function mismatch(): Verified {
-  return {
-    ok: false,
-    reason: say(
-      "The file is written in a way that this change could not be fitted into safely, so nothing was written. Make the change by hand.",
-    ),
-  };
+  return { ok: false, reason: unfitting() };
 }
 
 /** Everything in the file, known to v1 or not; an empty file is an empty mapping. */

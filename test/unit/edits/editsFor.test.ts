@@ -312,6 +312,14 @@ describe("editsFor", () => {
     ]);
   });
 
+  it("calls no file unreadable that it cannot write into", () => {
+    const edited = editsFor({ id: "file", text: "a:\r- b\rc:\r- d\r" }, [
+      append(["a"], "e"),
+      set(["f"], "g"),
+    ]);
+    assert.match(edited.ok ? "" : edited.reason.template, /could not be fitted into safely/);
+  });
+
   const refusals: readonly (readonly [what: string, text: string, change: Change])[] = [
     ["a file that is no YAML", "a: [\n", set(["a"], "x")],
     ["a path through text", "a: b\n", set(["a", "c"], "x")],
