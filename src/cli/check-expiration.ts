@@ -1,5 +1,6 @@
 import type { Analysis } from "../core/analysis.ts";
 import { render, say } from "../core/message.ts";
+import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
 import {
   buildReport,
@@ -25,6 +26,7 @@ import { labelOf } from "./labels.ts";
 import type { CliWorld } from "./world.ts";
 
 const CRITICAL = 7 * 86_400_000;
+const NO_DATES = say("there is neither a kubeconfig nor a certificate in the file");
 const TOO_MUCH = say("the folder holds too much, and not all was read: name the folders in it one by one");
 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
@@ -87,12 +89,21 @@ export async function gather(paths: readonly string[], options: Options, world: 
       if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
     } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
+    } else if (input.kind === "manifest" && options.datesOnly === true) {
+      unusable.push({ kind: "unusable", path: input.path, reason: NO_DATES });
     } else {
-      const folder = { path: input.path, files: [input.file], kubeconfigs: [], unread: [], truncated: false };
-      folders.push(await factsOfFolder(folder, world, options));
+      folders.push(await factsOfFolder(folderOf(input), world, options));
     }
   }
   return { analyses, folders, unusable };
+}
+
+/** A file as a folder that holds nothing else. */
+function folderOf(input: Extract<Input, { kind: "certificates" | "manifest" }>): PkiFolder {
+  const nothing = { path: input.path, files: [], kubeconfigs: [], unread: [], truncated: false };
+  return input.kind === "manifest"
+    ? { ...nothing, kubeconfigs: [input.file] }
+    : { ...nothing, files: [input.file] };
 }
 
 async function gatherEffective(options: Options, world: CliWorld): Promise<Gathered> {

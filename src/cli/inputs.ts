@@ -2,8 +2,9 @@ import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
 import { effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
 import { type Message, say } from "../core/message.ts";
+import { readComponents } from "../core/pki/components/read.ts";
 import { readPkiFile, whyNotRead } from "../core/pki/file.ts";
-import type { PkiFile } from "../core/pki/model.ts";
+import type { PkiFile, PkiKubeconfig } from "../core/pki/model.ts";
 import { isCertificateName } from "../core/pki/names.ts";
 import { usualBounds } from "../core/pki/walk.ts";
 import type { FileRead } from "../core/ports.ts";
@@ -15,9 +16,10 @@ export type Input =
   | { readonly kind: "folder"; readonly path: string }
   | { readonly kind: "kubeconfig"; readonly path: string; readonly source: Source }
   | { readonly kind: "certificates"; readonly path: string; readonly file: PkiFile }
+  | { readonly kind: "manifest"; readonly path: string; readonly file: PkiKubeconfig }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: Message };
 
-/** Looks at a path: a folder, a file of certificates, or a kubeconfig, by what it holds. */
+/** Looks at a path: a folder, a file of certificates, a component's manifest, or a kubeconfig, by what it holds. */
 export async function readInput(given: string, world: CliWorld): Promise<Input> {
   const path = absolute(given, world);
   const read = await world.files.read(path, usualBounds.kubeconfigBytes);
@@ -25,8 +27,12 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   if (read.kind !== "file") return { kind: "unusable", path, reason: whyNotRead(read) };
   const decoded = decodeText(read.bytes);
   const { text } = decoded;
-  if (!looksLikeKubeconfig(text) && (isCertificateName(path) || /-----BEGIN /.test(text))) {
+  if (looksLikeKubeconfig(text)) return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
+  if (isCertificateName(path) || /-----BEGIN /.test(text)) {
     return { kind: "certificates", path, file: readPkiFile(path, baseName(path), read) };
+  }
+  if (readComponents(text).length > 0) {
+    return { kind: "manifest", path, file: { path, name: baseName(path), text } };
   }
   return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
 }

@@ -86,6 +86,23 @@ users: [{name: u, user: {token: ${SECRET}, password: ${SECRET}, username: u}}]
     assert.ok(out.split("\n").some(line => /^k:3:18: error: .* \[current-context-missing\]$/.test(line)));
   });
 
+  it("takes the manifest of a component by itself", async () => {
+    const pod =
+      "kind: Pod\nspec: {containers: [{command: [kube-apiserver, --client-ca-file=/etc/ca.crt]}]}\n";
+    const entries = { "/work/etc/kubernetes/manifests/a.yaml": pod };
+    const { code, out } = await runIn(entries, ["lint", "etc/kubernetes/manifests/a.yaml"]);
+    const dates = await runIn(entries, ["check-expiration", "etc/kubernetes/manifests/a.yaml"]);
+    assert.deepEqual(
+      [code, out.replace(/error: .* \[/, "error ["), dates.code, dates.err],
+      [
+        2,
+        "etc/kubernetes/manifests/a.yaml:2:65: error [pki-file-missing]\n",
+        2,
+        "/work/etc/kubernetes/manifests/a.yaml: there is neither a kubeconfig nor a certificate in the file\n",
+      ],
+    );
+  });
+
   it("prints SARIF that fits its schema", async () => {
     const { files } = await kubeadmFiles();
     const { out } = await runIn({ ...files, "/work/k": text, "/work/a b.crt": "" }, [
