@@ -17,7 +17,6 @@ export async function createWhole(target: string, bytes: Uint8Array, disk: Disk)
   try {
     await writeNew(temporary, bytes, disk);
     await linkOrWrite(temporary, target, bytes, disk);
-    await disk.unlink(temporary);
   } catch (error) {
     await disk.unlink(temporary).catch(() => undefined);
     await removeFolders(dirname(target), made, disk);
@@ -25,6 +24,8 @@ export async function createWhole(target: string, bytes: Uint8Array, disk: Disk)
     const reason = say("{0} exists already, and is not overwritten. Choose another name.", target);
     return { kind: "refused", reason, exists: true };
   }
+  // The file is in its place; a temporary name that stays goes with the next write.
+  await disk.unlink(temporary).catch(() => undefined);
   await syncFolder(target, disk);
   return { kind: "written", text: "" };
 }

@@ -15,6 +15,7 @@ export interface Clock {
 }
 
 export interface Lock {
+  readonly path: string;
   release(): Promise<void>;
 }
 
@@ -37,7 +38,8 @@ export async function takeLock(
   let deadline = clock.now() + PATIENCE;
   for (;;) {
     const made = await tryToMake(lock, disk);
-    if (made !== undefined) return { ok: true, lock: { release: () => removeSame(lock, made, disk) } };
+    if (made !== undefined)
+      return { ok: true, lock: { path: lock, release: () => removeSame(lock, made, disk) } };
     if (clock.now() < deadline) {
       await clock.sleep(INTERVAL);
       continue;

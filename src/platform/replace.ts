@@ -26,7 +26,8 @@ export async function targetOf(path: string, disk: Disk): Promise<string> {
       throw error;
     });
     if (link === undefined) return target;
-    target = resolve(dirname(target), link);
+    // A link counts from where its folder is, which may be reached over a link itself.
+    target = resolve(await disk.realpath(dirname(target)), link);
   }
   throw Object.assign(new Error("Too many links"), { code: "ELOOP" });
 }

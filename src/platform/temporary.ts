@@ -11,7 +11,17 @@ export function temporaryOf(target: string): string {
 }
 
 function strayPrefix(target: string): string {
-  return `.${basename(target).slice(0, 80)}${MARK}`;
+  return `.${beginning(basename(target))}${MARK}`;
+}
+
+/** What of a name leaves room for more: whole characters, 80 bytes at most. */
+function beginning(name: string): string {
+  let short = "";
+  for (const character of name) {
+    if (Buffer.byteLength(short + character) > 80) break;
+    short += character;
+  }
+  return short;
 }
 
 /**

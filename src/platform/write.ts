@@ -31,7 +31,11 @@ export function nodeWriter(world: World = realWorld): Writer {
     rewrite: (path, rewrite, options = {}) => rewriteLocked(path, rewrite, options, world),
     create: (path, content) => guarded(path, () => createUnlocked(path, bytesOf(content), world)),
     replace: (path, content) => guarded(path, () => replaceUnlocked(path, bytesOf(content), world)),
-    whileLocked: (path, run, options = {}) => whileLocked(path, run, options, world),
+    whileLocked: async (path, run, options = {}) => {
+      const outcome = await whileLocked(path, run, options, world);
+      if (!outcome.ok || outcome.left === undefined) return outcome;
+      return { ok: false, reason: leftLock(path, outcome.left) };
+    },
   };
 }
 
@@ -57,8 +61,9 @@ async function rewriteLocked(
         options,
         world,
       );
-      done = outcome.ok && outcome.value.kind === "written";
-      return outcome.ok ? outcome.value : refused(outcome.reason);
+      if (!outcome.ok) return refused(outcome.reason);
+      done = outcome.value.kind === "written";
+      return done && outcome.left !== undefined ? refused(leftLock(path, outcome.left)) : outcome.value;
     } finally {
       if (!done) await removeFolders(dirname(target), made, disk);
     }
@@ -119,14 +124,27 @@ async function land(
   return "done";
 }
 
+/** `left`: a lock that could not be removed. */
+type Outcome<T> =
+  | { readonly ok: true; readonly value: T; readonly left: string | undefined }
+  | Extract<Locked<T>, { readonly ok: false }>;
+
 /** The file's own lock, and that of the file a link leads to: whoever uses either name is kept out. */
 async function whileLocked<T>(
   path: string,
   run: () => Promise<T>,
   options: WriteOptions,
   { disk, clock }: World,
-): Promise<Locked<T>> {
+): Promise<Outcome<T>> {
   const locks: Lock[] = [];
+  let left: string | undefined;
+  const release = async (): Promise<void> => {
+    for (const lock of locks.splice(0).reverse()) {
+      await lock.release().catch(() => {
+        left = lock.path;
+      });
+    }
+  };
   try {
     const target = await targetOf(path, disk).catch(error => lockRefusal(path, error, disk));
     if (typeof target !== "string") return target;
@@ -135,10 +153,20 @@ async function whileLocked<T>(
       if (!taken.ok) return taken;
       locks.push(taken.lock);
     }
-    return { ok: true, value: await run() };
+    const value = await run();
+    await release();
+    return { ok: true, value, left };
   } finally {
-    for (const lock of locks.reverse()) await lock.release();
+    await release();
   }
+}
+
+function leftLock(path: string, lock: string): Message {
+  return say(
+    "{0} has been written, but {1} could not be removed, which keeps kubectl out: delete that file.",
+    path,
+    lock,
+  );
 }
 
 /** Where the folder takes no lock it takes no new file either. */

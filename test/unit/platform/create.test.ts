@@ -29,6 +29,21 @@ describe("making a new file on disk", () => {
     assert.deepEqual([readFileSync(at("jane.key"), "utf8"), folder.list()], ["old", ["jane.key"]]);
   });
 
+  it("takes a name as long as the file system does", async () => {
+    const names = [`${"證".repeat(80)}.crt`, `${"a😀".repeat(48)}.crt`, `${"x".repeat(251)}.crt`];
+    const outcomes: string[] = [];
+    for (const name of names) outcomes.push(told(await nodeWriter().create(at(name), "new")));
+    assert.deepEqual([outcomes, folder.list()], [["written", "written", "written"], names.sort()]);
+  });
+
+  it("is made even where its temporary name stays", async () => {
+    const disk = faultyDisk((step, path) => {
+      if (step === "unlink" && path.endsWith(".tmp")) throw diskError("EIO");
+    });
+    const result = await nodeWriter(worldOf(disk)).create(at("deep/jane.key"), "new");
+    assert.deepEqual([told(result), readFileSync(at("deep/jane.key"), "utf8")], ["written", "new"]);
+  });
+
   it("works without hard links", async () => {
     const disk = faultyDisk(step => {
       if (step === "link") throw diskError("ENOTSUP");

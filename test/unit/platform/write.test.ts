@@ -20,6 +20,13 @@ import { append, become, diskError, faultyDisk, temporaryFolder, told, worldOf }
 
 const mode = (path: string): string => (statSync(path).mode & 0o7777).toString(8);
 
+/** Skips a test that gives a file away where only root may. */
+function onlyRoot(test: Mocha.Context): void {
+  if (process.getuid?.() === 0) return;
+  console.log("    skipped: only root can give a file away");
+  test.skip();
+}
+
 describe("writing a kubeconfig on disk", function () {
   if (process.platform === "win32") {
     console.log("    skipped: modes, links and owners are those of Unix");
@@ -41,10 +48,7 @@ describe("writing a kubeconfig on disk", function () {
   }
 
   it("keeps the owner, as root", async function () {
-    if (process.getuid?.() !== 0) {
-      console.log("    skipped: only root can give a file away");
-      return this.skip();
-    }
+    onlyRoot(this);
     writeFileSync(at("config"), "old");
     await promises.chown(at("config"), 1234, 2345);
     await writer.rewrite(at("config"), become("new"));
@@ -98,6 +102,22 @@ describe("writing a kubeconfig on disk", function () {
         [["config", "config.lock", "dotfiles", "middle", "dotfiles/kube.lock"]],
         ["config", "dotfiles", "middle"],
       ],
+    );
+  });
+
+  it("follows a link of a folder that is a link from where the folder is", async () => {
+    mkdirSync(at("dotfiles/kube"), { recursive: true });
+    writeFileSync(at("dotfiles/real"), "old");
+    symlinkSync("../real", at("dotfiles/kube/config"));
+    symlinkSync("dotfiles/kube", at(".kube"));
+    const seen: (string | undefined)[] = [];
+    const result = await writer.rewrite(at(".kube/config"), current => {
+      seen.push(current);
+      return { ok: true, text: "new" };
+    });
+    assert.deepEqual(
+      [told(result), seen, readFileSync(at("dotfiles/real"), "utf8"), folder.list()],
+      ["written", ["old"], "new", [".kube", "dotfiles"]],
     );
   });
 
@@ -269,9 +289,12 @@ describe("writing a kubeconfig on disk", function () {
     ["file.chown", "EPERM", /tmp$/, /belongs to another user/],
   ];
   for (const [failing, code, on, says] of faults) {
-    it(`explains ${code} of ${failing} and leaves nothing behind`, async () => {
+    it(`explains ${code} of ${failing} and leaves nothing behind`, async function () {
       writeFileSync(at("config"), "old");
-      if (failing === "file.chown") await promises.chown(at("config"), 1234, 1234).catch(() => undefined);
+      if (failing === "file.chown") {
+        onlyRoot(this);
+        await promises.chown(at("config"), 1234, 1234);
+      }
       const disk = faultyDisk((step, path) => {
         if (step === failing && on.test(path)) throw diskError(code);
       });
@@ -280,6 +303,16 @@ describe("writing a kubeconfig on disk", function () {
       assert.deepEqual([readFileSync(at("config"), "utf8"), folder.list()], ["old", ["config"]]);
     });
   }
+
+  it("says that a file is written whose lock cannot be removed", async () => {
+    writeFileSync(at("config"), "old");
+    const disk = faultyDisk((step, path) => {
+      if (step === "unlink" && path.endsWith(".lock")) throw diskError("EACCES");
+    });
+    const result = await nodeWriter(worldOf(disk)).rewrite(at("config"), become("new"));
+    assert.match(told(result), /config has been written, but .*config\.lock could not be removed/);
+    assert.deepEqual([readFileSync(at("config"), "utf8"), folder.list()], ["new", ["config", "config.lock"]]);
+  });
 
   it("tells when the file is gone by the time it is written", async () => {
     writeFileSync(at("config"), "old");
