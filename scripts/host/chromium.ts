@@ -25,13 +25,21 @@ const places = [
 interface Program {
   readonly path: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What `@sparticuz/chromium` exports, as far as it is used here. */
+interface Sparticuz {
+  readonly default: { readonly args: readonly string[]; executablePath(): Promise<string> };
+  inflate(archive: string): Promise<string>;
 }
 
 /** A headless Chromium: the machine's, else Debian's where we may install it, else one from the npm registry. */
 export async function launchBrowser(): Promise<Browser> {
-  const { path, args } = await browserProgram();
+  const { path, args, env = {} } = await browserProgram();
   return chromium.launch({
     executablePath: path,
+    env: { ...process.env, ...env },
     args: [
       ...args,
       ...["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
@@ -69,29 +77,51 @@ function installed(): string | undefined {
   return [...(asked === undefined ? [] : [asked]), ...onPath, ...places].find(path => existsSync(path));
 }
 
-/** The headless shell of `@sparticuz/chromium`, for Linux on x64 without root. @throws Error elsewhere. */
+/**
+ * The headless shell of `@sparticuz/chromium`, for Linux on x64 without root, with the libraries that it needs
+ * and a machine without a desktop lacks. @throws Error elsewhere
+ */
 async function fromRegistry(): Promise<Program> {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("No Chrome, Chromium or Edge was found: install one, or name it in CHROME_PATH");
   }
   const folder = await cached("sparticuz-chromium-153", async target => {
-    await must(
-      "npm",
-      ["install", "--prefix", target, "--no-audit", "--no-fund", "@sparticuz/chromium@153.0.0"],
-      {
-        cwd: target,
-        shell: onWindows,
-      },
-    );
+    const install = ["install", "--prefix", target, "--no-audit", "--no-fund", "@sparticuz/chromium@153.0.0"];
+    await must("npm", install, { cwd: target, shell: onWindows });
+    const { default: program, inflate } = await sparticuz(target);
+    // It unpacks into the folder for temporary files, where another's or an older one may lie.
+    await withTemporaryFolder(target, async () => {
+      await program.executablePath();
+      await inflate(join(packageFolder(target), "bin", "al2023.tar.br"));
+    });
   });
-  const entry = join(folder, "node_modules", "@sparticuz", "chromium", "build", "index.js");
-  const loaded: unknown = await import(pathToFileURL(entry).href);
-  if (!isSparticuz(loaded)) throw new Error(`${entry} is not what this script knows`);
-  return { path: await loaded.default.executablePath(), args: loaded.default.args };
+  const { args } = (await sparticuz(folder)).default;
+  const env = { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") };
+  return { path: join(folder, "chromium"), args, env };
 }
 
-function isSparticuz(
-  loaded: unknown,
-): loaded is { default: { args: string[]; executablePath: () => Promise<string> } } {
-  return typeof loaded === "object" && loaded !== null && "default" in loaded;
+function packageFolder(folder: string): string {
+  return join(folder, "node_modules", "@sparticuz", "chromium");
+}
+
+async function sparticuz(folder: string): Promise<Sparticuz> {
+  const entry = join(packageFolder(folder), "build", "index.js");
+  const loaded: unknown = await import(pathToFileURL(entry).href);
+  if (!isSparticuz(loaded)) throw new Error(`${entry} is not what this script knows`);
+  return loaded;
+}
+
+function isSparticuz(loaded: unknown): loaded is Sparticuz {
+  return typeof loaded === "object" && loaded !== null && "default" in loaded && "inflate" in loaded;
+}
+
+async function withTemporaryFolder(folder: string, work: () => Promise<void>): Promise<void> {
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = folder;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
 }

@@ -73,7 +73,10 @@ export class Workbench {
       ...(vsix === undefined ? {} : { vsix }),
       settings: { "workbench.colorTheme": `Default ${themes[theme].name}`, ...forPictures, ...settings },
     });
-    const browser = await launchBrowser();
+    const browser = await launchBrowser().catch(async error => {
+      await session.server.stop();
+      throw error;
+    });
     const viewport = size ?? { width: 1200, height: 760 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
     page.setDefaultTimeout(10_000);
