@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeWriter } from "../../../src/platform/write.ts";
-import { diskError, faultyDisk, temporaryFolder, told, worldOf } from "./support.ts";
+import { append, diskError, faultyDisk, foldingDisk, temporaryFolder, told, worldOf } from "./support.ts";
 
 const mode = (path: string): string => (statSync(path).mode & 0o7777).toString(8);
 
@@ -27,6 +27,18 @@ describe("making a new file on disk", () => {
     const result = await nodeWriter().create(at("jane.key"), "new");
     assert.match(told(result), /exists already/);
     assert.deepEqual([readFileSync(at("jane.key"), "utf8"), folder.list()], ["old", ["jane.key"]]);
+  });
+
+  it("never replaces one whose name differs in case alone, where that is the same name", async () => {
+    writeFileSync(at("Jane.key"), "old");
+    const writer = nodeWriter(worldOf(foldingDisk()));
+    const created = await writer.create(at("jane.key"), "new");
+    const rewritten = await writer.rewrite(at("JANE.KEY"), append(" and new"));
+    assert.match(told(created), /exists already/);
+    assert.deepEqual(
+      [told(rewritten), readFileSync(at("Jane.key"), "utf8"), folder.list()],
+      ["written", "old and new", ["Jane.key"]],
+    );
   });
 
   it("takes a name as long as the file system does", async () => {

@@ -1,6 +1,6 @@
-import { chmodSync, mkdtempSync, promises, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, promises, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { render } from "../../../src/core/message.ts";
 import type { Rewrite, WriteResult } from "../../../src/core/ports.ts";
 import type { Disk } from "../../../src/platform/disk.ts";
@@ -50,6 +50,26 @@ function faulty<T extends object>(real: T, prefix: string, fault: Fault, file: s
         const result = await value.apply(target, args);
         return name === "open" ? faulty(result, "file.", fault, path) : result;
       };
+    },
+  });
+}
+
+/** The real disk, as a file system that does not tell names by their case, such as macOS' and Windows' own. */
+export function foldingDisk(): Disk {
+  const folded = (path: string): string => {
+    const [folder, name] = [dirname(path), basename(path)];
+    const names = existsSync(folder) ? readdirSync(folder) : [];
+    return join(folder, names.find(each => each.toLowerCase() === name.toLowerCase()) ?? name);
+  };
+  return new Proxy(promises, {
+    get(target, name) {
+      const value = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) =>
+        value.apply(
+          target,
+          args.map(each => (typeof each === "string" ? folded(each) : each)),
+        );
     },
   });
 }
