@@ -5,6 +5,7 @@ import type { Span } from "../text.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import { refusalOf } from "../x509/certificate.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
+import type { Certificate } from "../x509/types.ts";
 import type { KubeadmStatus, PkiKubeconfig } from "./model.ts";
 
 interface Judged {
@@ -40,12 +41,15 @@ export function kubeconfigStatus({ path, text }: PkiKubeconfig): Judged {
 function embedded(field: Field<string>): Judged {
   const pem = decodeBase64(field.value);
   if (!pem.ok) return broken(pem.message, field.span);
-  const [first] = decodeCertificates(pem.value).entries;
-  if (first === undefined) return broken(say("there is no certificate in the field"), field.span);
-  if (!first.certificate.ok) return broken(first.certificate.message, field.span);
-  const certificate = first.certificate.value;
-  const refusal = refusalOf(certificate);
-  if (refusal !== undefined) return broken(say("{0}", refusal), field.span);
+  const certificates: Certificate[] = [];
+  for (const { certificate } of decodeCertificates(pem.value).entries) {
+    if (!certificate.ok) return broken(certificate.message, field.span);
+    const refusal = refusalOf(certificate.value);
+    if (refusal !== undefined) return broken(say("{0}", refusal), field.span);
+    certificates.push(certificate.value);
+  }
+  const [certificate] = certificates;
+  if (certificate === undefined) return broken(say("there is no certificate in the field"), field.span);
   return { status: { kind: "present", certificate }, span: field.span };
 }
 

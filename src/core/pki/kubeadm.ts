@@ -58,7 +58,8 @@ function directoryOf(prefix: string, index: Index, folder: PkiFolder, style: Pat
     ({ stem }) => isEtcds(stem) && index.files.has(`${prefix}pki/${stem}.crt`),
   );
   const pkiItems = listed.map(({ name, stem, caName }): KubeadmItem => {
-    const status = fileStatus(`${prefix}pki/${stem}.crt`, index);
+    const found = fileStatus(`${prefix}pki/${stem}.crt`, index);
+    const status = caName === undefined ? authorityStatus(found) : found;
     return {
       name,
       ...(caName === undefined ? {} : { caName }),
@@ -110,14 +111,20 @@ function fileStatus(name: string, { files, unread }: Index): KubeadmStatus {
   const locked = unread.get(name.slice(0, name.lastIndexOf("/")));
   if (file === undefined) return locked ? { kind: "broken", reason: locked.reason } : { kind: "missing" };
   if (file.failure !== undefined) return { kind: "broken", reason: file.failure };
+  for (const item of file.certificates) if (!item.ok) return { kind: "broken", reason: item.failure.message };
   const [first] = file.certificates;
-  if (first === undefined) return { kind: "broken", reason: say("there is no certificate in the file") };
-  if (!first.ok) return { kind: "broken", reason: first.failure.message };
+  if (first?.ok !== true) return { kind: "broken", reason: say("there is no certificate in the file") };
   if (file.der === true) {
     const reason = say("the file is DER, and Kubernetes reads PEM: convert it with openssl x509 -inform der");
     return { kind: "broken", reason };
   }
   return { kind: "present", certificate: first.certificate, file };
+}
+
+/** cmd/kubeadm/app/phases/certs/certs.go, validateCACert. */
+function authorityStatus(status: KubeadmStatus): KubeadmStatus {
+  if (status.kind !== "present" || status.certificate.basicConstraints?.ca === true) return status;
+  return { kind: "broken", reason: say("it is not marked as a CA"), certificate: status.certificate };
 }
 
 function statusOfKubeconfig(name: string, index: Index): ReturnType<typeof kubeconfigStatus> {

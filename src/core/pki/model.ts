@@ -72,6 +72,7 @@ export interface KubeadmItem {
 export type KubeadmStatus =
   | { readonly kind: "present"; readonly certificate: Certificate; readonly file?: PkiFile }
   | { readonly kind: "missing" }
+  /** With the certificate where it can be read, and kubeadm refuses it all the same. */
   | { readonly kind: "broken"; readonly reason: Message; readonly certificate?: Certificate };
 
 /** A directory in the layout of kubeadm: `/etc/kubernetes`, with `pki/` and the kubeconfigs beside it. */

@@ -4,9 +4,9 @@ import { checkPki } from "../../../src/core/pki/checks/index.ts";
 import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
 import type { KubeadmDirectory, KubeadmItem } from "../../../src/core/pki/model.ts";
 import { readPkiFolder } from "../../../src/core/pki/walk.ts";
-import { makeCa } from "../../support/certificates.ts";
+import { makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
-import { type KubeadmMaterial, kubeadmFiles, NOW } from "./support.ts";
+import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "./support.ts";
 
 describe("the kubeadm layout", () => {
   let made: KubeadmMaterial;
@@ -70,6 +70,26 @@ describe("the kubeadm layout", () => {
       "etcd-ca: present",
       "front-proxy-ca: present, external",
     ]);
+  });
+
+  it("calls broken what kubeadm gives up on: a chain with a defect, a CA that is none", async () => {
+    const bad = "-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n";
+    const leaf = await makeCertificate({ issuer: made.ca });
+    const chain = kubeconfig(made.ca, { ...leaf, pem: leaf.pem + bad });
+    const [directory] = await directories({
+      "/etc/kubernetes/admin.conf": chain,
+      "/etc/kubernetes/pki/apiserver.crt": leaf.pem + bad,
+      "/etc/kubernetes/pki/etcd/ca.crt": leaf.pem,
+    });
+    assert.deepEqual(
+      directory &&
+        [...directory.certificates, ...directory.authorities].map(shown).filter(line => /broken/.test(line)),
+      [
+        "admin.conf (ca): broken: x509: malformed tbs certificate",
+        "apiserver (ca): broken: x509: malformed tbs certificate",
+        "etcd-ca: broken: it is not marked as a CA",
+      ],
+    );
   });
 
   it("calls nothing missing in a folder that may not be listed", async () => {

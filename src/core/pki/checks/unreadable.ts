@@ -13,12 +13,13 @@ export function* unreadable(
   for (const { path, reason } of unread) yield unusable(path, reason);
   const readable = new Set(files.filter(isReadable).map(({ path }) => path));
   for (const { path, status } of kubeadm.flatMap(each => [...each.certificates, ...each.authorities])) {
-    if (status.kind === "broken" && readable.has(path)) yield unusable(path, status.reason);
+    if (status.kind !== "broken" || status.certificate !== undefined) continue;
+    if (readable.has(path)) yield unusable(path, status.reason);
   }
 }
 
-function isReadable({ failure, certificates: [first] }: PkiFile): boolean {
-  return failure === undefined && (first === undefined || first.ok);
+function isReadable({ failure, certificates }: PkiFile): boolean {
+  return failure === undefined && certificates.every(({ ok }) => ok);
 }
 
 function unusable(path: string, message: Message): PkiProblem {
