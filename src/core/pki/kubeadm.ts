@@ -31,22 +31,21 @@ function indexOf({ files, kubeconfigs, unread }: PkiFolder): Index {
 }
 
 /**
- * Where `pki/` holds one of kubeadm's certificates, or where two of its CAs and kubeconfigs are. A worker node,
- * which has only the CA, is no such directory.
+ * Where two of the certificates and kubeconfigs are that kubeadm knows, the certificates in `pki/`. A worker node, which
+ * has only the CA, is no such directory, nor is one where `pki/apiserver.crt` stands beside files of other names.
  */
 function kubeadmPrefixes({ files, kubeconfigs }: PkiFolder): readonly string[] {
   const marks = new Map<string, number>();
-  const mark = (prefix: string, weight: number) => marks.set(prefix, (marks.get(prefix) ?? 0) + weight);
+  const mark = (prefix: string) => marks.set(prefix, (marks.get(prefix) ?? 0) + 1);
   for (const { name } of files) {
     const match = /^(|.*\/)pki\/((?:etcd\/)?[\w-]+)\.crt$/.exec(name);
-    const known = kubeadmNames.find(({ stem }) => stem === match?.[2]);
-    if (known !== undefined) mark(match?.[1] ?? "", known.caName === undefined ? 1 : 2);
+    if (kubeadmNames.some(({ stem }) => stem === match?.[2])) mark(match?.[1] ?? "");
   }
   for (const { name } of kubeconfigs) {
     const base = name.slice(name.lastIndexOf("/") + 1);
-    if (kubeadmKubeconfigs.includes(base)) mark(name.slice(0, -base.length), 1);
+    if (kubeadmKubeconfigs.includes(base)) mark(name.slice(0, -base.length));
   }
-  return [...marks].filter(([, weight]) => weight >= 2).map(([prefix]) => prefix);
+  return [...marks].filter(([, count]) => count >= 2).map(([prefix]) => prefix);
 }
 
 function directoryOf(prefix: string, index: Index, folder: PkiFolder, style: PathStyle): KubeadmDirectory {

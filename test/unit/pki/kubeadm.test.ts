@@ -161,7 +161,7 @@ describe("the kubeadm layout", () => {
     assert.deepEqual(await names(withoutEtcd), missing);
   });
 
-  it("is found below a folder, and not on a worker", async () => {
+  it("is found below a folder, and not on a worker or in the layout of others", async () => {
     const found = await directories({}, "/etc");
     assert.deepEqual(
       found.map(({ path, prefix }) => [path, prefix]),
@@ -173,6 +173,11 @@ describe("the kubeadm layout", () => {
       "/w/pki/ca.crt": files["/etc/kubernetes/pki/ca.crt"] ?? "",
     });
     assert.deepEqual(kubeadmDirectories(await readPkiFolder("/w", worker), "posix"), []);
+    const gce = memoryWorld({
+      "/srv/kubernetes/pki/apiserver.crt": files["/etc/kubernetes/pki/apiserver.crt"] ?? "",
+      "/srv/kubernetes/pki/ca-certificates.crt": files["/etc/kubernetes/pki/ca.crt"] ?? "",
+    });
+    assert.deepEqual(kubeadmDirectories(await readPkiFolder("/srv/kubernetes", gce), "posix"), []);
   });
 });
 
