@@ -64,7 +64,7 @@ async function inEditor(
       writer && uri.scheme === "file" ? files.read(uri.fsPath, LARGEST) : readUri(uri, LARGEST),
     );
     const isChanged = await edit(document, rewrite);
-    if (isChanged && !(await document.save())) {
+    if (isChanged && !(await saved(document))) {
       throw new HumanError(
         vscode.l10n.t("The change stands in the editor, but {0} could not be saved.", uri.fsPath),
       );
@@ -75,6 +75,16 @@ async function inEditor(
   const locked = await writer.whileLocked(uri.fsPath, save, lockOptions(options));
   if (!locked.ok) throw new HumanError(textOf(locked.reason));
   return locked.value;
+}
+
+/** How often a save is tried: VS Code gives one up where something else happens to the document meanwhile. */
+const ATTEMPTS = 3;
+
+async function saved(document: vscode.TextDocument): Promise<boolean> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    if ((await document.save()) || !document.isDirty) return true;
+  }
+  return false;
 }
 
 const LARGEST = 64 * 1024 * 1024;

@@ -8,14 +8,15 @@ import { type Landed, land, takeBack } from "./landing.ts";
 import { Preview, type Rewriting } from "./preview/preview.ts";
 import type { Settings } from "./settings.ts";
 import type { Ask } from "./wizard/ask.ts";
-import { Cancelled } from "./wizard/cancelled.ts";
+import type { Interview } from "./wizard/interview.ts";
 
 /** Makes a change undone. @throws HumanError where a file has changed since */
 export type Undo = () => Promise<void>;
 
-export interface ChangeOptions {
-  /** A change that says all about itself in its name: shown before only where the setting is `always`. */
-  readonly small?: boolean;
+/** A change of the files of one configuration. The plan is made anew from what stands in each file by then. */
+export interface Change {
+  readonly files: readonly KubeconfigFile[];
+  readonly plan: MakePlan;
 }
 
 /** Makes changes of kubeconfigs: shown before where that is wanted, then applied. Every command writes here. */
@@ -35,53 +36,51 @@ export class Changes implements vscode.Disposable {
   }
 
   /**
-   * Change files of one configuration as a plan says; it is made anew from what stands in each file by then.
-   * Where one of them cannot be changed, those before it are given back what they were.
-   * @throws HumanError with the reason when it cannot be done, Cancelled when it is not wanted
+   * The last question of a wizard: whether the change is to be shown before it is made. Not asked where the settings
+   * say so, nor for a small change, which says all about itself in its name.
    */
-  async apply(
-    ask: Ask,
-    title: string,
-    files: readonly KubeconfigFile[],
-    plan: MakePlan,
-    { small = false }: ChangeOptions = {},
-  ): Promise<Undo> {
-    const wanted = rewritings(files, plan);
+  async askToShow(each: Interview, title: string, { small = false } = {}): Promise<boolean> {
+    const wish = this.#settings.preview;
+    if (wish !== "ask" || small) return wish === "always";
+    return each.choose({
+      id: "apply",
+      title,
+      prompt: vscode.l10n.t("Is the change to be shown before it is made?"),
+      options: [
+        { key: "apply", label: `$(check) ${vscode.l10n.t("Make the change")}`, value: false },
+        { key: "show", label: `$(diff) ${vscode.l10n.t("Show it first")}`, value: true },
+      ],
+      last: true,
+    });
+  }
+
+  /**
+   * Make changes, all or none: where a file cannot be changed, those before it are given back what they were.
+   * @param show whether they are shown before, which may end in Cancelled or WentBack
+   * @throws HumanError with the reason when it cannot be done
+   */
+  async apply(ask: Ask, title: string, changes: readonly Change[], show: boolean): Promise<Undo> {
+    const wanted = changes.flatMap(({ files, plan }) =>
+      rewritings(files, plan).map(rewriting => ({
+        ...rewriting,
+        rewrite: rewriteOf(files, rewriting.uri.toString(), plan),
+      })),
+    );
     if (wanted.length === 0) return async () => undefined;
-    if (await this.#isToBeShown(ask, title, small)) await this.#preview.confirm(ask, title, wanted);
+    if (show) await this.#preview.confirm(ask, title, wanted);
     const landed: Landed[] = [];
     const undo: Undo = async () => {
       for (const each of landed) await takeBack(each, this.#platform, ask);
     };
     try {
-      for (const { uri } of wanted) {
-        landed.unshift(await land(uri, rewriteOf(files, uri.toString(), plan), this.#platform, ask));
+      for (const { uri, rewrite } of wanted) {
+        landed.unshift(await land(uri, rewrite, this.#platform, ask));
       }
     } catch (error) {
       await undo();
       throw error;
     }
     return undo;
-  }
-
-  async #isToBeShown(ask: Ask, title: string, small: boolean): Promise<boolean> {
-    const wish = this.#settings.preview;
-    if (wish !== "ask" || small) return wish === "always";
-    const outcome = await ask.question(
-      {
-        id: "apply",
-        kind: "choice",
-        title,
-        prompt: vscode.l10n.t("Is the change to be shown before it is made?"),
-        options: [
-          { key: "apply", label: `$(check) ${vscode.l10n.t("Make the change")}` },
-          { key: "show", label: `$(diff) ${vscode.l10n.t("Show it first")}` },
-        ],
-      },
-      { step: 0, canGoBack: false },
-    );
-    if (outcome.kind !== "answer") throw new Cancelled();
-    return outcome.value === "show";
   }
 }
 

@@ -9,7 +9,7 @@ import { base64 } from "../support/certificates.ts";
 import { extensionUnderTest, until } from "./support/extension.ts";
 import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
 import { walk } from "./support/outline.ts";
-import { CANCEL, type Step } from "./support/script.ts";
+import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
 
 describe("changing the entries of a kubeconfig", () => {
   let api: TestApi;
@@ -154,7 +154,7 @@ describe("changing the entries of a kubeconfig", () => {
   it("merges another file, each collision as it was decided", async () => {
     const other = await issue(ca, "worker", 50);
     lab.write("other.yaml", labText(other).replaceAll("192.0.2.77", "192.0.2.78"));
-    await lab.run("mergeKubeconfig", [
+    const merged = await lab.run("mergeKubeconfig", [
       ["file", lab.address("lab.kubeconfig")],
       ["other", lab.address("other.yaml")],
       ["collision cluster lab", "rename"],
@@ -172,6 +172,25 @@ describe("changing the entries of a kubeconfig", () => {
       [true, true, true],
     );
     assert.ok(after.startsWith("# The lab. Do not lose these notes."));
+    const summary = merged.asked.find(({ question }) => question.id === "summary")?.question;
+    const lines = summary?.kind === "choice" ? summary.options : [];
+    assert.deepEqual(
+      lines.slice(-2).map(({ label, description }) => `${label}: ${description}`),
+      ["lab: comes in as lab-2", "worker: replaces the one that is there"],
+    );
+  });
+
+  it("offers to embed only where a file is named", async () => {
+    const plain = labText(await issue(ca, "plain", 50));
+    await lab.list("plain.kubeconfig", plain.replace(/ {6}certificate-authority: .*\n/, ""));
+    const script = new Script([["file", CANCEL]]);
+    await api.runWith(script, "kubeconfigInspector.embedFiles").catch(() => undefined);
+    const question = script.asked[0]?.question;
+    const offered = question?.kind === "choice" ? question.options.map(({ key }) => key) : [];
+    assert.deepEqual(
+      ["lab.kubeconfig", "plain.kubeconfig"].map(name => offered.includes(lab.address(name))),
+      [true, false],
+    );
   });
 
   it("shows a change in the diff editor without the secrets in it", async () => {
@@ -207,6 +226,31 @@ describe("changing the entries of a kubeconfig", () => {
       .flatMap(({ tabs }) => tabs)
       .filter(({ input }) => input instanceof vscode.TabInputTextDiff);
     assert.deepEqual(diffs, []);
+  });
+
+  it("goes back from what is shown to the question before it, and changes nothing until then", async () => {
+    const seen: string[] = [];
+    const unchanged = (answer: string) => () => {
+      seen.push(lab.read("lab.kubeconfig") === text ? "as before" : "changed");
+      return answer;
+    };
+    await lab.run("renameEntry", [
+      context("files"),
+      ["name", "papers"],
+      ["apply", "show"],
+      ["preview", BACK],
+      ["apply", BACK],
+      ["name", unchanged("sheets")],
+      ["apply", "show"],
+      ["preview", unchanged("apply")],
+    ]);
+    assert.deepEqual(
+      [seen, changes()],
+      [
+        ["as before", "as before"],
+        ["-   - name: files", "+   - name: sheets"],
+      ],
+    );
   });
 
   it("changes all files of KUBECONFIG or none", async () => {

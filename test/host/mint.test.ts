@@ -3,10 +3,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import type { OptionLine } from "../../src/vscode/wizard/ask.ts";
 import type { Issued } from "../support/certificates.ts";
 import { type Lab, lineChanges } from "./support/lab.ts";
 import { JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
-import { BACK, type Step } from "./support/script.ts";
+import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
 
 describe("minting a user", () => {
   const minting = useMintingLab();
@@ -130,7 +131,7 @@ describe("minting a user", () => {
     const steps: readonly Step[] = [
       ["to", "new"],
       ["to-cluster", "typed"],
-      ["to-server", "https://198.51.100.4:6443"],
+      ["to-cluster-server", "https://198.51.100.4:6443"],
       ["to-place", lab.address("jane.kubeconfig")],
     ];
     await lab.run("mintUser", [...JANE, ...steps, MAKE]);
@@ -181,15 +182,56 @@ describe("minting a user", () => {
     assert.equal(verify("jane.crt"), "jane.crt: OK");
   });
 
+  it("says where the certificate is, and takes it back", async () => {
+    const script = await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]], {
+      after: "Undo",
+    });
+    assert.deepEqual(
+      [script.told[0]?.replace(/good .*/, "good …"), lab.read("lab.kubeconfig") === text],
+      [`jane has a certificate in ${lab.path("lab.kubeconfig")}, good …`, true],
+    );
+  });
+
+  /** What is asked last when the answers are used up. */
+  async function askedAfter(steps: readonly Step[], id: string): Promise<readonly OptionLine[]> {
+    const script = new Script([...steps, [id, CANCEL]]);
+    await api.runWith(script, "kubeconfigInspector.mintUser").catch(() => undefined);
+    const question = script.asked.at(-1)?.question;
+    return question?.kind === "choice" ? question.options : [];
+  }
+
+  it("proposes the clusters of the CA that signs first", async () => {
+    const strange = text.replaceAll("name: lab", "name: other").replaceAll("cluster: lab", "cluster: other");
+    await lab.list("a.kubeconfig", strange.replace(/ {6}certificate-authority: .*\n/, ""));
+    const offered = await askedAfter([...JANE, ["to", "new"]], "to-cluster");
+    const headings = offered.flatMap(({ heading }) => heading ?? []);
+    const places = ["lab", "other"].map(name => offered.findIndex(({ label }) => label === name));
+    const second = offered.findIndex(({ heading }) => heading === headings[1]);
+    assert.deepEqual(
+      [headings, places[0] === 0, (places[1] ?? 0) >= second],
+      [["verified with the CA that signs", "not verified with the CA that signs"], true, true],
+    );
+  });
+
+  it("names the new user where its name is taken", async () => {
+    const taken = text.replace("- name: worker", "- name: jane@lab").replace('"worker"', "jane@lab");
+    await lab.list("taken.kubeconfig", taken);
+    const to = toEntries(lab).map(
+      ([id, act]): Step => [id, id === "to-file" ? lab.address("taken.kubeconfig") : act],
+    );
+    const summary = await askedAfter([...JANE, ...to], "summary");
+    assert.deepEqual(
+      summary.slice(-2).map(({ label, description }) => `${label}: ${description}`),
+      ["New context: jane@lab", "New user: jane@lab-2"],
+    );
+  });
+
   it("leads back from a line of the summary to its question, with the answers kept", async () => {
-    const last: readonly Step[] = [["lifetime", "1w"], ["key", "ecdsa-p256"], ...toFiles(lab)];
     const script = await lab.run("mintUser", [
       ...JANE,
       ...toFiles(lab),
       ["summary", "2 groups"],
       ["groups", "ops"],
-      ["uid", ""],
-      ...last,
       MAKE,
     ]);
     const asked = script.asked.filter(({ question }) => question.id === "groups");

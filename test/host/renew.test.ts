@@ -125,6 +125,35 @@ describe("renewing", () => {
     );
   });
 
+  it("asks for the CA of each certificate, though the CAs have one name", async () => {
+    const now = new Date();
+    const validity = { notBefore: daysFrom(now, -100), notAfter: daysFrom(now, 400) };
+    const twin = await makeCa({ cn: "lab-ca", ...validity });
+    lab.write("twin/ca.crt", twin.pem);
+    lab.write("twin/ca.key", twin.keyPem);
+    const twinText = labText(await issue(twin, "tess", 5)).replace("pki/ca.crt", "twin/ca.crt");
+    await lab.list("twin.kubeconfig", twinText);
+    const chosen = (await offeredTargets()).filter(({ label }) => label === "worker" || label === "tess");
+    await lab.run("renewExpiring", [
+      ["targets", JSON.stringify(chosen.map(({ key }) => key))],
+      ["CN=lab-ca ca", /pki\/ca.crt/],
+      ["CN=lab-ca 2 ca", /twin\/ca.crt/],
+      ["lifetimes", "same"],
+      ["summary", "make"],
+      ["apply", "apply"],
+    ]);
+    const data = /client-certificate-data: (\S+)/.exec(lab.read("twin.kubeconfig"))?.[1] ?? "";
+    lab.write("tess.crt", Buffer.from(data, "base64").toString());
+    assert.deepEqual(
+      [
+        lab.openssl("verify", "-CAfile", "pki/ca.crt", embedded()).trim(),
+        lab.openssl("verify", "-CAfile", "twin/ca.crt", "tess.crt").trim(),
+        lab.read("twin.kubeconfig") === twinText,
+      ],
+      ["embedded.crt: OK", "tess.crt: OK", false],
+    );
+  });
+
   async function offeredTargets() {
     const script = new Script([["targets", CANCEL]]);
     await api.runWith(script, "kubeconfigInspector.renewExpiring").catch(() => undefined);

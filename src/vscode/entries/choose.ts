@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ContextEntry, Entry } from "../../core/kubeconfig/model.ts";
+import type { ContextEntry, Entry, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { nodeOf } from "../commands/arguments.ts";
 import type { Services } from "../commands/services.ts";
 import { describeContext } from "../describeContext.ts";
@@ -86,13 +86,17 @@ export interface KnownFile {
   readonly source: string;
 }
 
-/** Of a node that means a file, that file; else one is asked for. The question is `file`. */
+/**
+ * Of a node that means a file, that file; else one is asked for. The question is `file`.
+ * @param fits what a file must be to be offered
+ */
 export async function chooseFile(
   interview: Interview,
   title: string,
   prompt: string,
   argument: unknown,
   { sources, platform }: Services,
+  fits: (file: KubeconfigFile) => boolean = () => true,
 ): Promise<KnownFile> {
   const id =
     argument === undefined ? undefined : (nodeOf(argument).file?.id ?? nodeOf(argument).place?.source);
@@ -101,14 +105,18 @@ export async function chooseFile(
   );
   const given = files.find(({ source }) => source === id);
   if (given !== undefined) return given;
-  if (files.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig was found."));
+  const fitting = files.filter(({ group, source }) =>
+    group.analysis.files.some(each => each.source.id === source && each.refusals.length === 0 && fits(each)),
+  );
+  if (fitting.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig was found for this."));
   return interview.choose({
     id: "file",
     title,
     prompt,
-    options: files.map(file => ({
+    options: fitting.map(file => ({
       key: file.source,
       label: line(shortPath(file.uri, platform)),
+      ...(file.group.kind === "effective" && { description: vscode.l10n.t("kubectl configuration") }),
       value: file,
     })),
   });

@@ -6,6 +6,7 @@ import { HumanError } from "../errors.ts";
 import { createFiles, folderOf } from "../mint/files.ts";
 import { showOutcome } from "../mint/outcome.ts";
 import { askNewPlace, fileStem } from "../mint/places.ts";
+import { shortPath } from "../paths.ts";
 import { interview } from "../wizard/interview.ts";
 import { chooseContext, fileUri } from "./choose.ts";
 
@@ -30,7 +31,7 @@ export async function extract(services: Services, argument: unknown): Promise<vo
   if (!made.ok) throw new HumanError(textOf(made.reason));
   await createFiles([{ uri, text: made.text }], platform);
   await showOutcome(services, {
-    text: vscode.l10n.t("The context {0} has a file of its own.", entry.name),
+    text: vscode.l10n.t("The context {0} has a file of its own: {1}.", entry.name, shortPath(uri, platform)),
     place: uri,
   });
 }

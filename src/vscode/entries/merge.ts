@@ -1,43 +1,61 @@
 import * as vscode from "vscode";
 import { type Collision, collisions, freeName, mergeFile } from "../../core/edits/index.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
 import { readKubeconfig } from "../../core/index.ts";
 import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
+import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { folderOf, readBytes } from "../mint/files.ts";
-import { showOutcome } from "../mint/outcome.ts";
-import { summarize } from "../mint/summary.ts";
+import { showOutcome, undoStep } from "../mint/outcome.ts";
+import { type Fact, summarize } from "../mint/summary.ts";
+import { shortPath } from "../paths.ts";
 import { sourceOf } from "../reader.ts";
-import { type Interview, interview } from "../wizard/interview.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { chooseFile, type KnownFile } from "./choose.ts";
 
 interface Order {
   readonly target: KnownFile;
   readonly other: KubeconfigFile;
   readonly decisions: ReadonlyMap<string, Collision>;
+  /** The path of the other one, to be shown. */
+  readonly from: string;
 }
 
 /** Take the entries of another kubeconfig in. A name that is taken is decided by the person, one by one. */
 export async function merge(services: Services, argument: unknown): Promise<void> {
   const { ask, changes, platform } = services;
   const title = vscode.l10n.t("Merge Another Kubeconfig");
-  const { target, other, decisions } = await interview(ask, each =>
-    askOrder(each, title, argument, services),
+  const { wish, done: undo } = await interviewThen(
+    ask,
+    async each => {
+      const order = await askOrder(each, title, argument, services);
+      return { ...order, show: await changes.askToShow(each, title) };
+    },
+    order => {
+      const change = { files: order.target.group.analysis.files, plan: planFor(order, platform.style) };
+      return changes.apply(ask, title, [change], order.show);
+    },
   );
-  const undo = await changes.apply(ask, title, target.group.analysis.files, files => {
-    const file = files.find(each => each.source.id === target.source);
-    if (file === undefined) return { ok: false, reason: say("The file is not there any more.") };
-    const onCollision = (kind: EntryKind, name: string): Collision =>
-      decisions.get(`${kind} ${name}`) ?? { kind: "keep" };
-    return mergeFile(file, other, { onCollision, style: platform.style });
-  });
+  const place = vscode.Uri.parse(wish.target.source, true);
   await showOutcome(services, {
-    text: vscode.l10n.t("The other kubeconfig is merged in."),
-    place: vscode.Uri.parse(target.source, true),
-    next: { label: vscode.l10n.t("Undo"), run: undo },
+    text: vscode.l10n.t("{0} is merged into {1}.", wish.from, shortPath(place, platform)),
+    place,
+    next: [undoStep(undo)],
   });
+}
+
+function planFor({ target, other, decisions }: Order, style: PathStyle): MakePlan {
+  const onCollision = (kind: EntryKind, name: string): Collision =>
+    decisions.get(`${kind} ${name}`) ?? { kind: "keep" };
+  return files => {
+    const file = files.find(each => each.source.id === target.source);
+    return file === undefined
+      ? { ok: false, reason: say("The file is not there any more.") }
+      : mergeFile(file, other, { onCollision, style });
+  };
 }
 
 async function askOrder(
@@ -67,12 +85,9 @@ async function askOrder(
   for (const entry of file ? collisions(file, other, services.platform.style) : []) {
     decisions.set(`${entry.kind} ${entry.name}`, await askCollision(each, title, entry, target));
   }
-  await summarize(each, title, vscode.l10n.t("Merge"), [
-    { label: vscode.l10n.t("Contexts"), value: namesOf(other.contexts) },
-    { label: vscode.l10n.t("Clusters"), value: namesOf(other.clusters) },
-    { label: vscode.l10n.t("Users"), value: namesOf(other.users) },
-  ]);
-  return { target, other, decisions };
+  const order: Order = { target, other, decisions, from: shortPath(uri, services.platform) };
+  await summarize(each, title, vscode.l10n.t("Merge"), facts(order, services));
+  return order;
 }
 
 function askCollision(each: Interview, title: string, entry: Entry, target: KnownFile): Promise<Collision> {
@@ -97,6 +112,36 @@ function promptFor({ kind, name }: Entry): string {
       return vscode.l10n.t("Both have a cluster {0}, and they differ.", name);
     case "user":
       return vscode.l10n.t("Both have a user {0}, and they differ.", name);
+  }
+}
+
+function facts({ target, other, decisions, from }: Order, { platform }: Services): readonly Fact[] {
+  const into = shortPath(vscode.Uri.parse(target.source, true), platform);
+  const decided = [...other.contexts, ...other.clusters, ...other.users].flatMap((entry): readonly Fact[] => {
+    const id = `${entry.kind} ${entry.name}`;
+    const decision = decisions.get(id);
+    return decision === undefined
+      ? []
+      : [{ label: entry.name, value: decisionText(decision), question: `collision ${id}` }];
+  });
+  return [
+    { label: vscode.l10n.t("From"), value: from, question: "other" },
+    { label: vscode.l10n.t("Into"), value: into, question: "file" },
+    { label: vscode.l10n.t("Contexts"), value: namesOf(other.contexts) },
+    { label: vscode.l10n.t("Clusters"), value: namesOf(other.clusters) },
+    { label: vscode.l10n.t("Users"), value: namesOf(other.users) },
+    ...decided,
+  ];
+}
+
+function decisionText(decision: Collision): string {
+  switch (decision.kind) {
+    case "keep":
+      return vscode.l10n.t("stays as it is there");
+    case "rename":
+      return vscode.l10n.t("comes in as {0}", decision.to);
+    case "replace":
+      return vscode.l10n.t("replaces the one that is there");
   }
 }
 

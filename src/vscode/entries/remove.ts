@@ -1,40 +1,68 @@
 import * as vscode from "vscode";
 import { deleteEntries, findEntry, orphansOf } from "../../core/edits/index.ts";
-import type { Entry } from "../../core/kubeconfig/model.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
-import { showOutcome } from "../mint/outcome.ts";
-import { interview, type Option } from "../wizard/interview.ts";
+import { showOutcome, undoStep } from "../mint/outcome.ts";
+import { shortPath } from "../paths.ts";
+import { interviewThen, type Option } from "../wizard/interview.ts";
 import { type Chosen, chooseContext, chosenBy, fileUri, isContext } from "./choose.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Services, argument: unknown): Promise<void> {
   const { ask, changes } = services;
-  const title = vscode.l10n.t("Delete");
-  const { chosen, entries } = await interview(ask, async each => {
-    const prompt = vscode.l10n.t("Which context is to be deleted?");
-    const found =
-      chosenBy(argument, services) ?? (await chooseContext(each, title, prompt, undefined, services));
-    const wanted = await each.choose({
-      id: "delete",
-      title,
-      prompt: promptFor(found),
-      options: optionsFor(found),
-    });
-    return { chosen: found, entries: wanted };
+  const given = chosenBy(argument, services);
+  const title = titleFor(given?.entry.kind ?? "context");
+  const { wish, done: undo } = await interviewThen(
+    ask,
+    async each => {
+      const prompt = vscode.l10n.t("Which context is to be deleted?");
+      const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
+      const entries = await each.choose({
+        id: "delete",
+        title,
+        prompt: promptFor(chosen),
+        options: optionsFor(chosen),
+      });
+      return { chosen, entries, show: await changes.askToShow(each, title) };
+    },
+    ({ chosen: { group }, entries, show }) => {
+      const change = { files: group.analysis.files, plan: deletionOf(entries) };
+      return changes.apply(ask, title, [change], show);
+    },
+  );
+  const place = fileUri(wish.chosen.entry);
+  await showOutcome(services, {
+    text: vscode.l10n.t(
+      "Deleted from {0}: {1}.",
+      shortPath(place, services.platform),
+      wish.entries.map(({ name }) => name).join(", "),
+    ),
+    place,
+    next: [undoStep(undo)],
   });
+}
+
+function deletionOf(entries: readonly Entry[]): MakePlan {
   const names = entries.map(({ kind, name, source }) => ({ kind, name, source }));
-  const undo = await changes.apply(ask, title, chosen.group.analysis.files, files => {
+  return files => {
     const now = names.map(each => findEntry(files, each)).filter(each => each !== undefined);
     return now.length < names.length
       ? { ok: false, reason: say("The file has changed meanwhile. Nothing was written.") }
       : deleteEntries(files, now);
-  });
-  await showOutcome(services, {
-    text: vscode.l10n.t("Deleted: {0}.", entries.map(({ name }) => name).join(", ")),
-    place: fileUri(chosen.entry),
-    next: { label: vscode.l10n.t("Undo"), run: undo },
-  });
+  };
+}
+
+function titleFor(kind: EntryKind): string {
+  switch (kind) {
+    case "context":
+      return vscode.l10n.t("Delete Context");
+    case "cluster":
+      return vscode.l10n.t("Delete Cluster");
+    case "user":
+      return vscode.l10n.t("Delete User");
+  }
 }
 
 function promptFor({ group, entry }: Chosen): string {

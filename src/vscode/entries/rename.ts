@@ -1,46 +1,78 @@
 import * as vscode from "vscode";
 import { findEntry, renameEntry } from "../../core/edits/index.ts";
-import type { EntryKind } from "../../core/kubeconfig/model.ts";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
-import { showOutcome } from "../mint/outcome.ts";
-import { interview } from "../wizard/interview.ts";
-import { chooseContext, chosenBy, fileUri } from "./choose.ts";
+import { showOutcome, undoStep } from "../mint/outcome.ts";
+import { shortPath } from "../paths.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
+import { type Chosen, chooseContext, chosenBy, fileUri } from "./choose.ts";
 
 /** Rename a context, a cluster or a user, and everything that means it. */
 export async function rename(services: Services, argument: unknown): Promise<void> {
   const { ask, changes } = services;
-  const title = vscode.l10n.t("Rename");
-  const { chosen, name } = await interview(ask, async each => {
-    const prompt = vscode.l10n.t("Which context is to be renamed?");
-    const found =
-      chosenBy(argument, services) ?? (await chooseContext(each, title, prompt, undefined, services));
-    const { files } = found.group.analysis;
-    const typed = await each.type({
-      id: "name",
-      title,
-      prompt: promptFor(found.entry.kind, found.entry.name),
-      value: found.entry.name,
-      check: text => {
-        const plan = renameEntry(files, found.entry, text);
-        return plan.ok ? undefined : { severity: "error", text: textOf(plan.reason) };
-      },
-    });
-    return { chosen: found, name: typed };
-  });
-  const { group, entry } = chosen;
-  const undo = await changes.apply(ask, title, group.analysis.files, files => {
-    const now = findEntry(files, { kind: entry.kind, name: entry.name, source: entry.source });
-    return now === undefined
-      ? { ok: false, reason: say('"{0}" is not in the file any more.', entry.name) }
-      : renameEntry(files, now, name);
-  });
+  const given = chosenBy(argument, services);
+  const title = titleFor(given?.entry.kind ?? "context");
+  const { wish, done: undo } = await interviewThen(
+    ask,
+    async each => {
+      const prompt = vscode.l10n.t("Which context is to be renamed?");
+      const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
+      const name = await askName(each, title, chosen);
+      return { chosen, name, show: await changes.askToShow(each, title) };
+    },
+    ({ chosen: { group, entry }, name, show }) => {
+      const change = { files: group.analysis.files, plan: renamePlan(entry, name) };
+      return changes.apply(ask, title, [change], show);
+    },
+  );
+  const { entry } = wish.chosen;
+  const place = fileUri(entry);
   await showOutcome(services, {
-    text: vscode.l10n.t("{0} is called {1} from now on.", entry.name, name),
-    place: fileUri(entry),
-    next: { label: vscode.l10n.t("Undo"), run: undo },
+    text: vscode.l10n.t(
+      "{0} in {1} is called {2} from now on.",
+      entry.name,
+      shortPath(place, services.platform),
+      wish.name,
+    ),
+    place,
+    next: [undoStep(undo)],
   });
+}
+
+function askName(each: Interview, title: string, { group, entry }: Chosen): Promise<string> {
+  return each.type({
+    id: "name",
+    title,
+    prompt: promptFor(entry.kind, entry.name),
+    value: entry.name,
+    check: text => {
+      const plan = renameEntry(group.analysis.files, entry, text);
+      return plan.ok ? undefined : { severity: "error", text: textOf(plan.reason) };
+    },
+  });
+}
+
+function renamePlan({ kind, name, source }: Entry, to: string): MakePlan {
+  return files => {
+    const now = findEntry(files, { kind, name, source });
+    return now === undefined
+      ? { ok: false, reason: say('"{0}" is not in the file any more.', name) }
+      : renameEntry(files, now, to);
+  };
+}
+
+function titleFor(kind: EntryKind): string {
+  switch (kind) {
+    case "context":
+      return vscode.l10n.t("Rename Context");
+    case "cluster":
+      return vscode.l10n.t("Rename Cluster");
+    case "user":
+      return vscode.l10n.t("Rename User");
+  }
 }
 
 function promptFor(kind: EntryKind, name: string): string {

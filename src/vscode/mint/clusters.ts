@@ -7,7 +7,7 @@ import { entryValue, movedTo } from "../../core/edits/values.ts";
 import type { ClusterEntry } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { encodeBase64 } from "../../core/x509/base64.ts";
-import { utf8Bytes } from "../../core/x509/bytes.ts";
+import { equalBytes, utf8Bytes } from "../../core/x509/bytes.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import type { AnalyzedGroup } from "../groups.ts";
@@ -23,6 +23,29 @@ export function knownClusters(groups: readonly AnalyzedGroup[]): readonly KnownC
   return groups.flatMap(group =>
     [...group.analysis.effective.clusters.values()].map(entry => ({ group, entry })),
   );
+}
+
+/** Whether a cluster is verified with the CA that signs, or with one above it. Unknown where its CA cannot be read. */
+export function isVerifiedWith({ group, entry }: KnownCluster, { chain }: SigningCa): boolean | undefined {
+  const certificates = group.analysis.clusters.get(entry)?.ca?.content?.certificates;
+  return certificates?.some(
+    item => item.ok && chain.some(({ der }) => equalBytes(der, item.certificate.der)),
+  );
+}
+
+/** Clusters in two sections: those of the CA that signs are proposed first. */
+export function sectioned(
+  clusters: readonly KnownCluster[],
+  ca: SigningCa,
+): readonly (KnownCluster & { readonly heading?: string })[] {
+  const own = clusters.filter(each => isVerifiedWith(each, ca) === true);
+  const others = clusters.filter(each => !own.includes(each));
+  const section = (members: readonly KnownCluster[], heading: string) =>
+    members.map((each, index) => ({ ...each, ...(index === 0 && { heading }) }));
+  return [
+    ...section(own, vscode.l10n.t("verified with the CA that signs")),
+    ...section(others, vscode.l10n.t("not verified with the CA that signs")),
+  ];
 }
 
 /** A cluster as a file of its own holds it: the CA embedded, other paths written for the new place. */
@@ -66,11 +89,11 @@ export function kubeconfigText(cluster: NewEntry, user: NewEntry, context: strin
 
 /** Why a text is not the address of an API server; nothing when it is. */
 export function serverProblem(text: string): string | undefined {
-  try {
-    const url = new URL(text);
-    if (url.protocol === "https:" && url.hostname !== "") return undefined;
-  } catch {
-    // Told below, like any other text that is no address.
+  const url = URL.parse(text);
+  if (url?.protocol === "https:" && url.hostname !== "") {
+    return url.username || url.password || url.search || url.hash
+      ? vscode.l10n.t("Only the address belongs here: https://, the host, the port and a path.")
+      : undefined;
   }
   return vscode.l10n.t("Type the address of the API server, such as https://192.0.2.10:6443.");
 }

@@ -31,8 +31,10 @@ export async function confirmRenewal(
       yes: vscode.l10n.t("Continue"),
     });
   }
-  const reasons = old.flatMap(({ subject }) => judgeIdentity(identityOf(subject)).confirmations);
-  await confirmAll(each, title, reasons);
+  for (const { subject } of old) {
+    const identity = identityOf(subject);
+    await confirmAll(each, title, judgeIdentity(identity).confirmations, identity.user);
+  }
 }
 
 /** By its key, where that can be told; CAs of many clusters have the same name. */

@@ -3,6 +3,7 @@ import { judgeIdentity, lasting } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CaRequest } from "../../core/x509/mint/ca.ts";
 import type { Services } from "../commands/services.ts";
+import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
 import { createFileSet, type FileSet, fileFact, placeIn } from "./fileSet.ts";
@@ -37,13 +38,15 @@ export async function createCa(services: Services): Promise<void> {
     return orRefuse(await (above ? createIntermediateCa(request, above, world) : root(request, world)));
   });
   await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
+  const place = placeIn(files, "crt");
   await showOutcome(services, {
     text: vscode.l10n.t(
-      "The CA {0} is made, good {1}. Keep its key safe: whoever has it can become anybody.",
+      "The CA {0} is in {1}, good {2}. Keep its key safe: whoever has it can become anybody.",
       nameOf(minted.certificate),
+      shortPath(place, platform),
       until(minted.certificate),
     ),
-    place: placeIn(files, "crt"),
+    place,
   });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Services } from "../commands/services.ts";
+import { shortPath } from "../paths.ts";
 import { interview } from "../wizard/interview.ts";
 import { createFileSet, fileFact, placeIn } from "./fileSet.ts";
 import { orRefuse, showOutcome } from "./outcome.ts";
@@ -31,11 +32,14 @@ export async function createCsr(services: Services): Promise<void> {
     return orRefuse(await create(request, mintWorld(platform)));
   });
   await createFileSet(files, { key: made.keyPem, csr: made.requestPem }, services);
+  const place = placeIn(files, "csr");
   await showOutcome(services, {
     text: vscode.l10n.t(
-      "The request of {0} is made. Hand over the .csr file, and keep the .key file.",
+      "The request of {0} is made. Hand over {1}, and keep {2}.",
       request.user,
+      shortPath(place, platform),
+      shortPath(placeIn(files, "key"), platform),
     ),
-    place: placeIn(files, "csr"),
+    place,
   });
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { judgeIdentity } from "../../core/x509/assess.ts";
 import type { Services } from "../commands/services.ts";
+import { shortPath } from "../paths.ts";
 import { interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
 import { createFileSet, fileFact, placeIn } from "./fileSet.ts";
@@ -48,12 +49,14 @@ export async function createFrontProxy(services: Services): Promise<void> {
   });
   await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
   const { certificate } = minted;
+  const place = placeIn(files, "crt");
   await showOutcome(services, {
     text: vscode.l10n.t(
-      "The front proxy {0} has a certificate, good {1}.",
+      "The front proxy {0} has a certificate in {1}, good {2}.",
       nameOf(certificate),
+      shortPath(place, platform),
       until(certificate),
     ),
-    place: placeIn(files, "crt"),
+    place,
   });
 }

@@ -9,6 +9,7 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { ServingRequest } from "../../core/x509/mint/serving.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
+import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
 import { createFileSet, type FileSet, fileFact, placeIn } from "./fileSet.ts";
@@ -38,13 +39,15 @@ export async function createServing(services: Services): Promise<void> {
   });
   await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
   const { certificate } = minted;
+  const place = placeIn(files, "crt");
   await showOutcome(services, {
     text: vscode.l10n.t(
-      "The server {0} has a certificate, good {1}.",
+      "The server {0} has a certificate in {1}, good {2}.",
       nameOf(certificate),
+      shortPath(place, platform),
       until(certificate),
     ),
-    place: placeIn(files, "crt"),
+    place,
   });
 }
 

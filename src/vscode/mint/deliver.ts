@@ -3,28 +3,43 @@ import type { NewEntry } from "../../core/edits/add.ts";
 import { addEntries, credentialFields, useContext } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
+import type { Undo } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
 import { kubeconfigText } from "./clusters.ts";
 import type { Destination } from "./destination.ts";
 import { createFiles } from "./files.ts";
 
-/** Put a new certificate and its key where they shall go. Resolves with what to open to see them. */
+export interface Delivery {
+  readonly destination: Destination;
+  /** Whether a change of a kubeconfig is shown before it is made. */
+  readonly show: boolean;
+}
+
+export interface Delivered {
+  /** What to open to see it. */
+  readonly place: vscode.Uri;
+  /** Absent where files were made. */
+  readonly undo?: Undo;
+}
+
+/** Put a new certificate and its key where they shall go. */
 export async function deliver(
   minted: Minted,
-  destination: Destination,
+  { destination, show }: Delivery,
   title: string,
   { platform, changes, ask }: Services,
-): Promise<vscode.Uri> {
+): Promise<Delivered> {
   switch (destination.kind) {
     case "kubeconfig": {
       const { files } = destination.group.analysis;
-      await changes.apply(ask, title, files, additionOf(minted, destination));
-      return vscode.Uri.parse(destination.source, true);
+      const change = { files, plan: additionOf(minted, destination) };
+      const undo = await changes.apply(ask, title, [change], show);
+      return { place: vscode.Uri.parse(destination.source, true), undo };
     }
     case "new": {
       const { uri, cluster, context, user } = destination;
       await createFiles([{ uri, text: kubeconfigText(cluster, userEntry(user, minted), context) }], platform);
-      return uri;
+      return { place: uri };
     }
     case "files": {
       const place = (ending: string) =>
@@ -36,7 +51,7 @@ export async function deliver(
         ],
         platform,
       );
-      return place("crt");
+      return { place: place("crt") };
     }
   }
 }

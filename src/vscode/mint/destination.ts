@@ -6,7 +6,14 @@ import type { Services } from "../commands/services.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
-import { clusterAt, clusterFor, knownClusters, serverProblem } from "./clusters.ts";
+import {
+  clusterAt,
+  clusterFor,
+  isVerifiedWith,
+  knownClusters,
+  sectioned,
+  serverProblem,
+} from "./clusters.ts";
 import { folderOf, usualFolder } from "./files.ts";
 import { askFileNames, askNewPlace, fileStem } from "./places.ts";
 import { line } from "./words.ts";
@@ -116,14 +123,14 @@ function filesToWrite({ sources }: Services): readonly Target[] {
 async function askEntries(
   interview: Interview,
   { platform }: Services,
-  { title, identity }: DestinationWish,
+  { title, identity, ca }: DestinationWish,
   targets: readonly Target[],
 ): Promise<Destination> {
   const { group, source } = await interview.choose({
     id: "to-file",
     title,
     prompt: vscode.l10n.t("Which kubeconfig gets the new user and context?"),
-    options: targets.map(target => ({
+    options: ofCaFirst(targets, ca).map(target => ({
       key: target.source,
       label: line(shortPath(target.uri, platform)),
       ...(target.group.kind === "effective" && { description: vscode.l10n.t("kubectl configuration") }),
@@ -135,10 +142,11 @@ async function askEntries(
     id: "to-cluster",
     title,
     prompt: vscode.l10n.t("Which cluster is it for?"),
-    options: [...effective.clusters.values()].map(entry => ({
+    options: sectioned(knownClusters([group]), ca).map(({ entry, heading }) => ({
       key: entry.name,
       label: line(entry.name),
       description: line(entry.server?.value ?? ""),
+      ...(heading !== undefined && { heading }),
       value: entry.name,
     })),
   });
@@ -167,6 +175,13 @@ async function askEntries(
   return { kind: "kubeconfig", group, source, cluster, user, context, makeCurrent };
 }
 
+/** Those that know a cluster of the CA that signs. */
+function ofCaFirst(targets: readonly Target[], ca: SigningCa): readonly Target[] {
+  const isOfCa = ({ group }: Target) =>
+    knownClusters([group]).some(each => isVerifiedWith(each, ca) === true);
+  return [...targets.filter(isOfCa), ...targets.filter(each => !isOfCa(each))];
+}
+
 function remarkOnName(text: string, isTakenName: boolean) {
   if (text === "") return { severity: "error", text: vscode.l10n.t("A name is missing.") } as const;
   return isTakenName
@@ -179,20 +194,26 @@ async function askNewFile(
   { sources, platform }: Services,
   { title, identity, ca }: DestinationWish,
 ): Promise<Destination> {
-  const clusters = knownClusters(sources.groups);
+  const clusters = sectioned(knownClusters(sources.groups), ca);
   const chosen = await interview.choose({
     id: "to-cluster",
     title,
     prompt: vscode.l10n.t("Which cluster is it for?"),
     options: [
-      ...clusters.map((known, index) => ({
-        key: `${index} ${known.entry.source} ${known.entry.name}`,
+      ...clusters.map(known => ({
+        key: `${known.group.id} ${known.entry.source} ${known.entry.name}`,
         label: line(known.entry.name),
+        ...(known.heading !== undefined && { heading: known.heading }),
         description: line(known.entry.server?.value ?? ""),
         detail: line(shortPath(vscode.Uri.parse(known.entry.source, true), platform)),
         value: known,
       })),
-      { key: "typed", label: vscode.l10n.t("Another API server..."), value: undefined },
+      {
+        key: "typed",
+        label: `$(globe) ${vscode.l10n.t("Another API server...")}`,
+        description: vscode.l10n.t("by its address"),
+        value: undefined,
+      },
     ],
   });
   const server = chosen ? "" : await askServer(interview, title);
@@ -214,7 +235,7 @@ async function askNewFile(
 
 function askServer(interview: Interview, title: string): Promise<string> {
   return interview.type({
-    id: "to-server",
+    id: "to-cluster-server",
     title,
     prompt: vscode.l10n.t(
       "Address of the API server. Its certificate is expected to come from the CA that signs.",

@@ -20,6 +20,7 @@ export function destinationFacts(
         ),
         fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
         fact(vscode.l10n.t("New context"), destination.context, "to-context"),
+        fact(vscode.l10n.t("New user"), destination.user, "to-context"),
         ...(destination.makeCurrent
           ? [fact(vscode.l10n.t("Current context"), destination.context, "to-current")]
           : []),

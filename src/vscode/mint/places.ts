@@ -17,7 +17,7 @@ export async function askNewPlace(
 ): Promise<vscode.Uri> {
   const chosen = await interview.file({
     id: "to-place",
-    title,
+    title: `${title}: ${vscode.l10n.t("Choose a new file")}`,
     what: "new",
     label,
     start: vscode.Uri.joinPath(start, name).toString(),
@@ -41,10 +41,11 @@ export async function askFileNames(
   proposal: string,
   endings: readonly string[],
 ): Promise<{ readonly folder: vscode.Uri; readonly name: string }> {
+  const list = endings.map(ending => `.${ending}`).join(", ");
   const folder = vscode.Uri.parse(
     await interview.file({
       id: "to-folder",
-      title,
+      title: `${title}: ${vscode.l10n.t("Choose the folder for {0}", list)}`,
       what: "folder",
       label: vscode.l10n.t("Put the Files Here"),
       start: usualFolder(platform).toString(),
@@ -54,7 +55,7 @@ export async function askFileNames(
   const name = await interview.type({
     id: "to-name",
     title,
-    prompt: vscode.l10n.t("Name of the files, without {0}", endings.map(ending => `.${ending}`).join(", ")),
+    prompt: vscode.l10n.t("Name of the files, without {0}", list),
     value: fileStem(proposal),
     check: async text => {
       if (!/^[^/\\:*?"<>|]+$/.test(text) || /^\.+$/.test(text)) {

@@ -36,7 +36,7 @@ export async function askIdentity(interview: Interview, title: string): Promise<
     check: text => remarkOf(judgeIdentity({ user, groups: groupsOf(text) })),
   });
   const groups = groupsOf(typed);
-  await confirmAll(interview, title, judgeIdentity({ user, groups }).confirmations);
+  await confirmAll(interview, title, judgeIdentity({ user, groups }).confirmations, user);
   const uid = await interview.type({
     id: "uid",
     title,
@@ -52,17 +52,24 @@ export function groupsOf(text: string): readonly string[] {
   return [...new Set(parts.filter(part => part !== ""))];
 }
 
-/** Each in a dialog of its own: what is done cannot be undone. */
+/**
+ * Each in a dialog of its own: what is done cannot be undone.
+ * @param user whom the certificate names, where it is known
+ */
 export async function confirmAll(
   interview: Interview,
   title: string,
   reasons: readonly Reason[],
+  user?: string,
 ): Promise<void> {
   for (const [index, { code, message }] of reasons.entries()) {
     await interview.confirm({
       id: `confirm-${code}-${index}`,
       title,
-      message: vscode.l10n.t("Do you really want this certificate?"),
+      message:
+        user === undefined
+          ? vscode.l10n.t("Do you really want this certificate?")
+          : vscode.l10n.t("Do you really want this certificate for {0}?", user),
       detail: textOf(message),
       yes: vscode.l10n.t("Continue"),
     });
@@ -104,7 +111,6 @@ function usualLifetimes(wish: LifetimeWish): readonly Option<Lifetime | undefine
     ["1w", vscode.l10n.t("1 week"), lasting(1, "w")],
     ["30d", vscode.l10n.t("30 days"), lasting(30, "d")],
     ["1y", vscode.l10n.t("1 year"), lasting(1, "y")],
-    ...(wish.confirmLong === false ? [["10y", vscode.l10n.t("10 years"), lasting(10, "y")] as const] : []),
   ];
   return usual.map(([key, label, value]) => ({ key, label, description: endText(value, wish), value }));
 }
@@ -137,7 +143,9 @@ function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined 
     ...judgement,
     confirmations: wish.confirmLong === false ? [] : judgement.confirmations,
   });
-  return remark ?? { severity: "information", text: endText(parsed.value, wish) };
+  const good = vscode.l10n.t("Good {0}.", endText(parsed.value, wish));
+  if (remark?.severity === "error") return remark;
+  return { severity: remark?.severity ?? "information", text: [good, remark?.text ?? []].flat().join(" ") };
 }
 
 /** `until 2027-01-31 12:00 UTC`, and that this is the end of the CA where it is. */

@@ -13,6 +13,7 @@ import type { ClientIdentity } from "../../core/x509/assess.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
+import type { Remark } from "../wizard/ask.ts";
 import { type Interview, interview, type Option } from "../wizard/interview.ts";
 import { line } from "./words.ts";
 
@@ -83,9 +84,17 @@ function askRole(each: Interview, title: string): Promise<string> {
   return each.type({
     id: "rbac-role-name",
     title,
-    prompt: vscode.l10n.t("Name of the ClusterRole"),
-    check: name => problemOf({ grant: { type: "cluster-role", name } }),
+    prompt: vscode.l10n.t("Name of a ClusterRole that is in the cluster"),
+    placeholder: vscode.l10n.t("For example: cluster-admin"),
+    check: remarkOnRole,
   });
+}
+
+function remarkOnRole(name: string): Remark | undefined {
+  if (name === "") return { severity: "error", text: vscode.l10n.t("A name is missing.") };
+  if (name !== "cluster-admin") return problemOf({ grant: { type: "cluster-role", name } });
+  const text = vscode.l10n.t("cluster-admin may do anything: in the namespace, or in the whole cluster.");
+  return { severity: "warning", text };
 }
 
 function askSubject(each: Interview, title: string, { user, groups }: ClientIdentity): Promise<RbacSubject> {

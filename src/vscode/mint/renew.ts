@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { type KeyType, keyTypeLike, type Lifetime, lasting, lifetimeOf } from "../../core/x509/assess.ts";
-import { equalBytes } from "../../core/x509/bytes.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { commonName, organizations } from "../../core/x509/name.ts";
 import { encodePem } from "../../core/x509/pem.ts";
@@ -8,12 +7,13 @@ import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
-import { type Interview, interview } from "../wizard/interview.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import { isVerifiedWith } from "./clusters.ts";
 import { confirmRenewal } from "./confirmRenewal.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { orRefuse, showOutcome, undoStep } from "./outcome.ts";
 import { askKeyType, askLifetime, endText } from "./questions.ts";
-import { placeOf, type Renewed, replaceAll } from "./replace.ts";
+import { isInKubeconfig, placeOf, type Renewed, replaceAll } from "./replace.ts";
 import { summarize } from "./summary.ts";
 import { type RenewTarget, renewTargets } from "./targets.ts";
 import { keyName, line, nameOf, until } from "./words.ts";
@@ -25,45 +25,57 @@ interface Order {
   readonly lifetime: Lifetime;
   readonly keyType: KeyType;
   readonly clusters: readonly string[];
+  readonly show: boolean;
 }
 
 /** A new key and certificate for the same subject, in the place of the old ones. @param target asked for where absent */
 export async function renewOne(services: Services, target?: RenewTarget): Promise<void> {
-  const { ask, platform } = services;
+  const { ask } = services;
   const title = vscode.l10n.t("Renew Certificate");
   const authorities = new Map<Certificate, Authorities>();
-  const order = await interview(ask, async each => {
-    const chosen = target ?? (await askTarget(each, title, services));
-    const known = authorities.get(chosen.certificate) ?? authorityFor(chosen.certificate, title, services);
-    authorities.set(chosen.certificate, known);
-    return askOrder(each, title, chosen, await known.ask(each), services);
-  });
-  const { ca, lifetime, keyType, clusters } = order;
-  const minted = await ask.busy(vscode.l10n.t("Renewing the certificate"), async () => {
-    const { renewCertificate } = await signing();
-    return orRefuse(
-      await renewCertificate(order.target.certificate, { lifetime, keyType }, ca, mintWorld(platform)),
-    );
-  });
-  const pem = encodePem("CERTIFICATE", (ca.chain.at(-1) ?? ca.certificate).der);
-  const renewed: Renewed = {
-    target: order.target,
-    minted,
-    ...(clusters.length > 0 && { ca: { clusters, pem } }),
-  };
-  const undo = await replaceAll([renewed], title, services);
+  const { wish, done } = await interviewThen(
+    ask,
+    async each => {
+      const chosen = target ?? (await askTarget(each, title, services));
+      const known = authorities.get(chosen.certificate) ?? authorityFor(chosen.certificate, title, services);
+      authorities.set(chosen.certificate, known);
+      return askOrder(each, title, chosen, await known.ask(each), services);
+    },
+    async order => {
+      const renewed = await renew(order, services);
+      const undo = await replaceAll([renewed], title, services, order.show);
+      return { minted: renewed.minted, undo };
+    },
+  );
+  const { minted, undo } = done;
+  const place = placeOf(wish.target);
   await showOutcome(services, {
     text: [
       vscode.l10n.t(
-        "The certificate of {0} is renewed, good {1}.",
+        "The certificate of {0} in {1} is renewed, good {2}.",
         nameOf(minted.certificate),
+        shortPath(place, services.platform),
         until(minted.certificate),
       ),
       ...minted.notes.map(textOf),
     ].join(" "),
-    place: placeOf(order.target),
-    next: { label: vscode.l10n.t("Undo"), run: undo },
+    place,
+    next: [undoStep(undo)],
   });
+}
+
+async function renew(
+  { target, ca, lifetime, keyType, clusters }: Order,
+  { ask, platform }: Services,
+): Promise<Renewed> {
+  const minted = await ask.busy(vscode.l10n.t("Renewing the certificate"), async () => {
+    const { renewCertificate } = await signing();
+    return orRefuse(
+      await renewCertificate(target.certificate, { lifetime, keyType }, ca, mintWorld(platform)),
+    );
+  });
+  const pem = encodePem("CERTIFICATE", (ca.chain.at(-1) ?? ca.certificate).der);
+  return { target, minted, ...(clusters.length > 0 && { ca: { clusters, pem } }) };
 }
 
 function authorityFor(signed: Certificate, title: string, services: Services): Authorities {
@@ -131,7 +143,8 @@ async function askOrder(
       ? [{ label: vscode.l10n.t("CA of the cluster"), value: clusters.join(", "), question: "renew-ca" }]
       : []),
   ]);
-  return { target, ca, lifetime, keyType, clusters };
+  const show = isInKubeconfig([target]) && (await services.changes.askToShow(each, title));
+  return { target, ca, lifetime, keyType, clusters, show };
 }
 
 /** The clusters whose CA is another one than what signs, where a person wants it to be this one. */
@@ -145,11 +158,8 @@ async function askClusters(
   const { analysis } = target.group;
   const stale = analysis.contexts.flatMap(({ user, cluster }) => {
     if (user.kind !== "found" || user.entry !== target.entry || cluster.kind !== "found") return [];
-    const known = analysis.clusters.get(cluster.entry)?.ca?.content?.certificates;
-    const isKnown = known?.some(
-      item => item.ok && ca.chain.some(each => equalBytes(each.der, item.certificate.der)),
-    );
-    return known === undefined || isKnown === true ? [] : [cluster.name];
+    const known = { group: target.group, entry: cluster.entry };
+    return isVerifiedWith(known, ca) === false ? [cluster.name] : [];
   });
   const clusters = [...new Set(stale)];
   if (clusters.length === 0) return [];

@@ -2,15 +2,16 @@ import * as vscode from "vscode";
 import { type Lifetime, lasting, lifetimeOf } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { formatName } from "../../core/x509/name.ts";
+import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
-import { type Interview, interview } from "../wizard/interview.ts";
-import { Authorities } from "./authority.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
+import { Authorities, type AuthorityWish } from "./authority.ts";
 import { confirmRenewal } from "./confirmRenewal.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
-import { askLifetime } from "./questions.ts";
-import { placeOf, type Renewed, replaceAll } from "./replace.ts";
+import { orRefuse, showOutcome, undoStep } from "./outcome.ts";
+import { askLifetime, endText } from "./questions.ts";
+import { isInKubeconfig, placeOf, type Renewed, replaceAll } from "./replace.ts";
 import { summarize } from "./summary.ts";
 import { type RenewTarget, renewTargets } from "./targets.ts";
 import { line, nameOf, until } from "./words.ts";
@@ -35,17 +36,25 @@ export async function renewExpiring(services: Services): Promise<void> {
     throw new HumanError(vscode.l10n.t("No client certificate expires within 30 days."));
   }
   const authorities = new Map<string, Authorities>();
-  const orders = await interview(ask, each => askOrders(each, title, targets, authorities, services));
-  const renewed = await ask.busy(vscode.l10n.t("Renewing {0} certificates", orders.length), () =>
-    renewAll(orders, services),
+  const { wish, done: undo } = await interviewThen(
+    ask,
+    async each => {
+      const orders = await askOrders(each, title, targets, authorities, services);
+      const isShown = isInKubeconfig(orders.map(({ target }) => target));
+      return { orders, show: isShown && (await services.changes.askToShow(each, title)) };
+    },
+    async ({ orders, show }) => {
+      const busy = vscode.l10n.t("Renewing {0} certificates", orders.length);
+      return replaceAll(await ask.busy(busy, () => renewAll(orders, services)), title, services, show);
+    },
   );
-  const undo = await replaceAll(renewed, title, services);
-  const [first] = renewed;
+  const [first] = wish.orders;
   if (first === undefined) return;
+  const places = new Set(wish.orders.map(({ target }) => shortPath(placeOf(target), platform)));
   await showOutcome(services, {
-    text: vscode.l10n.t("{0} certificates are renewed.", renewed.length),
+    text: vscode.l10n.t("{0} certificates are renewed: {1}.", wish.orders.length, [...places].join(", ")),
     place: placeOf(first.target),
-    next: { label: vscode.l10n.t("Undo"), run: undo },
+    next: [undoStep(undo)],
   });
 }
 
@@ -83,26 +92,15 @@ async function askOrders(
   if (chosen.length === 0) return each.refuse("targets", vscode.l10n.t("Choose at least one certificate."));
   const signers = new Map<string, SigningCa>();
   for (const { certificate } of chosen) {
-    const issuer = formatName(certificate.issuer);
+    const issuer = issuerOf(certificate);
     if (signers.has(issuer)) continue;
-    const known =
-      authorities.get(issuer) ??
-      new Authorities(services, {
-        title,
-        prompt: vscode.l10n.t("Which CA signs what {0} has signed?", issuer),
-        signed: certificate,
-        prefix: `${issuer} `,
-      });
-    authorities.set(issuer, known);
+    const old = chosen.map(target => target.certificate).filter(other => issuerOf(other) === issuer);
+    const wish = authorityWish(old, title, targets);
+    const known = authorities.get(wish.prompt) ?? new Authorities(services, wish);
+    authorities.set(wish.prompt, known);
     const ca = await known.ask(each);
     signers.set(issuer, ca);
-    const old = chosen.map(target => target.certificate);
-    await confirmRenewal(
-      each,
-      title,
-      ca,
-      old.filter(other => formatName(other.issuer) === issuer),
-    );
+    await confirmRenewal(each, title, ca, old);
   }
   const now = services.platform.now();
   const sameAsBefore = await each.choose({
@@ -118,7 +116,7 @@ async function askOrders(
     ? undefined
     : await askLifetime(each, { title, authorities: [...signers.values()].flatMap(ca => ca.chain), now });
   const orders = chosen.flatMap((target): readonly Order[] => {
-    const ca = signers.get(formatName(target.certificate.issuer));
+    const ca = signers.get(issuerOf(target.certificate));
     const own = lifetime ?? lifetimeOf(target.certificate) ?? lasting(1, "y");
     return ca === undefined ? [] : [{ target, ca, lifetime: own }];
   });
@@ -126,15 +124,53 @@ async function askOrders(
     each,
     title,
     vscode.l10n.t("Renew {0} certificates", orders.length),
-    orders.map(({ target, ca }) => ({
+    orders.map(({ target, ca, lifetime: own }) => ({
       label: nameOf(target.certificate),
       value: vscode.l10n.t(
-        "{0}, signed by {1}",
+        "{0}, {1}, signed by {2}",
         shortPath(placeOf(target), services.platform),
+        endText(own, { authorities: ca.chain, now }),
         nameOf(ca.certificate),
       ),
       question: "targets",
     })),
   );
   return orders;
+}
+
+/** Which CA has signed a certificate, as far as it says: clusters of kubeadm all have a CA of the same name. */
+function issuerOf({ issuer, authorityKeyId }: Certificate): string {
+  return `${formatName(issuer)} ${authorityKeyId ?? ""}`;
+}
+
+/** How many names a prompt has room for. */
+const SOME = 4;
+
+/** @param old what one CA has signed: at least one */
+function authorityWish(
+  old: readonly Certificate[],
+  title: string,
+  targets: readonly RenewTarget[],
+): AuthorityWish {
+  const [signed] = old;
+  const names = [...new Set(old.map(nameOf))];
+  const shown = names.slice(0, SOME).join(", ");
+  return {
+    title,
+    prompt:
+      names.length > SOME
+        ? vscode.l10n.t("Which CA renews {0} and {1} more?", shown, names.length - SOME)
+        : vscode.l10n.t("Which CA renews {0}?", shown),
+    ...(signed && { signed, prefix: prefixFor(signed, targets) }),
+  };
+}
+
+/** Names the questions about a CA: `CN=kubernetes `, and `CN=kubernetes 2 ` for another one of the same name. */
+function prefixFor(signed: Certificate, targets: readonly RenewTarget[]): string {
+  const name = formatName(signed.issuer);
+  const namesakes = targets
+    .map(({ certificate }) => certificate)
+    .filter(({ issuer }) => formatName(issuer) === name);
+  const place = [...new Set(namesakes.map(issuerOf))].indexOf(issuerOf(signed));
+  return place < 1 ? `${name} ` : `${name} ${place + 1} `;
 }

@@ -19,26 +19,39 @@ export interface Renewed {
 }
 
 /**
- * Put new certificates where the old ones are, each configuration in one step.
- * @throws HumanError when one cannot be; what was replaced before it stays
+ * Put new certificates where the old ones are, all or none.
+ * @param show whether changes of kubeconfigs are shown before, which may end in Cancelled or WentBack
+ * @throws HumanError when one cannot be
  */
 export async function replaceAll(
   renewed: readonly Renewed[],
   title: string,
   services: Services,
+  show: boolean,
 ): Promise<Undo> {
-  const undos: Undo[] = [];
   const groups = new Set(renewed.flatMap(({ target }) => (target.kind === "user" ? [target.group] : [])));
-  for (const group of groups) {
-    const own = renewed.filter(({ target }) => target.kind === "user" && target.group === group);
-    undos.unshift(await services.changes.apply(services.ask, title, group.analysis.files, planOf(own)));
-  }
-  for (const { target, minted } of renewed) {
-    if (target.kind === "files") undos.unshift(await replaceFiles(target, minted, services));
-  }
-  return async () => {
+  const wanted = [...groups].map(group => ({
+    files: group.analysis.files,
+    plan: planOf(renewed.filter(({ target }) => target.kind === "user" && target.group === group)),
+  }));
+  const undos = [await services.changes.apply(services.ask, title, wanted, show)];
+  const undoAll: Undo = async () => {
     for (const undo of undos) await undo();
   };
+  try {
+    for (const { target, minted } of renewed) {
+      if (target.kind === "files") undos.unshift(await replaceFiles(target, minted, services));
+    }
+  } catch (error) {
+    await undoAll();
+    throw error;
+  }
+  return undoAll;
+}
+
+/** Whether any of them stands in a kubeconfig, which can be shown before it is changed. */
+export function isInKubeconfig(targets: readonly RenewTarget[]): boolean {
+  return targets.some(({ kind }) => kind === "user");
 }
 
 function planOf(renewed: readonly Renewed[]): MakePlan {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { extensionName } from "../../core/features/details/extensions.ts";
 import type { ExtendedUsage, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CsrSummary } from "../../core/x509/mint/signrequest.ts";
@@ -40,7 +41,12 @@ export async function signCsr(services: Services, file?: vscode.Uri): Promise<vo
   await createFiles([{ uri: to, text: signed.certificatePem }], platform);
   const { certificate } = signed;
   await showOutcome(services, {
-    text: vscode.l10n.t("The request of {0} is signed, good {1}.", nameOf(certificate), until(certificate)),
+    text: vscode.l10n.t(
+      "The certificate of {0} is in {1}, good {2}.",
+      nameOf(certificate),
+      shortPath(to, platform),
+      until(certificate),
+    ),
     place: to,
   });
 }
@@ -119,7 +125,9 @@ function requestFacts({ subject, names, dropped }: CsrSummary): readonly Fact[] 
   return [
     { label: vscode.l10n.t("Subject"), value: subject },
     ...(shown.length > 0 ? [{ label: vscode.l10n.t("Names"), value: shown.join(", ") }] : []),
-    ...(dropped.length > 0 ? [{ label: vscode.l10n.t("Not copied"), value: dropped.join(", ") }] : []),
+    ...(dropped.length > 0
+      ? [{ label: vscode.l10n.t("Not copied"), value: dropped.map(extensionName).join(", ") }]
+      : []),
   ];
 }
 

@@ -32,6 +32,7 @@ export async function summarize(
     title,
     prompt: vscode.l10n.t("Nothing has been made so far. This is what will be."),
     options: [make, ...lines],
+    last: true,
   });
   if (chosen !== "make") interview.again(chosen);
 }

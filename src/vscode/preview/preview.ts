@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
 import { shortPath } from "../paths.ts";
 import type { Ask } from "../wizard/ask.ts";
-import { Cancelled } from "../wizard/cancelled.ts";
+import { Cancelled, WentBack } from "../wizard/cancelled.ts";
 import { masked } from "./mask.ts";
 
 const SCHEME = "kubeconfig-inspector-preview";
@@ -34,7 +34,7 @@ export class Preview implements vscode.Disposable, vscode.TextDocumentContentPro
     return this.#texts.get(uri.toString()) ?? "";
   }
 
-  /** Resolves when the change is wanted. @throws Cancelled when it is not */
+  /** Resolves when the change is wanted. @throws Cancelled when it is not, WentBack to the question before it */
   async confirm(ask: Ask, title: string, rewritings: readonly Rewriting[]): Promise<void> {
     const shown: vscode.Uri[] = [];
     try {
@@ -50,8 +50,9 @@ export class Preview implements vscode.Disposable, vscode.TextDocumentContentPro
             { key: "discard", label: `$(discard) ${vscode.l10n.t("Leave everything as it is")}` },
           ],
         },
-        { step: 0, canGoBack: false },
+        { step: 0, canGoBack: true },
       );
+      if (outcome.kind === "back") throw new WentBack();
       if (outcome.kind !== "answer" || outcome.value !== "apply") throw new Cancelled();
     } finally {
       await close(shown);

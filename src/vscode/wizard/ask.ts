@@ -14,6 +14,8 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly options: readonly OptionLine[];
   /** Any number of them; the answer is a JSON list of keys, and all are chosen at first. */
   readonly many?: true;
+  /** Starts what was ordered, or leads back: asked each time, and nothing is proposed. */
+  readonly last?: true;
 }
 
 /** Never holds a secret: lists can be seen by others. */

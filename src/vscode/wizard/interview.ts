@@ -7,17 +7,12 @@ import type {
   Question,
   TextQuestion,
 } from "./ask.ts";
-import { Cancelled } from "./cancelled.ts";
+import { Cancelled, WentBack } from "./cancelled.ts";
+import { Memory } from "./memory.ts";
 
 /** One of several to choose from. `key` tells them apart. */
 export interface Option<T> extends OptionLine {
   readonly value: T;
-}
-
-interface Answer {
-  readonly id: string;
-  readonly value: string;
-  readonly kind: Question["kind"];
 }
 
 /** Somebody went back: the flow runs again up to there, with the answers that still hold. */
@@ -30,29 +25,29 @@ class Return extends Error {}
  * @throws Cancelled when the person leaves
  */
 export async function interview<T>(ask: Ask, flow: (interview: Interview) => Promise<T>): Promise<T> {
+  const { wish } = await interviewThen(ask, flow, async () => undefined);
+  return wish;
+}
+
+/**
+ * The same, and then carry out what was wished for. What is carried out may show what it is about to do: whoever goes
+ * back from there ({@link WentBack}) is asked the last question again, so nothing may have been made by then.
+ * @returns what was wished for, and what came of it
+ * @throws Cancelled when the person leaves
+ */
+export async function interviewThen<T, R>(
+  ask: Ask,
+  flow: (interview: Interview) => Promise<T>,
+  carryOut: (wish: T) => Promise<R>,
+): Promise<{ readonly wish: T; readonly done: R }> {
   const memory = new Memory();
   for (;;) {
     try {
-      return await flow(new Interview(ask, memory));
+      const wish = await flow(new Interview(ask, memory));
+      return { wish, done: await carryOut(wish) };
     } catch (error) {
-      if (!(error instanceof Return)) throw error;
-    }
-  }
-}
-
-/** What was answered so far, and what was answered before somebody went back. */
-class Memory {
-  readonly answers: Answer[] = [];
-  readonly #earlier = new Map<string, string>();
-
-  earlier(id: string): string | undefined {
-    return this.#earlier.get(id);
-  }
-
-  /** Forget the answers from a position on, but for what they can propose the next time. */
-  cut(position: number, secret: ReadonlySet<string>): void {
-    for (const { id, value } of this.answers.splice(Math.max(0, position))) {
-      if (!secret.has(id)) this.#earlier.set(id, value);
+      if (error instanceof WentBack) memory.back();
+      else if (!(error instanceof Return)) throw error;
     }
   }
 }
@@ -60,7 +55,6 @@ class Memory {
 export class Interview {
   readonly #ask: Ask;
   readonly #memory: Memory;
-  readonly #secret = new Set<string>();
   #next = 0;
 
   constructor(ask: Ask, memory: Memory) {
@@ -73,6 +67,7 @@ export class Interview {
     readonly title: string;
     readonly prompt: string;
     readonly options: readonly Option<T>[];
+    readonly last?: true;
   }): Promise<T> {
     const { options } = question;
     const lines = options.map(({ value: _, ...line }) => line);
@@ -99,7 +94,6 @@ export class Interview {
   }
 
   type(question: Omit<TextQuestion, "kind">): Promise<string> {
-    if (question.secret) this.#secret.add(question.id);
     return this.#answer({ ...question, kind: "text" });
   }
 
@@ -123,12 +117,9 @@ export class Interview {
     return this.again(id);
   }
 
-  /** Ask a question again, and everything behind it. */
+  /** Ask a question again. The answers behind it are kept where they still fit. */
   again(id: string): never {
-    this.#memory.cut(
-      this.#memory.answers.findIndex(answer => answer.id === id),
-      this.#secret,
-    );
+    this.#memory.change(id);
     throw new Return();
   }
 
@@ -139,31 +130,38 @@ export class Interview {
       this.#next += 1;
       return known.value;
     }
-    this.#memory.cut(this.#next, this.#secret);
-    const outcome = await this.#ask.question(question, this.#position(question));
-    if (outcome.kind === "cancel") throw new Cancelled();
-    if (outcome.kind === "back") return this.#back();
-    answers.push({ id: question.id, kind: question.kind, value: outcome.value });
+    this.#memory.cut(this.#next);
+    const held = this.#memory.held(question);
+    const value =
+      held !== undefined && fits(held) && (await isAccepted(question, held))
+        ? held
+        : await this.#askPerson(question);
+    this.#memory.add(question, value);
     this.#next += 1;
-    return outcome.value;
+    return value;
   }
 
-  #position({ id }: Question): Position {
+  async #askPerson(question: Question): Promise<string> {
+    const outcome = await this.#ask.question(question, this.#position(question));
+    if (outcome.kind === "answer") return outcome.value;
+    if (outcome.kind === "back" && this.#memory.back()) throw new Return();
+    throw new Cancelled();
+  }
+
+  #position(question: Question): Position {
     const { answers } = this.#memory;
-    const previous = this.#memory.earlier(id);
+    const previous = this.#memory.earlier(question);
     return {
       step: answers.filter(({ kind }) => kind === "choice" || kind === "text").length + 1,
       canGoBack: answers.length > 0,
       ...(previous !== undefined && { previous }),
     };
   }
+}
 
-  /** To the last thing that was asked in a list or a field: nobody wants to come back to a confirmation. */
-  #back(): never {
-    const { answers } = this.#memory;
-    const last = answers.findLastIndex(({ kind }) => kind !== "confirm");
-    if (last === -1) throw new Cancelled();
-    this.#memory.cut(last, this.#secret);
-    throw new Return();
-  }
+/** Whether a field still takes a text that it took before another answer was changed. */
+async function isAccepted(question: Question, value: string): Promise<boolean> {
+  if (question.kind === "choice") return question.last !== true;
+  if (question.kind !== "text") return true;
+  return (await question.check?.(value))?.severity !== "error";
 }

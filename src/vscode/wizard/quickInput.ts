@@ -48,7 +48,8 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
   ]);
   if (question.many) {
     input.canSelectMany = true;
-    input.selectedItems = input.items.filter(({ key }) => key !== undefined);
+    const ticked = keysIn(position.previous);
+    input.selectedItems = input.items.filter(({ key }) => key !== undefined && (ticked?.has(key) ?? true));
   }
   const previous = input.items.find(({ key }) => key !== undefined && key === position.previous);
   if (previous !== undefined) input.activeItems = [previous];
@@ -62,6 +63,13 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
       if (key !== undefined) give({ kind: "answer", value: key });
     });
   });
+}
+
+/** The keys of an answer that names several. */
+function keysIn(answer: string | undefined): ReadonlySet<unknown> | undefined {
+  if (answer === undefined) return undefined;
+  const keys: unknown = JSON.parse(answer);
+  return new Set(Array.isArray(keys) ? keys : []);
 }
 
 function type(question: TextQuestion, position: Position): Promise<Outcome> {
@@ -129,8 +137,9 @@ async function shown(
 }
 
 /** Leaving a dialog leads back to the question before it. */
-async function pickFile(question: FileQuestion, { canGoBack }: Position): Promise<Outcome> {
-  const { title, what, label, start } = question;
+async function pickFile(question: FileQuestion, { canGoBack, previous }: Position): Promise<Outcome> {
+  const { title, what, label } = question;
+  const start = previous ?? question.start;
   const shared = { title, ...(start !== undefined && { defaultUri: vscode.Uri.parse(start, true) }) };
   const [uri] =
     what === "new"

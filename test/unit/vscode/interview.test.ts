@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Ask, Outcome } from "../../../src/vscode/wizard/ask.ts";
-import { Cancelled } from "../../../src/vscode/wizard/cancelled.ts";
-import { type Interview, interview } from "../../../src/vscode/wizard/interview.ts";
+import { Cancelled, WentBack } from "../../../src/vscode/wizard/cancelled.ts";
+import { type Interview, interview, interviewThen } from "../../../src/vscode/wizard/interview.ts";
 
 type Act = string | "<back>" | "<cancel>";
 
@@ -114,6 +114,80 @@ describe("an interview", () => {
       await each.chooseMany({ id: "many", title, prompt: "", options }),
     ];
     assert.deepEqual(await interview(ask, flow), [2, [1, 3]]);
+  });
+
+  it("asks one thing anew and leaves out what still holds", async () => {
+    const { ask, log } = scripted(["1", "2", "yes", "again b", "5", "yes", "make"]);
+    const flow = async (each: Interview) => {
+      const answers = [await type(each, "a"), await type(each, "b")];
+      await each.confirm({ id: "sure", title, message: answers.join(), yes: "Yes" });
+      const options = ["make", "again b"].map(key => ({ key, label: key, value: key }));
+      if ((await each.choose({ id: "last", title, prompt: "", options, last: true })) !== "make")
+        each.again("b");
+      return answers.join();
+    };
+    assert.deepEqual(
+      [await interview(ask, flow), log],
+      ["1,5", ["a 1 first", "b 2", "sure 3", "last 3", "b 2 2", "sure 3", "last 3"]],
+    );
+  });
+
+  it("asks anew what belongs to the answer that is changed, and what a field takes no more", async () => {
+    const { ask, log } = scripted(["x", "1", "9", "again", "y", "2", "8", "end"]);
+    const flow = async (each: Interview) => {
+      const way = await type(each, "way");
+      const more = await type(each, "way-more");
+      const check = (text: string) =>
+        text === "9" && way === "y" ? ({ severity: "error", text: "No." } as const) : undefined;
+      const least = await each.type({ id: "least", title, prompt: "", check });
+      const options = ["end", "again"].map(key => ({ key, label: key, value: key }));
+      if ((await each.choose({ id: "last", title, prompt: "", options, last: true })) === "again")
+        each.again("way");
+      return [way, more, least].join();
+    };
+    assert.deepEqual(
+      [await interview(ask, flow), log],
+      [
+        "y,2,8",
+        [
+          "way 1 first",
+          "way-more 2",
+          "least 3",
+          "last 4",
+          "way 1 first x",
+          "way-more 2 1",
+          "least 3 9",
+          "last 4",
+        ],
+      ],
+    );
+  });
+
+  it("proposes anew what was only a proposal that came of another answer", async () => {
+    const { ask, log } = scripted(["x", "of x", "<back>", "<back>", "y", "of y", "end"]);
+    const flow = async (each: Interview) => {
+      const a = await type(each, "a");
+      const b = await each.type({ id: "b", title, prompt: "", value: `of ${a}` });
+      return [a, b, await type(each, "c")].join();
+    };
+    assert.deepEqual(
+      [await interview(ask, flow), log],
+      ["y,of y,end", ["a 1 first", "b 2", "c 3", "b 2 of x", "a 1 first x", "b 2", "c 3"]],
+    );
+  });
+
+  it("asks the last question again when somebody goes back from what is shown after it", async () => {
+    const { ask, log } = scripted(["1", "2", "3", "4"]);
+    const seen: string[] = [];
+    const outcome = await interviewThen(ask, three, async wish => {
+      seen.push(wish);
+      if (seen.length === 1) throw new WentBack();
+      return "made";
+    });
+    assert.deepEqual(
+      [outcome, seen, log],
+      [{ wish: "1,2,4", done: "made" }, ["1,2,3", "1,2,4"], ["a 1 first", "b 2", "c 3", "c 3 3"]],
+    );
   });
 
   it("passes on what goes wrong in the flow", async () => {

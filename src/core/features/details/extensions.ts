@@ -34,10 +34,15 @@ const NAMES: Readonly<Record<string, string>> = {
   "2.16.840.1.113730.1.13": "Netscape Comment",
 };
 
+/** `X509v3 Basic Constraints`; the identifier itself of what openssl has no name for. */
+export function extensionName(oid: string): string {
+  return NAMES[oid] ?? oid;
+}
+
 /** The extensions in the order of the encoding. */
 export function extensionRows(certificate: Extended): readonly Row[] {
   return certificate.extensions.map(extension => {
-    const name = NAMES[extension.oid] ?? extension.oid;
+    const name = extensionName(extension.oid);
     const label = extension.critical ? say("{0}: critical", name) : say("{0}", name);
     return valueRow(label, certificate, extension);
   });
