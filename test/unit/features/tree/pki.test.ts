@@ -56,7 +56,7 @@ describe("the tree of any folder of certificates", () => {
       "/certs/old.crt": old.pem,
       "/certs/old.key": old.traditionalKeyPem,
       "/certs/empty.pem": "",
-      "/certs/store.p12": "x",
+      "/certs/store.p12": "0\u0003",
       "/certs/big.crt": { kind: "too-large", bytes: 1e9, limit: 4 * 1024 * 1024 },
     });
     assert.deepEqual(lines.slice(0, 6), [
