@@ -55,6 +55,8 @@ export interface CertificateOptions extends RequestOptions {
   readonly issuer?: Issued;
   readonly ca?: boolean;
   readonly pathLength?: number;
+  /** The hash of the signature; that of the key's kind where absent. */
+  readonly hash?: "SHA-1";
   /** Added as they are, after the usual ones. */
   readonly extensions?: readonly x509.Extension[];
 }
@@ -86,7 +88,10 @@ export async function makeCertificate(options: CertificateOptions = {}): Promise
     notAfter: options.notAfter ?? new Date("2027-01-01T00:00:00Z"),
     publicKey,
     signingKey: await importPrivate(issuer ?? key),
-    signingAlgorithm: signingAlgorithm((issuer ?? key).keyType),
+    signingAlgorithm: {
+      ...signingAlgorithm((issuer ?? key).keyType),
+      ...(options.hash && { hash: options.hash }),
+    },
     extensions: await extensionsFor(options, publicKey),
   });
   const pem = `${certificate.toString("pem")}\n`;

@@ -64,6 +64,11 @@ export function schemeNamed(name: string): SignatureScheme | undefined {
   return BY_NAME.get(name);
 }
 
+/** Whether Go takes a signature made so between certificates (crypto/x509 checkSignature). */
+export function isSecureScheme({ hash, key }: SignatureScheme): boolean {
+  return hash !== "MD5" && hash !== "SHA-1" && key !== "DSA";
+}
+
 /** RSASSA-PSS-params (RFC 4055 3.1), accepted only where MGF1's hash is the message's and the salt is as long. */
 function pssScheme(parameters: Uint8Array): SignatureScheme | undefined {
   const sequence = new DerReader(parameters).enter(Tag.sequence);

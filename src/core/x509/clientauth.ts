@@ -1,5 +1,5 @@
 import { type Message, say } from "../message.ts";
-import { schemeNamed } from "./algorithms.ts";
+import { isSecureScheme, schemeNamed } from "./algorithms.ts";
 import { equalBytes } from "./bytes.ts";
 import { refusalOf } from "./certificate.ts";
 import { issuedBy, verifySignature } from "./chain.ts";
@@ -183,10 +183,11 @@ function maySign(issuer: Certificate, child: Certificate): boolean {
     return false;
   }
   const scheme = schemeNamed(child.signatureAlgorithm);
-  const isSecure =
-    scheme !== undefined && scheme.hash !== "MD5" && scheme.hash !== "SHA-1" && scheme.key !== "DSA";
+  if (scheme === undefined || !isSecureScheme(scheme)) {
+    return false;
+  }
   const { algorithm } = publicKey;
-  return isSecure && algorithm.type === scheme.key && !(algorithm.type === "RSA" && algorithm.bits < 1024);
+  return algorithm.type === scheme.key && !(algorithm.type === "RSA" && algorithm.bits < 1024);
 }
 
 /** crypto/x509 isValid; `below` is the chain under the certificate, leaf first. */

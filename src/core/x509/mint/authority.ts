@@ -1,7 +1,9 @@
+import { isSecureScheme, schemeNamed } from "../algorithms.ts";
 import { equalBytes } from "../bytes.ts";
 import { isAccepted } from "../certificate.ts";
 import { decodeCertificates } from "../certificates.ts";
 import { isSelfIssued, issuedBy, verifySignature } from "../chain.ts";
+import { formatName } from "../name.ts";
 import { publicPart, samePublicPart } from "../publicpart.ts";
 import type { Certificate, Failure, Result } from "../types.ts";
 import { failure } from "./failure.ts";
@@ -31,7 +33,7 @@ export interface CaMaterial {
 /**
  * Load a CA to sign with, or say why not. Codes of a failure: those of loadSigningKey, `ca-no-certificate`,
  * `ca-unreadable`, `ca-key-mismatch`, `not-a-ca`, `ca-may-not-sign`, `ca-expired`, `ca-not-yet-valid`,
- * `ca-key-weak`.
+ * `ca-key-weak`, `ca-path-length`, `ca-signature-weak`.
  */
 export async function loadSigningCa(material: CaMaterial, world: MintWorld): Promise<Result<SigningCa>> {
   const pool: Certificate[] = [];
@@ -60,10 +62,49 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
     return refusal;
   }
   const chain = await chainUpwards(certificate, pool);
-  const above = chain.slice(1).find(each => refusalOfCa(each, world.now) !== undefined);
-  const refusedAbove = above && refusalOfCa(above, world.now);
   const intermediates = chain.filter(each => !isSelfIssued(each));
-  return refusedAbove ?? { ok: true, value: { certificate, intermediates, chain, signer: signer.value } };
+  return (
+    refusalOfChain(chain, intermediates, world.now) ?? {
+      ok: true,
+      value: { certificate, intermediates, chain, signer: signer.value },
+    }
+  );
+}
+
+/** Why Go would not accept what is signed below these CAs, the lowest first. */
+function refusalOfChain(
+  chain: readonly Certificate[],
+  intermediates: readonly Certificate[],
+  now: number,
+): Failure | undefined {
+  const above = chain.slice(1).map(each => refusalOfCa(each, now));
+  const refused = above.find(each => each !== undefined);
+  if (refused !== undefined) {
+    return refused;
+  }
+  const tight = chain.find(({ basicConstraints }, below) => below > (basicConstraints?.maxPathLen ?? below));
+  if (tight !== undefined) {
+    return failure(
+      "ca-path-length",
+      "The CA {0} allows fewer CAs below it than there are, so Kubernetes refuses what is signed here.",
+      formatName(tight.subject),
+    );
+  }
+  const weak = intermediates.find(({ signatureAlgorithm }) => !isSecure(signatureAlgorithm));
+  return (
+    weak &&
+    failure(
+      "ca-signature-weak",
+      "The certificate of the CA {0} is signed with {1}, which Go, and so Kubernetes, refuses.",
+      formatName(weak.subject),
+      weak.signatureAlgorithm,
+    )
+  );
+}
+
+function isSecure(signatureAlgorithm: string): boolean {
+  const scheme = schemeNamed(signatureAlgorithm);
+  return scheme !== undefined && isSecureScheme(scheme);
 }
 
 function belongs(certificate: Certificate, signer: SigningKey): boolean {

@@ -1,8 +1,10 @@
 import type { Message } from "../../message.ts";
+import { constraintViolation } from "../constrainednames.ts";
 import { encodePem } from "../pem.ts";
 import type { Certificate, CertificateExtension, Result } from "../types.ts";
 import type { SigningCa } from "./authority.ts";
 import { authorityKeyId, keyIdentifier, subjectKeyId } from "./extensions.ts";
+import { failure } from "./failure.ts";
 import { issue } from "./issue.ts";
 import { generateKey, type KeyType } from "./keys.ts";
 import { type Lifetime, validityOf } from "./lifetime.ts";
@@ -33,7 +35,7 @@ export interface SignRequest {
   readonly extensions: readonly CertificateExtension[];
 }
 
-/** Sign with a CA. Codes of a failure: those of validityOf and issue. */
+/** Sign with a CA. Codes of a failure: those of validityOf and issue, `ca-name-constraints`. */
 export async function signWith(
   ca: SigningCa,
   { subject, spki, lifetime, extensions }: SignRequest,
@@ -59,6 +61,14 @@ export async function signWith(
     return issued;
   }
   const certificate = issued.value;
+  const violation = constraintViolation([certificate, ...ca.chain]);
+  if (violation !== undefined) {
+    return failure(
+      "ca-name-constraints",
+      "The CA may not sign for these names, so Go, and so Kubernetes, would refuse the certificate: {0}.",
+      violation,
+    );
+  }
   const certificatePem = pemOf([certificate, ...ca.intermediates]);
   return { ok: true, value: { certificate, certificatePem, notes: validity.value.notes } };
 }

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import { createPrivateKey } from "node:crypto";
+import "@abraham/reflection";
 import { KeyUsageFlags } from "@peculiar/x509";
 import { formatName } from "../../../../src/core/x509/name.ts";
 import { loadSigningCa } from "../../../../src/core/x509/signing.ts";
@@ -87,6 +88,32 @@ describe("a CA to sign with", () => {
     const lower = await makeCa({ cn: "lower", seed: "lower", issuer: root });
     const loaded = await loadSigningCa({ certificate: root.pem + lower.pem, key: lower.keyPem }, world);
     assert.equal(loaded.ok ? "" : loaded.code, "ca-expired");
+  });
+
+  it("is refused where Go takes no chain that leads through it", async () => {
+    const root = await makeCa({ cn: "root", seed: "root" });
+    const narrow = await makeCa({ cn: "narrow", seed: "narrow", pathLength: 0 });
+    const middle = await makeCa({ cn: "middle", seed: "middle", issuer: root, pathLength: 0 });
+    const cases: readonly (readonly [code: string, above: readonly Issued[], options: CertificateOptions])[] =
+      [
+        ["ca-path-length", [narrow], { issuer: narrow }],
+        ["ca-path-length", [middle, root], { issuer: middle }],
+        ["", [root], { issuer: root, pathLength: 0 }],
+        ["ca-signature-weak", [root], { issuer: root, hash: "SHA-1" }],
+        ["ca-signature-weak", [], { issuer: root, hash: "SHA-1" }],
+        ["", [], { hash: "SHA-1" }],
+      ];
+    const codes: string[] = [];
+    for (const [, above, options] of cases) {
+      const lower = await makeCa({ cn: "lower", seed: "lower", ...options });
+      const certificate = [lower, ...above].map(each => each.pem).join("");
+      const loaded = await loadSigningCa({ certificate, key: lower.keyPem }, world);
+      codes.push(loaded.ok ? "" : loaded.code);
+    }
+    assert.deepEqual(
+      codes,
+      cases.map(([code]) => code),
+    );
   });
 
   it("asks for the passphrase of its key, and tells a wrong one from a damaged file", async () => {

@@ -6,6 +6,7 @@ import { readPrivateKey } from "../../../../src/core/x509/key.ts";
 import { checkKeyPair } from "../../../../src/core/x509/keypair.ts";
 import { generateKey } from "../../../../src/core/x509/mint/keys.ts";
 import { formatName } from "../../../../src/core/x509/name.ts";
+import { Extension } from "../../../../src/core/x509/peculiar.ts";
 import {
   createCa,
   createIntermediateCa,
@@ -177,7 +178,21 @@ describe("what is minted", function () {
     const issued = await makeCa({ seed: "ca", eku: ["serverAuth"] });
     const servers = made(await loadSigningCa({ certificate: issued.pem, key: issued.keyPem }, world));
     const lifetime = lasting(1, "h");
+    const constraints = Buffer.from(`3011a00f300d820b${Buffer.from("example.com").toString("hex")}`, "hex");
+    const bound = await makeCa({
+      seed: "bound",
+      extensions: [new Extension("2.5.29.30", true, constraints)],
+    });
+    const narrow = made(await loadSigningCa({ certificate: bound.pem, key: bound.keyPem }, world));
+    const serving = (...names: readonly string[]) => ({
+      commonName: "x",
+      names: names.map(value => ({ type: "dns", value }) as const),
+      lifetime,
+    });
     const results = await Promise.all([
+      mintServingCertificate(serving("a.example.com", "b.example.org"), narrow, world),
+      mintServingCertificate(serving("a.example.com"), narrow, world),
+      mintClientCertificate({ user: "jane", groups: [], lifetime }, narrow, world),
       mintClientCertificate({ user: "", groups: [], lifetime }, ca, world),
       mintClientCertificate({ user: "u".repeat(65), groups: [], lifetime }, ca, world),
       mintClientCertificate({ user: "jane", groups: [""], lifetime }, ca, world),
@@ -189,6 +204,9 @@ describe("what is minted", function () {
     assert.deepEqual(
       results.map(result => (result.ok ? "" : result.code)),
       [
+        "ca-name-constraints",
+        "",
+        "",
         "user-empty",
         "name-too-long",
         "group-empty",
