@@ -1,17 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { basename, join, relative, resolve } from "node:path";
-import type { BuildOptions, Plugin } from "esbuild";
+import { basename, join } from "node:path";
+import type { BuildOptions } from "esbuild";
+import { besideActivation, coreOnDemand, coreParts, readCoreOnDemand } from "./core-file.ts";
+import { lazyFiles, lazyModules } from "./lazy-files.ts";
 import { root } from "./root.ts";
-
-/**
- * Modules that load on first use: `import()` of one of them becomes a file of its own in dist/, so that
- * its code is not even read at activation. In the browser `src/vscode/runBundle.ts` runs the same file.
- * Paths from the project's folder; an absent one is left out.
- */
-export const lazyModules: Readonly<Record<string, string>> = {
-  "src/core/x509/signing.ts": "signing",
-  "src/cluster/index.ts": "cluster",
-};
 
 /** The scripts of webviews, each a file of its own in dist/media. Paths from the project's folder. */
 export const pages: Readonly<Record<string, string>> = {
@@ -35,12 +27,14 @@ export interface BundleOptions {
 }
 
 /**
- * The bundles: `inspector.js`, all that both hosts share and the browser's entry, with its lazy parts;
- * `extension.js`, the entry for Node, which adds the machine's files; the pages; and the command line.
+ * The bundles: `inspector.js`, what activation needs in both hosts; `core.js`, the core, which it reads on first use;
+ * `extension.js`, the entry for Node, which adds the machine's files; `web.js`, the entry for the browser, which reads
+ * the others; the parts that load on first use; the pages; and the command line.
  */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
   const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
+  const both: BuildOptions = { ...shared, platform: "browser", target: "es2022", outdir: "dist" };
   return [
     {
       ...shared,
@@ -48,19 +42,23 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       target: "node22",
       entryPoints: { extension: "src/extension.ts" },
       outdir: "dist",
-      plugins: [sharedFile()],
+      plugins: [besideActivation()],
     },
     {
-      ...shared,
-      platform: "browser",
-      target: "es2022",
+      ...both,
+      entryPoints: { inspector: "src/vscode/activate.ts" },
+      banner: { js: readCoreOnDemand },
+      plugins: [lazyFiles(), coreOnDemand()],
+      supported: { "dynamic-import": false },
+    },
+    {
+      ...both,
       entryPoints: {
-        inspector: "src/extension.web.ts",
+        web: "src/extension.web.ts",
+        core: "core-parts",
         ...Object.fromEntries(lazy.map(([path, name]) => [name, path])),
       },
-      outdir: "dist",
-      plugins: [lazyFiles()],
-      supported: { "dynamic-import": false },
+      plugins: [coreParts()],
     },
     {
       ...shared,
@@ -109,33 +107,6 @@ export const run = () => runSuites([${imports}], ${JSON.stringify({ grep })});`;
     outfile,
     // Mocha's browser file would otherwise take the bundle's own `module.exports`.
     define: kind === "web" ? { global: "globalThis", exports: "undefined" } : {},
-  };
-}
-
-/** The entry for Node takes what it activates from the bundle that the browser's entry is in. */
-function sharedFile(): Plugin {
-  return {
-    name: "shared-file",
-    setup(build) {
-      build.onResolve({ filter: /\/vscode\/activate\.ts$/ }, () => ({
-        path: "./inspector.js",
-        external: true,
-      }));
-    },
-  };
-}
-
-/** Turns `import("./signing.ts")` of a lazy module into a load of its own file. */
-function lazyFiles(): Plugin {
-  return {
-    name: "lazy-files",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, args => {
-        if (args.kind !== "dynamic-import") return undefined;
-        const name = lazyModules[relative(root, resolve(args.resolveDir, args.path)).replaceAll("\\", "/")];
-        return name === undefined ? undefined : { path: `./${name}.js`, external: true };
-      });
-    },
   };
 }
 

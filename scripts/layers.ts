@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /** An import of one file, types included. */
-interface Import {
+export interface Import {
   readonly specifier: string;
   readonly typeOnly: boolean;
 }
@@ -61,7 +61,7 @@ export function layerProblems(sources: Sources): string[] {
 }
 
 /** Every static import, re-export and `import()` of a text. */
-function importsOf(text: string): Import[] {
+export function importsOf(text: string): Import[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
   const pattern =
     /\b(?:import|export)\s+(type\s)?(?:[\w*{][^;"'`]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;

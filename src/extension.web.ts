@@ -1,12 +1,14 @@
 import type * as vscode from "vscode";
 import { webPlatform } from "./platform/web.ts";
-import { activateOn, type TestApi } from "./vscode/activate.ts";
+import type { TestApi } from "./vscode/activate.ts";
+import { runBundle } from "./vscode/runBundle.ts";
 import { workspaceFiles } from "./vscode/workspaceFiles.ts";
 
-/** The bundle of this entry holds all that both hosts share: the entry for Node loads it and calls this. */
-export { activateOn } from "./vscode/activate.ts";
-
-/** The entry for the browser, where only the workspace has files. */
-export function activate(context: vscode.ExtensionContext): TestApi | undefined {
+/**
+ * The entry for the browser, where only the workspace has files. What both hosts share is read here, as an extension
+ * cannot `require` its own files.
+ */
+export async function activate(context: vscode.ExtensionContext): Promise<TestApi | undefined> {
+  const { activateOn } = await runBundle<typeof import("./vscode/activate.ts")>("inspector", ["core"]);
   return activateOn(context, webPlatform(workspaceFiles));
 }

@@ -1,24 +1,41 @@
 import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 import { extensionBundles } from "../../scripts/bundles.ts";
+import { must } from "../../scripts/run.ts";
 
-describe("the library that signs", function () {
+describe("the files of the extension", function () {
   this.timeout(60_000);
+  let folder: string;
+  /** What each file is made from. */
+  const inputs = new Map<string, readonly string[]>();
 
-  it("stays out of the files that activation reads", async () => {
-    const [, shared] = extensionBundles({ production: false });
-    assert(shared);
-    const { metafile } = await build({ ...shared, write: false, metafile: true, sourcemap: false });
-    const signed = Object.entries(metafile?.outputs ?? {}).map(([path, { inputs }]) => [
-      path.replace(/^dist\//, ""),
-      Object.keys(inputs).some(input => input.includes("@peculiar/x509")),
-    ]);
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "kubeconfig-inspector-loading-"));
+    for (const options of extensionBundles({ production: true })) {
+      if (options.format !== "cjs" || options.outdir !== "dist") continue;
+      const { metafile } = await build({ ...options, outdir: folder, metafile: true });
+      for (const [path, output] of Object.entries(metafile.outputs))
+        inputs.set(basename(path), Object.keys(output.inputs));
+    }
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const holders = (what: string): readonly string[] =>
+    [...inputs].filter(([, from]) => from.some(path => path.includes(what))).map(([name]) => name);
+
+  it("hold what is long where it is needed", () => {
     assert.deepEqual(
-      signed.filter(([path]) => path === "inspector.js" || path === "signing.js"),
-      [
-        ["inspector.js", false],
-        ["signing.js", true],
-      ],
+      ["@peculiar/x509/", "node_modules/yaml/", "core/rules/", "vscode/wizard/"].map(holders),
+      [["signing.js"], ["core.js", "cli.js"], ["core.js", "cli.js"], ["inspector.js"]],
     );
+  });
+
+  it("are not read at activation but for two, even while a kubeconfig is shown", async () => {
+    const activate = join(import.meta.dirname, "support", "activate.cjs");
+    const read = await must(process.execPath, [activate, folder]);
+    assert.deepEqual(JSON.parse(read), ["extension.js", "inspector.js"]);
   });
 });

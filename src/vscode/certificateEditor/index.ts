@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { decodeText } from "../../core/features/details/decode.ts";
 import type { Platform } from "../../core/ports.ts";
 import { HumanError } from "../errors.ts";
 import type { Settings } from "../settings.ts";
@@ -56,10 +57,9 @@ export async function showDecoded(
   text: string,
   { settings, platform, extension }: DetailsServices,
 ): Promise<void> {
-  const [{ DetailsPage }, { pageIcon }, { decodeText }] = await Promise.all([
+  const [{ DetailsPage }, { pageIcon }] = await Promise.all([
     import("./detailsPage.ts"),
     import("../views/html.ts"),
-    import("../../core/features/details/decode.ts"),
   ]);
   const timing = { now: platform.now(), thresholds: settings.thresholds };
   const details = decodeText(text, timing);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../core/features/tree/index.ts";
+import { pkiNode } from "../../core/features/tree/pki.ts";
 import { say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
 import { shortPath } from "../paths.ts";
@@ -34,7 +35,6 @@ export class PkiTree implements vscode.Disposable {
   }
 
   async #roots(): Promise<readonly TreeNode[]> {
-    const { pkiNode } = await import("../../core/features/tree/pki.ts");
     const folders = await this.#folders.read();
     return folders
       .filter(({ facts, place }) => place.origin !== "workspace" || facts.folder.files.length > 0)

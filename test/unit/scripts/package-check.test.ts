@@ -8,7 +8,9 @@ const good = [
   "extension/LICENSE.txt",
   "extension/readme.md",
   "extension/dist/extension.js",
+  "extension/dist/web.js",
   "extension/dist/inspector.js",
+  "extension/dist/core.js",
   "extension/dist/media/report.js",
   "extension/media/kubeconfig.svg",
 ];
