@@ -56,7 +56,7 @@ describe("names of any kind", function () {
         const request = made(await inspectCsr(made(await createCsr(identity, world)).requestPem));
         assert.deepEqual([identityOf(read.subject), request.identity], [identity, identity]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
