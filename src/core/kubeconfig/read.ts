@@ -96,23 +96,25 @@ function unreadable(source: Source, document: YamlDocument): KubeconfigFile {
 function yamlRefusal({ refusal }: YamlDocument): readonly Refusal[] {
   if (refusal === undefined) return [];
   const { span, message } = refusal;
-  return [{ kind: "yaml", span, message, kubectl: `yaml: ${yamlErrors[refusal.reason]}` }];
+  return [{ kind: "yaml", span, message, kubectl: yamlErrors[refusal.reason] }];
 }
 
-/** go-yaml's own words, or the most usual ones where it has many. */
+/** Go's own words without the values, or the most usual ones where it has many. */
 const yamlErrors: Readonly<Record<YamlRefusalReason, string>> = {
-  syntax: "did not find expected key",
-  encoding: "invalid leading UTF-8 octet",
-  "control-character": "control characters are not allowed",
-  "unknown-anchor": "unknown anchor referenced",
-  "alias-cycle": "anchor value contains itself",
-  "excessive-aliasing": "document contains excessive aliasing",
-  "too-deep": "exceeded max depth of 10000",
-  "bad-key": "invalid map key",
-  "bad-merge": "map merge requires map or sequence of maps as the value",
-  "bad-value": "unsupported value",
-  version: "found incompatible YAML document",
-  "too-large": "the file is too large to be read here",
+  syntax: "yaml: did not find expected key",
+  encoding: "yaml: invalid leading UTF-8 octet",
+  "control-character": "yaml: control characters are not allowed",
+  "unknown-anchor": "yaml: unknown anchor referenced",
+  "alias-cycle": "yaml: anchor value contains itself",
+  "excessive-aliasing": "yaml: document contains excessive aliasing",
+  "too-deep": "yaml: exceeded max depth of 10000",
+  "bad-key": "yaml: invalid map key",
+  "bad-merge": "yaml: map merge requires map or sequence of maps as the value",
+  "bad-value": "yaml: cannot decode a value as its tag says",
+  "no-json-key": "unsupported map key of type",
+  "no-json-value": "json: unsupported value",
+  version: "yaml: found incompatible YAML document",
+  "too-large": "yaml: the file is too large to be read here",
 };
 
 function notAMapping({ root }: YamlDocument): readonly Refusal[] {

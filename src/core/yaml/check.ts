@@ -215,7 +215,7 @@ function* checkJson(root: YamlNode): Steps<YamlRefusal | undefined> {
   return infinite === undefined
     ? undefined
     : refusal(
-        "bad-value",
+        "no-json-value",
         infinite,
         "kubectl cannot use infinity or not-a-number, and refuses the file: put quotes around a text.",
       );
@@ -233,12 +233,12 @@ function badKey(key: YamlNode, map: MapNode): YamlRefusal {
   const at = key.span.end > key.span.start ? key : map;
   return target.kind === "scalar" && target.value.type === "int"
     ? refusal(
-        "bad-key",
+        "no-json-key",
         at,
         "This number is too large for a key. kubectl refuses the file: put quotes around it.",
       )
     : refusal(
-        "bad-key",
+        "no-json-key",
         at,
         "A key cannot be null. kubectl refuses the file: put quotes around the text, or remove the entry.",
       );

@@ -86,6 +86,8 @@ export type YamlRefusalReason =
   | "bad-key"
   | "bad-merge"
   | "bad-value"
+  | "no-json-key"
+  | "no-json-value"
   | "version"
   | "too-large";
 

@@ -1,6 +1,7 @@
 import { isBlank, isBreak } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import type { ScalarNode } from "./node.ts";
+import { YamlError } from "./refuse.ts";
 import { scanEscape } from "./scan-scalar.ts";
 
 /**
@@ -34,7 +35,7 @@ function inFlow(c: Cursor, start: number, end: number, index: number, escapedBy:
       c.pos += 1;
       produced = Math.max(skipGap(c, end) - 1, 0);
     } else if (escapedBy === 92 && code === 92) {
-      produced = scanEscape(c).length;
+      produced = escapeLength(c);
     } else if (escapedBy === 39 && code === 39) {
       c.pos += 2;
     } else if (isBlank(code) || isBreak(code)) {
@@ -52,6 +53,18 @@ function inFlow(c: Cursor, start: number, end: number, index: number, escapedBy:
     left -= produced;
   }
   return end;
+}
+
+/** The characters that an escape makes; one that YAML does not know, in a text that was recovered, is its backslash. */
+function escapeLength(c: Cursor): number {
+  const at = c.pos;
+  try {
+    return scanEscape(c).length;
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    c.pos = at + 1;
+    return 1;
+  }
 }
 
 /** Step over blanks and breaks; returns how many breaks. */

@@ -25,6 +25,9 @@ const oddities = rawOf(
   "!!str 12",
   "{a: b}",
   "{a: null, 1: [2]}",
+  ".inf",
+  ".nan",
+  "{~: a}",
   "!!binary YQ==",
   "'a: b'",
   "plain words here",
@@ -116,6 +119,7 @@ const badData = rawOf(
   "'\n\n  '",
   '"YQ==\\n"',
   '"Y\\r\\nQ=="',
+  '"\\z\\ud800!"',
   "YQ==YQ==",
 );
 

@@ -27,6 +27,7 @@ function classOf(error: string): string {
     .replace(/ in list: .*/s, " in list")
     .replace(/(Object 'apiVersion' is missing) in .*/s, "$1")
     .replace(/ in scheme .*/s, "")
+    .replace(/^(unsupported map key of type|json: unsupported value).*/s, "$1")
     .replace(/^yaml: .*/s, "yaml");
 }
 

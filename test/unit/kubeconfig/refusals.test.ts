@@ -152,6 +152,30 @@ describe("refusals", () => {
     );
   });
 
+  it("say what cannot become JSON in the words of the part that refuses it", () => {
+    const texts = ["a: .inf", "a: [.nan]", "~: a", "18446744073709551615: a", "? [a]\n: b", "a: !!int b"];
+    assert.deepEqual(
+      texts.map(text => read(text).refusals.map(({ kubectl }) => kubectl)),
+      [
+        ["json: unsupported value"],
+        ["json: unsupported value"],
+        ["unsupported map key of type"],
+        ["unsupported map key of type"],
+        ["yaml: invalid map key"],
+        ["yaml: cannot decode a value as its tag says"],
+      ],
+    );
+  });
+
+  it("survive broken escapes in what could be read of broken JSON", () => {
+    const escapes = ["\\d", "\\u", "\\ud800"];
+    const texts = escapes.map(each => `{"":[{r{}}]\n"users":\n["user"\n\t"client-key-data":"${each}`);
+    assert.deepEqual(
+      texts.map(text => read(text).refusals[0]?.kind),
+      texts.map(() => "yaml"),
+    );
+  });
+
   it("never say what a value is", () => {
     const secret = "9876543210";
     const text = yaml`

@@ -117,6 +117,22 @@ describe("sourceOffset", () => {
     );
   });
 
+  it("takes an escape that YAML does not know for a backslash", () => {
+    const text = 'v: "a\\z\\ud800!"';
+    const span = { start: 3, end: text.length };
+    const value: ScalarNode = {
+      kind: "scalar",
+      span,
+      style: "double",
+      text: "a\\z\\ud800!",
+      value: { type: "string", value: "" },
+    };
+    assert.deepEqual(
+      [...value.text].map((char, index) => `${char}${text.charAt(sourceOffset(text, value, index))}`),
+      [..."a\\z\\ud800!"].map(char => char + char),
+    );
+  });
+
   it("gives the end for the length of the text", () => {
     const text = "v: 'ab'";
     const { root } = readYaml(text);
