@@ -46,6 +46,7 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
     }
     pool.push(certificate.value);
   }
+  pool.sort((a, b) => rank(b, world.now) - rank(a, world.now));
   if (pool.length === 0) {
     return failure("ca-no-certificate", "There is no certificate in PEM form in the CA file.");
   }
@@ -105,6 +106,11 @@ function refusalOfChain(
 function isSecure(signatureAlgorithm: string): boolean {
   const scheme = schemeNamed(signatureAlgorithm);
   return scheme !== undefined && isSecureScheme(scheme);
+}
+
+/** Of several certificates of one name and key, those before and after a renewal, the one that lasts longest. */
+function rank(ca: Certificate, now: number): number {
+  return refusalOfCa(ca, now) === undefined ? (ca.notAfter ?? 0) : -1;
 }
 
 function belongs(certificate: Certificate, signer: SigningKey): boolean {

@@ -136,7 +136,7 @@ export function validityOf(
     utc(notAfter),
     utc(wanted),
   );
-  return { ok: true, value: { notBefore, notAfter, notes: notAfter < wanted ? [capped] : [] } };
+  return { ok: true, value: { notBefore, notAfter, notes: utc(notAfter) === utc(wanted) ? [] : [capped] } };
 }
 
 function wholeSeconds(time: number): number {

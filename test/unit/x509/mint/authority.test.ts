@@ -83,6 +83,20 @@ describe("a CA to sign with", () => {
     );
   });
 
+  it("is the certificate that lasts longest, where several have its name and key", async () => {
+    const root = await makeCa({ cn: "root", seed: "root" });
+    const gone = { notAfter: new Date("2026-05-01T00:00:00Z") };
+    const oldRoot = await makeCa({ cn: "root", seed: "root", ...gone });
+    const lower = await makeCa({ cn: "lower", seed: "lower", issuer: root });
+    const oldLower = await makeCa({ cn: "lower", seed: "lower", issuer: root, ...gone });
+    const certificate = [oldLower, oldRoot, lower, root].map(each => each.pem).join("");
+    const loaded = await loadSigningCa({ certificate, key: lower.keyPem }, world);
+    assert.deepEqual(loaded.ok ? loaded.value.chain.map(({ notAfter }) => notAfter) : loaded.code, [
+      Date.parse("2036-01-01T00:00:00Z"),
+      Date.parse("2036-01-01T00:00:00Z"),
+    ]);
+  });
+
   it("is refused where one above it has expired", async () => {
     const root = await makeCa({ cn: "root", seed: "root", notAfter: new Date("2026-05-01T00:00:00Z") });
     const lower = await makeCa({ cn: "lower", seed: "lower", issuer: root });

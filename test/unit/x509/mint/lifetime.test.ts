@@ -102,6 +102,7 @@ describe("lifetimes", () => {
         of({ type: "duration", duration: 20 * 365 * DAY }),
         of({ type: "until", time: Date.parse("2026-06-01T15:00:00.999Z") }),
         of({ type: "duration", duration: DAY }, Date.parse("2026-01-01T00:02:00Z")),
+        of({ type: "until", time: Date.parse("2036-01-01T00:00:59Z") }),
       ],
       [
         ["2026-06-01T11:55:00.000Z", "2026-06-02T12:00:00.000Z", []],
@@ -112,6 +113,8 @@ describe("lifetimes", () => {
         ],
         ["2026-06-01T11:55:00.000Z", "2026-06-01T15:00:00.000Z", []],
         ["2026-01-01T00:00:00.000Z", "2026-01-02T00:02:00.000Z", []],
+        // What differs by seconds reads the same.
+        ["2026-06-01T11:55:00.000Z", "2036-01-01T00:00:00.000Z", []],
       ],
     );
   });
