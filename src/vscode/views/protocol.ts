@@ -75,7 +75,8 @@ export interface Texts {
     >
   >;
   readonly onlyState: string;
-  readonly rowsShown: string;
+  readonly row: string;
+  readonly rows: string;
   readonly rowsOf: string;
   readonly nothing: string;
   readonly noMatch: string;
@@ -86,6 +87,5 @@ export interface Texts {
   readonly noDates: string;
   readonly external: string;
   readonly findings: string;
-  readonly groupSize: string;
   readonly keys: string;
 }

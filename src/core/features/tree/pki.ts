@@ -31,11 +31,15 @@ function countParts({ folder, kubeadm, problems }: FolderFacts): Parts {
   const missing = items.filter(item => item.status.kind === "missing" && !item.optional).length;
   const found = problems.filter(({ severity }) => severity === "error" || severity === "warning").length;
   return [
-    ...(kubeadm.length > 0 ? [say("kubeadm")] : [say("{0} files", folder.files.length)]),
+    kubeadm.length > 0 ? say("kubeadm") : filesPart(folder.files.length),
     ...(missing > 0 ? [say("{0} missing", missing)] : []),
-    ...(found > 0 ? [say("{0} findings", found)] : []),
+    ...(found === 0 ? [] : [found === 1 ? say("1 finding") : say("{0} findings", found)]),
     ...(folder.truncated ? [say("not all was read")] : []),
   ];
+}
+
+function filesPart(count: number): Message {
+  return count === 1 ? say("1 file") : say("{0} files", count);
 }
 
 function* folderChildren(view: FolderView): Iterable<TreeNode> {

@@ -2,6 +2,7 @@ import type { FromPage, PageRow, ToPage } from "../protocol.ts";
 import { element, fill } from "./dom.ts";
 import { Grid } from "./grid.ts";
 import { countStates, linesOf, shownRows } from "./lines.ts";
+import { rowCount } from "./rowView.ts";
 import { restored, type ViewState } from "./state.ts";
 import { scaleOf } from "./timeline.ts";
 import { Toolbar } from "./toolbar.ts";
@@ -81,7 +82,7 @@ class Page {
     this.#keys.textContent = texts.keys;
     this.#tell(
       this.#shown.length === rows.length
-        ? fill(texts.rowsShown, rows.length)
+        ? rowCount(rows.length, texts)
         : fill(texts.rowsOf, this.#shown.length, rows.length),
     );
   }

@@ -36,9 +36,14 @@ function groupView({ label, size, open }: Line & { kind: "group" }, { texts }: D
       twist,
       element("span", { class: "name" }, text),
       element("span", { class: "badge", "aria-hidden": "true" }, String(size)),
-      element("span", { class: "spoken" }, fill(texts.groupSize, size)),
+      element("span", { class: "spoken" }, rowCount(size, texts)),
     ),
   );
+}
+
+/** How many rows there are, in words. */
+export function rowCount(count: number, texts: Texts): string {
+  return count === 1 ? texts.row : fill(texts.rows, count);
 }
 
 function rowView(row: PageRow, drawing: Drawing): HTMLElement {
@@ -70,11 +75,7 @@ function nameCell({ name, kind, kindName, findings }: PageRow, texts: Texts): HT
           "span",
           { class: "findings", title: findings.join("\n") },
           icon(findingIcon),
-          element(
-            "span",
-            { class: "spoken" },
-            `${fill(texts.findings, findings.length)}: ${findings.join(" ")}`,
-          ),
+          element("span", { class: "spoken" }, `${texts.findings}: ${findings.join(" ")}`),
         );
   return element(
     "div",

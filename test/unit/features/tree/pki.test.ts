@@ -50,6 +50,11 @@ describe("the tree of a kubeadm directory", () => {
 });
 
 describe("the tree of any folder of certificates", () => {
+  it("counts one as one", async () => {
+    const [folder] = await linesOf("/one", { "/one/empty.pem": "" });
+    assert.equal(folder, "error kubernetes | /etc · 1 file · 1 finding");
+  });
+
   it("lists each file with what it holds, and what is wrong", async () => {
     const old = await makeCertificate({ cn: "old", notAfter: new Date(NOW - 86_400_000), seed: "old" });
     const lines = await linesOf("/certs", {
