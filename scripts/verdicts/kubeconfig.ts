@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Analysis } from "../../src/core/analysis.ts";
 import { analyze, readSourceSteps } from "../../src/core/analyze.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../src/core/kubeconfig/cache.ts";
@@ -32,13 +31,21 @@ const day = 86_400_000;
 /** The keys of `kubeconfig-expected.jsonl` and `config` of `kubeconfig-normalized.jsonl`. */
 export type KubeconfigVerdict = Readonly<Record<string, unknown>>;
 
-/** What client-go would say of a file, by the product's own analysis. Paths in it are read for real. */
-export async function kubeconfigVerdict(path: string, cache?: AnalysisCache): Promise<KubeconfigVerdict> {
-  const bytes = readOrError(path);
+/**
+ * What client-go would say of a file, by the product's own analysis. Paths in it are read for real.
+ * @param path what it is called in the verdict
+ * @param file where it is
+ */
+export async function kubeconfigVerdict(
+  path: string,
+  file: string,
+  cache?: AnalysisCache,
+): Promise<KubeconfigVerdict> {
+  const bytes = readOrError(file);
   if (typeof bytes === "string") {
     return { path, bytes: 0, loadErr: bytes, clusters: null, contexts: null, users: null, current: "" };
   }
-  return { path, bytes: bytes.length, ...(await verdictOf(bytes, resolve(path), cache)) };
+  return { path, bytes: bytes.length, ...(await verdictOf(bytes, file, cache)) };
 }
 
 function readOrError(path: string): Uint8Array | string {

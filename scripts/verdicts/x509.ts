@@ -17,9 +17,14 @@ import { goUriText } from "./uri.ts";
 /** The keys of `x509-expected.jsonl`. */
 export type X509Verdict = Readonly<Record<string, unknown>>;
 
-/** What Go's crypto/x509 says of each PEM block of a file, by the product's own decoder. */
-export function x509Verdicts(path: string): readonly X509Verdict[] {
-  return readPem(readFileSync(path)).map((block, idx) => ({
+/**
+ * What Go's crypto/x509 says of each PEM block of a file, by the product's own decoder.
+ * @param path what it is called in the verdicts
+ * @param file where it is
+ * @throws Error where the file cannot be read
+ */
+export function x509Verdicts(path: string, file: string): readonly X509Verdict[] {
+  return readPem(readFileSync(file)).map((block, idx) => ({
     path,
     idx,
     type: block.label,

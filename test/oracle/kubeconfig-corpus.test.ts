@@ -26,7 +26,7 @@ describe("verdicts against the corpus", function () {
     const differing: unknown[] = [];
     for (const expected of lines("kubeconfig-expected.jsonl")) {
       const path = String(expected["path"]);
-      const ours = await kubeconfigVerdict(corpus + path, cache);
+      const ours = await kubeconfigVerdict(path, corpus + path, cache);
       const theirs = { ...expected, config: normalized.get(path) };
       for (const key of differences(ours, theirs)) differing.push({ path, key });
       assert.deepEqual(keysOf(ours), keysOf(expected), path);
@@ -42,7 +42,7 @@ describe("verdicts against the corpus", function () {
     const blocks = new Map<string, readonly Verdict[]>();
     const ours = expected.map(({ path, idx }) => {
       const file = String(path);
-      const verdicts = blocks.get(file) ?? x509Verdicts(corpus + file);
+      const verdicts = blocks.get(file) ?? x509Verdicts(file, corpus + file);
       blocks.set(file, verdicts);
       return { ...verdicts[Number(idx)], path: file };
     });
