@@ -1,7 +1,7 @@
 import { utf8Bytes } from "../bytes.ts";
 import { DerReader, Tag } from "../der.ts";
 import { NameTag } from "../san.ts";
-import type { Result } from "../types.ts";
+import type { Result, SubjectAltName } from "../types.ts";
 import { element, sequence } from "./der.ts";
 import { failure } from "./failure.ts";
 import { parseIpAddress } from "./ipaddress.ts";
@@ -64,20 +64,35 @@ export function altNames(names: readonly ServerName[]): Uint8Array {
   );
 }
 
-const PLAIN_TAGS: ReadonlySet<number> = new Set(Object.values(NameTag));
+/**
+ * Whether a name that somebody asks for may stand in a certificate: a host name, an address, or a mail address or URI
+ * that can be read. What holds a zero or a space would look like another name somewhere.
+ */
+export function isSafeName(name: SubjectAltName): boolean {
+  switch (name.type) {
+    case "dns":
+      return isHostName(name.value);
+    case "ip":
+      return true;
+    case "email":
+    case "uri":
+      return /^[\x21-\x7e]+$/.test(name.value);
+    case "other":
+      return false;
+  }
+}
 
-/** The GeneralNames without those of other kinds than DNS, address, mail and URI; undefined when none is left. */
-export function plainAltNames(value: Uint8Array): Uint8Array | undefined {
+/** The GeneralNames that are safe, byte for byte; undefined when none is. @param names what stands in `value` */
+export function safeAltNames(value: Uint8Array, names: readonly SubjectAltName[]): Uint8Array | undefined {
   const reader = new DerReader(value).enter(Tag.sequence);
   const kept: Uint8Array[] = [];
-  while (reader !== undefined && !reader.empty) {
-    const tag = reader.peek();
-    const name = reader.element();
-    if (name === undefined) {
+  for (const name of names) {
+    const element = reader?.element();
+    if (element === undefined) {
       return undefined;
     }
-    if (PLAIN_TAGS.has(tag)) {
-      kept.push(name);
+    if (isSafeName(name)) {
+      kept.push(element);
     }
   }
   return kept.length === 0 ? undefined : sequence(...kept);

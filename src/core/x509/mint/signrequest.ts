@@ -2,7 +2,7 @@ import { type CertificateRequest, readCertificateRequest, verifyRequest } from "
 import { formatName } from "../name.ts";
 import { publicPart } from "../publicpart.ts";
 import type { CertificateExtension, Result, SubjectAltName } from "../types.ts";
-import { plainAltNames } from "./altnames.ts";
+import { isSafeName, safeAltNames } from "./altnames.ts";
 import type { SigningCa } from "./authority.ts";
 import { refusalOfUsage } from "./client.ts";
 import {
@@ -34,6 +34,9 @@ export interface CsrSummary {
   readonly judgement: Judgement;
 }
 
+/** Go's TLS takes no certificate with a larger key (crypto/tls checkKeySize). */
+const MAX_RSA_BITS = 8192;
+
 /**
  * Read a request and check that its own key signed it. Codes of a failure: `csr-unreadable`, `csr-signature`,
  * `csr-key`.
@@ -49,7 +52,8 @@ export async function inspectCsr(pem: string | Uint8Array): Promise<Result<CsrSu
     return { ok: false, code: "csr-unreadable", message: refused.message };
   }
   const { algorithm } = request.publicKey;
-  if (publicPart(request.publicKey) === undefined || (algorithm.type === "RSA" && algorithm.bits < 1024)) {
+  const isFit = algorithm.type !== "RSA" || (algorithm.bits >= 1024 && algorithm.bits <= MAX_RSA_BITS);
+  if (publicPart(request.publicKey) === undefined || !isFit) {
     return failure("csr-key", "The request is for a key that Go, and so Kubernetes, does not accept.");
   }
   const isSigned = await verifyRequest(request);
@@ -62,7 +66,7 @@ export async function inspectCsr(pem: string | Uint8Array): Promise<Result<CsrSu
       : failure("csr-signature", "The signature of the request cannot be checked here.");
   }
   const identity = identityOf(request.subject);
-  const names = request.subjectAltNames.filter(({ type }) => type !== "other");
+  const names = request.subjectAltNames.filter(isSafeName);
   const isWholeSan = names.length === request.subjectAltNames.length;
   const dropped = request.extensions
     .map(extension => extension.oid)
@@ -123,8 +127,9 @@ export async function signCsr(
 }
 
 /** Critical where the subject is empty (RFC 5280 4.2.1.6). */
-function requestedNames({ extensions, subject }: CertificateRequest): readonly CertificateExtension[] {
+function requestedNames(request: CertificateRequest): readonly CertificateExtension[] {
+  const { extensions, subject, subjectAltNames } = request;
   const asked = extensions.find(({ oid }) => oid === ExtensionOid.altNames);
-  const names = asked && plainAltNames(asked.value);
+  const names = asked && safeAltNames(asked.value, subjectAltNames);
   return names === undefined ? [] : [{ ...subjectAltName(names), critical: subject.attributes.length === 0 }];
 }

@@ -1,4 +1,6 @@
 import { strict as assert } from "node:assert";
+import { createPublicKey, randomBytes } from "node:crypto";
+import "@abraham/reflection";
 import {
   BasicConstraintsExtension,
   Extension,
@@ -60,6 +62,10 @@ describe("certificate signing requests", () => {
         new SubjectAlternativeNameExtension([
           { type: "dns", value: "a.example" },
           { type: "dn", value: "CN=other" },
+          { type: "dns", value: "evil.example\0.a.example" },
+          { type: "dns", value: "two words" },
+          { type: "url", value: "spiffe://a/b" },
+          { type: "email", value: "jane@\n" },
         ]),
         new Extension("1.2.3.4", true, new Uint8Array([5, 0])),
       ],
@@ -80,16 +86,42 @@ describe("certificate signing requests", () => {
       },
       {
         subject: "CN=jane,OU=kept,O=dev",
-        names: [{ type: "dns", value: "a.example" }],
+        names: [
+          { type: "dns", value: "a.example" },
+          { type: "uri", value: "spiffe://a/b" },
+        ],
         dropped: ["2.5.29.19", "2.5.29.15", "2.5.29.17", "1.2.3.4"],
         confirmations: ["csr-asks-ca"],
         ca: { ca: false },
         usages: [["digitalSignature"], ["clientAuth"]],
-        sans: [{ type: "dns", value: "a.example" }],
+        sans: [
+          { type: "dns", value: "a.example" },
+          { type: "uri", value: "spiffe://a/b" },
+        ],
         copied: true,
         extensions: 6,
       },
     );
+  });
+
+  it("are refused for a key that Go's TLS takes from nobody", async () => {
+    const rsa = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
+    const modulus = randomBytes(1025).with(0, 0x80).with(1024, 1);
+    const jwk = { kty: "RSA", n: Buffer.from(modulus).toString("base64url"), e: "AQAB" };
+    const spki = createPublicKey({ key: jwk, format: "jwk" }).export({ type: "spki", format: "der" });
+    const publicKey = await crypto.subtle.importKey("spki", spki, rsa, true, ["verify"]);
+    const { privateKey } = await crypto.subtle.generateKey(
+      { ...rsa, modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) },
+      false,
+      ["sign", "verify"],
+    );
+    const request = await Pkcs10CertificateRequestGenerator.create({
+      name: "CN=jane",
+      keys: { privateKey, publicKey },
+      signingAlgorithm: rsa,
+    });
+    const inspected = await inspectCsr(request.toString("pem"));
+    assert.equal(inspected.ok ? "" : inspected.code, "csr-key");
   });
 
   it("are refused when unsigned, unreadable or for nobody", async () => {
