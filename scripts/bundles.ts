@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { BuildOptions } from "esbuild";
-import { besideActivation, coreOnDemand, coreParts, readCoreOnDemand } from "./core-file.ts";
+import { besideActivation, coreOnDemand, coreParts, requireOnDemand } from "./core-file.ts";
 import { lazyFiles, lazyModules } from "./lazy-files.ts";
 import { root } from "./root.ts";
 
@@ -47,7 +47,7 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
     {
       ...both,
       entryPoints: { inspector: "src/vscode/activate.ts" },
-      banner: { js: readCoreOnDemand },
+      banner: { js: requireOnDemand },
       plugins: [lazyFiles(), coreOnDemand()],
       supported: { "dynamic-import": false },
     },

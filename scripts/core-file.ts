@@ -16,8 +16,12 @@ const PREFIX = "./core/";
 /** What activation itself asks, so that it stands in `inspector.js`: small, and without state. */
 const early: ReadonlySet<string> = new Set(["src/core/features/file-names.ts"]);
 
-/** What stands at the top of `inspector.js`: the `require` that gives parts of the core. */
-export const readCoreOnDemand = `"use strict";
+/**
+ * What stands at the top of `inspector.js`: the `require` that gives parts of the core. It asks for `vscode` once, as
+ * the extension host takes its time for each of a hundred modules, and lets what it gives inherit from the answer, as
+ * esbuild copies all own properties for each of them. The two are half of the time of loading.
+ */
+export const requireOnDemand = `"use strict";
 var require = (load => {
   let core;
   const onDemand = name => {
@@ -27,7 +31,9 @@ var require = (load => {
       ownKeys() { throw new Error("Import from core/" + name + " by name"); },
     });
   };
-  return id => id.startsWith("${PREFIX}") ? onDemand(id.slice(${PREFIX.length})) : load(id);
+  const vscode = Object.create(load("vscode"));
+  return id =>
+    id === "vscode" ? vscode : id.startsWith("${PREFIX}") ? onDemand(id.slice(${PREFIX.length})) : load(id);
 })(require);`;
 
 /** Leaves the core out of a bundle of the VS Code layer. */
