@@ -55,7 +55,12 @@ describe("minting in the browser", () => {
     await api.runWith(script, "kubeconfigInspector.setNamespace");
     equal(
       [script.told, (await read()) === before],
-      [["The namespace of system:kube-scheduler@kubernetes is shop from now on."], true],
+      [
+        [
+          "The namespace of system:kube-scheduler@kubernetes in kubernetes/scheduler.conf is shop from now on.",
+        ],
+        true,
+      ],
     );
   });
 });
