@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import { type MakePlan, rewriteOf, textAfter } from "../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
 import type { Platform } from "../core/ports.ts";
+import type { Made } from "./allOrNone.ts";
 import { textOf } from "./convert.ts";
 import { HumanError } from "./errors.ts";
-import { type Landed, land, takeBack } from "./landing.ts";
+import { land, takeBack } from "./landing.ts";
+import { shortPath } from "./paths.ts";
 import { Preview, type Rewriting } from "./preview/preview.ts";
 import type { Settings } from "./settings.ts";
+import { rolledBack, type Undo } from "./undo.ts";
 import type { Ask } from "./wizard/ask.ts";
 import type { Interview } from "./wizard/interview.ts";
-
-/** Makes a change undone. @throws HumanError where a file has changed since */
-export type Undo = () => Promise<void>;
 
 /** A change of the files of one configuration. The plan is made anew from what stands in each file by then. */
 export interface Change {
@@ -55,7 +55,8 @@ export class Changes implements vscode.Disposable {
   }
 
   /**
-   * Make changes, all or none: where a file cannot be changed, those before it are given back what they were.
+   * Make changes, all or none: where a file cannot be changed, those before it are given back what they were, and the
+   * error says which.
    * @param show whether they are shown before, which may end in Cancelled or WentBack
    * @throws HumanError with the reason when it cannot be done
    */
@@ -66,21 +67,19 @@ export class Changes implements vscode.Disposable {
         rewrite: rewriteOf(files, rewriting.uri.toString(), plan),
       })),
     );
-    if (wanted.length === 0) return async () => undefined;
+    if (wanted.length === 0) return [];
     if (show) await this.#preview.confirm(ask, title, wanted);
-    const landed: Landed[] = [];
-    const undo: Undo = async () => {
-      for (const each of landed) await takeBack(each, this.#platform, ask);
-    };
+    const made: Made[] = [];
     try {
       for (const { uri, rewrite } of wanted) {
-        landed.unshift(await land(uri, rewrite, this.#platform, ask));
+        const landed = await land(uri, rewrite, this.#platform, ask);
+        const takeBackThis = () => takeBack(landed, this.#platform, ask);
+        made.push({ place: shortPath(uri, this.#platform), takeBack: takeBackThis });
       }
     } catch (error) {
-      await undo();
-      throw error;
+      throw await rolledBack(error, made);
     }
-    return undo;
+    return made;
   }
 }
 

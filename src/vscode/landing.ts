@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { say } from "../core/message.ts";
+import { type Message, say } from "../core/message.ts";
 import type { HeldLock, Platform, Rewrite } from "../core/ports.ts";
 import { humanDuration } from "../core/x509/describe.ts";
 import { applyRewrite } from "./apply.ts";
@@ -27,13 +27,17 @@ export async function land(uri: vscode.Uri, rewrite: Rewrite, platform: Platform
 
 /** Give a file back what it was, if it still is what it became. @throws HumanError where it is not */
 export async function takeBack({ uri, before, after }: Landed, platform: Platform, ask: Ask): Promise<void> {
-  const changed = say("The file has changed since, so nothing was taken back.");
   await land(
     uri,
-    current => (current === after ? { ok: true, text: before } : { ok: false, reason: changed }),
+    current => (current === after ? { ok: true, text: before } : { ok: false, reason: changedSince() }),
     platform,
     ask,
   );
+}
+
+/** Why a change is not taken back. */
+export function changedSince(): Message {
+  return say("The file has changed since, so nothing was taken back.");
 }
 
 async function askToBreak({ path, age }: HeldLock, ask: Ask): Promise<boolean> {

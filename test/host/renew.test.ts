@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { chmodSync } from "node:fs";
 import * as vscode from "vscode";
 import { daysFrom } from "../../sample/dates.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
@@ -123,6 +124,69 @@ describe("renewing", () => {
       [subject(embedded()), subject("certs/filer.crt"), days("embedded.crt")],
       ["subject=CN=worker,O=lab", "subject=CN=filer,O=lab", "Certificate will not expire"],
     );
+  });
+
+  describe("several of which the third cannot be", () => {
+    let two: string;
+    let steps: readonly Step[];
+    const files = ["lab.kubeconfig", "two.kubeconfig", "certs/filer.crt", "certs/filer.key"];
+
+    beforeEach(async () => {
+      two = labText(await issue(ca, "tess", 5));
+      await lab.list("two.kubeconfig", two);
+      chmodSync(lab.path("certs/filer.crt"), 0o444);
+      const offered = await offeredTargets();
+      const chosen = offered.filter(({ label }) => ["worker", "tess", "filer"].includes(label));
+      steps = [
+        ["targets", JSON.stringify(chosen.map(({ key }) => key))],
+        ["CN=lab-ca ca", /lab-ca/],
+        ["lifetimes", "same"],
+        ["summary", "make"],
+        ["apply", "apply"],
+      ];
+    });
+
+    it("renews none, and says which are as they were", async () => {
+      const before = files.map(name => lab.read(name));
+      await assert.rejects(
+        lab.run("renewExpiring", steps),
+        /filer\.crt is read-only.* What had been changed before is as it was: \S*lab\.kubeconfig, \S*two\.kubeconfig\.$/,
+      );
+      assert.deepEqual(
+        files.map(name => lab.read(name)),
+        before,
+      );
+    });
+
+    it("says which could not be taken back", async () => {
+      lab.write("two.kubeconfig.lock", "");
+      const touch = () => {
+        lab.write("lab.kubeconfig", `${lab.read("lab.kubeconfig")}# mine\n`);
+        return "yes";
+      };
+      await assert.rejects(
+        lab.run("renewExpiring", [...steps, ["lock", touch]]),
+        /read-only.* is as it was: \S*two\.kubeconfig\. Still changed, .*: \S*lab\.kubeconfig \(The file has changed since/,
+      );
+      assert.deepEqual(
+        [lab.read("two.kubeconfig"), lab.read("lab.kubeconfig").endsWith("# mine\n")],
+        [two, true],
+      );
+    });
+  });
+
+  it("leaves a certificate alone that somebody else has renewed meanwhile", async () => {
+    const fresh = (await issue(ca, "filer", 90)).pem;
+    const replace = () => {
+      lab.write("certs/filer.crt", fresh, 0o644);
+      return "make";
+    };
+    const steps: readonly Step[] = [...RENEW.slice(0, -1), ["summary", replace]];
+    await assert.rejects(
+      lab.run("renew", steps, { argument: place("filer") }),
+      /filer\.crt has changed meanwhile/,
+    );
+    assert.equal(lab.read("certs/filer.crt"), fresh);
   });
 
   it("asks for the CA of each certificate, though the CAs have one name", async () => {

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { FileRead, Platform } from "../../core/ports.ts";
+import type { Made } from "../allOrNone.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
+import { rolledBack } from "../undo.ts";
 import { readUri } from "../workspaceFiles.ts";
 
 /** Larger than any certificate, key or request that a person chooses. Bytes. */
@@ -35,15 +37,15 @@ export async function readBytes(uri: vscode.Uri, platform: Platform): Promise<Ui
  * @throws HumanError when one cannot be made
  */
 export async function createFiles(files: readonly NewFile[], platform: Platform): Promise<void> {
-  const made: vscode.Uri[] = [];
+  const made: Made[] = [];
   try {
     for (const file of files) {
       await createFile(file, platform);
-      made.push(file.uri);
+      const remove = async () => vscode.workspace.fs.delete(file.uri);
+      made.push({ place: shortPath(file.uri, platform), takeBack: remove });
     }
   } catch (error) {
-    for (const uri of made) await vscode.workspace.fs.delete(uri);
-    throw error;
+    throw await rolledBack(error, made);
   }
 }
 
@@ -65,16 +67,21 @@ async function createFile({ uri, text }: NewFile, platform: Platform): Promise<v
  * Give a certificate or key file another content.
  * @throws HumanError when that cannot be done
  */
-export async function replaceFile({ uri, text }: NewFile, platform: Platform): Promise<void> {
+export async function replaceFile(
+  uri: vscode.Uri,
+  content: string | Uint8Array,
+  platform: Platform,
+): Promise<void> {
   const { writer } = platform;
-  if (writer === undefined || !isLocal(uri, platform)) return writeUri(uri, text, platform);
-  const result = await writer.replace(uri.fsPath, text);
+  if (writer === undefined || !isLocal(uri, platform)) return writeUri(uri, content, platform);
+  const result = await writer.replace(uri.fsPath, content);
   if (result.kind === "refused") throw new HumanError(textOf(result.reason));
 }
 
-async function writeUri(uri: vscode.Uri, text: string, platform: Platform): Promise<void> {
+async function writeUri(uri: vscode.Uri, content: string | Uint8Array, platform: Platform): Promise<void> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(uri, bytes);
   } catch {
     throw new HumanError(vscode.l10n.t("{0} cannot be written.", shortPath(uri, platform)));
   }

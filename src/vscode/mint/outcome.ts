@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Result } from "../../core/x509/types.ts";
-import type { Undo } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
+import { type Undo, undoAll } from "../undo.ts";
 
 /** What a result holds. @throws HumanError with its reason where there is nothing */
 export function orRefuse<T>(result: Result<T>): T {
@@ -18,7 +18,7 @@ export interface NextStep {
 }
 
 export function undoStep(undo: Undo): NextStep {
-  return { label: vscode.l10n.t("Undo"), run: undo };
+  return { label: vscode.l10n.t("Undo"), run: () => undoAll(undo) };
 }
 
 export interface Outcome {

@@ -4,9 +4,17 @@ import type { FileChanges, Plan } from "../../core/edits/plan.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
+import { equalBytes, utf8Bytes } from "../../core/x509/bytes.ts";
+import { decodeCertificates } from "../../core/x509/certificates.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
-import type { Undo } from "../changes.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import type { Made } from "../allOrNone.ts";
 import type { Services } from "../commands/services.ts";
+import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
+import { changedSince } from "../landing.ts";
+import { shortPath } from "../paths.ts";
+import { rolledBack, type Undo } from "../undo.ts";
 import { readBytes, replaceFile } from "./files.ts";
 import type { RenewTarget } from "./targets.ts";
 
@@ -21,7 +29,7 @@ export interface Renewed {
 /**
  * Put new certificates where the old ones are, all or none.
  * @param show whether changes of kubeconfigs are shown before, which may end in Cancelled or WentBack
- * @throws HumanError when one cannot be
+ * @throws HumanError when one cannot be, which says what of the others could not be taken back
  */
 export async function replaceAll(
   renewed: readonly Renewed[],
@@ -34,19 +42,15 @@ export async function replaceAll(
     files: group.analysis.files,
     plan: planOf(renewed.filter(({ target }) => target.kind === "user" && target.group === group)),
   }));
-  const undos = [await services.changes.apply(services.ask, title, wanted, show)];
-  const undoAll: Undo = async () => {
-    for (const undo of undos) await undo();
-  };
+  const made: Made[] = [...(await services.changes.apply(services.ask, title, wanted, show))];
   try {
     for (const { target, minted } of renewed) {
-      if (target.kind === "files") undos.unshift(await replaceFiles(target, minted, services));
+      if (target.kind === "files") await replaceFiles(target, minted, services, made);
     }
   } catch (error) {
-    await undoAll();
-    throw error;
+    throw await rolledBack(error, made);
   }
-  return undoAll;
+  return made;
 }
 
 /** Whether any of them stands in a kubeconfig, which can be shown before it is changed. */
@@ -97,11 +101,13 @@ function plansFor({ target, minted, ca }: Renewed, files: readonly KubeconfigFil
   return [credential, ...clusters];
 }
 
+/** @param made gets each file as soon as it is replaced */
 async function replaceFiles(
-  { certificateFile, keyFile }: Extract<RenewTarget, { readonly kind: "files" }>,
+  { certificate, certificateFile, keyFile }: Extract<RenewTarget, { readonly kind: "files" }>,
   { certificatePem, keyPem }: Minted,
   { platform }: Services,
-): Promise<Undo> {
+  made: Made[],
+): Promise<void> {
   const isOne = certificateFile.toString() === keyFile.toString();
   const wanted = isOne
     ? [{ uri: certificateFile, text: certificatePem + keyPem }]
@@ -109,19 +115,29 @@ async function replaceFiles(
         { uri: certificateFile, text: certificatePem },
         { uri: keyFile, text: keyPem },
       ];
-  const before = await Promise.all(
-    wanted.map(async ({ uri }) => ({ uri, text: new TextDecoder().decode(await readBytes(uri, platform)) })),
+  const found = await Promise.all(
+    wanted.map(async file => ({ ...file, before: await readBytes(file.uri, platform) })),
   );
-  const undo: Undo = async () => {
-    for (const file of before) await replaceFile(file, platform);
-  };
-  try {
-    for (const file of wanted) await replaceFile(file, platform);
-  } catch (error) {
-    await undo();
-    throw error;
+  const [first] = found;
+  if (first !== undefined && !holds(first.before, certificate)) {
+    const place = shortPath(first.uri, platform);
+    throw new HumanError(vscode.l10n.t("{0} has changed meanwhile. Nothing was written.", place));
   }
-  return undo;
+  for (const { uri, text, before } of found) {
+    await replaceFile(uri, text, platform);
+    const takeBack = async () => {
+      const now = await readBytes(uri, platform);
+      if (!equalBytes(now, utf8Bytes(text))) throw new HumanError(textOf(changedSince()));
+      await replaceFile(uri, before, platform);
+    };
+    made.push({ place: shortPath(uri, platform), takeBack });
+  }
+}
+
+function holds(file: Uint8Array, { der }: Certificate): boolean {
+  return decodeCertificates(file).entries.some(
+    ({ certificate }) => certificate.ok && equalBytes(certificate.value.der, der),
+  );
 }
 
 /** What to open to see a renewed certificate. */

@@ -1,0 +1,28 @@
+/** One of several changes that are made all or none. */
+export interface Made {
+  /** What a person knows the changed file by. */
+  readonly place: string;
+  /** @throws Error that says why it cannot be taken back */
+  readonly takeBack: () => Promise<void>;
+}
+
+export interface TakenBack {
+  readonly back: readonly string[];
+  /** Those that stay as they were made, and why. */
+  readonly stuck: readonly { readonly place: string; readonly error: unknown }[];
+}
+
+/** Take changes back, the last first, and every one that can be. @param made in the order in which they were made */
+export async function takeBackAll(made: readonly Made[]): Promise<TakenBack> {
+  const back: string[] = [];
+  const stuck: { readonly place: string; readonly error: unknown }[] = [];
+  for (const { place, takeBack } of made.toReversed()) {
+    try {
+      await takeBack();
+      back.push(place);
+    } catch (error) {
+      stuck.push({ place, error });
+    }
+  }
+  return { back, stuck };
+}
