@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   buildReport,
@@ -41,6 +41,11 @@ async function overwrite(kubernetes: string, lifetimes: Readonly<Record<string, 
 function embed(file: string, pem: string): void {
   const text = readFileSync(file, "utf8");
   writeFileSync(file, text.replace(/(client-certificate-data: ).*/, `$1${base64(pem)}`));
+}
+
+function rewrite(kubernetes: string, name: string, change: (text: string) => string): void {
+  const file = join(kubernetes, name);
+  writeFileSync(file, change(readFileSync(file, "utf8")));
 }
 
 const without =
@@ -108,6 +113,27 @@ const TREES: Readonly<Record<string, Change>> = {
     symlinkSync("apiserver-kubelet-client.crt", join(kubernetes, "pki", "apiserver.crt"));
     symlinkSync("nowhere.crt", join(kubernetes, "pki", "etcd", "server.crt"));
     symlinkSync("etcd", join(kubernetes, "pki", "front-proxy-client.crt"));
+  },
+  "kubeconfigs in odd shapes": kubernetes => {
+    rewrite(kubernetes, "admin.conf", text =>
+      text.replace(/( *)(client-certificate-data: .*)/, "$1$2\n$1client-certificate: /nowhere"),
+    );
+    rewrite(
+      kubernetes,
+      "scheduler.conf",
+      text => `\ufeff${text.replaceAll("\n", "\r\n")}---\r\nkind: Other\r\n`,
+    );
+    rewrite(kubernetes, "controller-manager.conf", text => text.replace(/.*client-key-data: .*\n/, ""));
+    without("super-admin.conf")(kubernetes);
+    mkdirSync(join(kubernetes, "super-admin.conf"));
+  },
+  "swapped files, a linked folder, and more than a certificate in a file": kubernetes => {
+    const pki = (name: string) => readFileSync(join(kubernetes, "pki", name), "utf8");
+    writeFileSync(join(kubernetes, "pki", "ca.crt"), pki("etcd/ca.crt") + pki("ca.crt"));
+    writeFileSync(join(kubernetes, "pki", "apiserver.crt"), pki("apiserver.key") + pki("apiserver.crt"));
+    writeFileSync(join(kubernetes, "pki", "front-proxy-ca.key"), "garbage");
+    renameSync(join(kubernetes, "pki"), join(kubernetes, "elsewhere"));
+    symlinkSync("elsewhere", join(kubernetes, "pki"));
   },
   "a certificate of another CA": kubernetes =>
     overwrite(kubernetes, { "apiserver-kubelet-client": 30 * DAY }),

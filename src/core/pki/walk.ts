@@ -36,6 +36,9 @@ export const usualBounds: WalkBounds = {
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 
+/** Read before others, so that a folder with a second name, by a link, is known by the one that a layout has. */
+const LAYOUT_FOLDERS: ReadonlySet<string> = new Set(["pki", "etcd"]);
+
 /** How many files are open at a time. */
 const AT_ONCE = 8;
 
@@ -80,7 +83,7 @@ interface Found {
   readonly refused: readonly UnreadFile[];
 }
 
-/** The relative names of the files that matter, breadth first. */
+/** The relative names of the files that matter, breadth first but for the folders of layouts. */
 async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): Promise<Found> {
   const names: string[] = [];
   const seen = new Set<string>();
@@ -100,7 +103,8 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
     for (const entry of entries) {
       const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
       const enters = bounds.below && !SKIPPED_FOLDERS.has(entry.name);
-      if (entry.kind === "directory" && enters) folders.push(name);
+      const at = LAYOUT_FOLDERS.has(entry.name) ? next + 1 : folders.length;
+      if (entry.kind === "directory" && enters) folders.splice(at, 0, name);
       if (entry.kind === "directory" || !(isCertificateName(name) || isConfigurationName(name))) continue;
       if (names.length >= bounds.files) return { names, truncated: true, refused };
       names.push(name);

@@ -57,6 +57,20 @@ describe("a walk through a folder", () => {
     );
   });
 
+  it("reads a folder that has two names under the one that kubeadm looks for", async () => {
+    const world = memoryWorld({
+      "/p/archive/ca.crt": "x",
+      "/p/etcd-certs/ca.crt": "x",
+      "/p/archive/etcd": { link: "/p/etcd-certs" },
+      "/p/pki": { link: "/p/archive" },
+    });
+    const { files } = await readPkiFolder("/p", world);
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      ["pki/ca.crt", "pki/etcd/ca.crt"],
+    );
+  });
+
   it("leaves out what lies below where only the folder itself is asked for", async () => {
     const world = memoryWorld({ "/p/a.crt": "x", "/p/below/b.crt": "x" });
     const { files, truncated } = await readPkiFolder("/p", world, { ...usualBounds, below: false });
