@@ -42,7 +42,7 @@ describe("the manifest of a component", () => {
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       "vscode.executeHoverProvider",
       uri,
-      new vscode.Position(6, 30),
+      new vscode.Position(6, 12),
     );
     const text = hovers
       .flatMap(({ contents }) => contents.map(each => (typeof each === "string" ? each : each.value)))

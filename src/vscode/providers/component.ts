@@ -62,7 +62,7 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
   ): Promise<vscode.Hover | undefined> {
     const offset = document.offsetAt(position);
     const pointed = this.#read(document).flatMap(component => {
-      const reference = component.references.find(({ span }) => touches(span, offset));
+      const reference = component.references.find(({ around }) => touches(around, offset));
       return reference === undefined ? [] : [{ component, reference }];
     });
     const [first] = pointed;
@@ -75,7 +75,7 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     const blocks = componentBlocks(component, reference, read, timing);
     return new vscode.Hover(
       markdownString(blocks),
-      rangeOf(new LineIndex(document.getText()), reference.span),
+      rangeOf(new LineIndex(document.getText()), reference.around),
     );
   }
 

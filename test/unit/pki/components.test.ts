@@ -86,12 +86,18 @@ spec:
     assert.deepEqual(
       readComponents(text).map(({ program, references }) => [
         program,
-        ...references.map(({ name, path, span }) => `${name} ${path} ${text.slice(span.start, span.end)}`),
+        ...references.map(({ name, path, span, around }) =>
+          [name, path, text.slice(span.start, span.end), text.slice(around.start, around.end)].join(" | "),
+        ),
       ]),
       [
-        ["kubelet", "tlsCertFile /kubelet.crt /kubelet.crt"],
-        ["kube-controller-manager", "root-ca-file /root ca.crt /root ca.crt", "kubeconfig /k.conf /k.conf"],
-        ["etcd", "cert-file /etcd.crt /etcd.crt"],
+        ["kubelet", "tlsCertFile | /kubelet.crt | /kubelet.crt | tlsCertFile: /kubelet.crt"],
+        [
+          "kube-controller-manager",
+          'root-ca-file | /root ca.crt | /root ca.crt | --root-ca-file="/root ca.crt"',
+          "kubeconfig | /k.conf | /k.conf | --kubeconfig /k.conf",
+        ],
+        ["etcd", "cert-file | /etcd.crt | /etcd.crt | -cert-file=/etcd.crt"],
       ],
     );
   });

@@ -14,6 +14,8 @@ export interface Argument {
   readonly value: string;
   /** The place of the value; of the whole word where it cannot be told apart. */
   readonly span: Span;
+  /** The place of the flag with its value. */
+  readonly around: Span;
 }
 
 /** The words of a container's command and arguments; what a shell is given with `-c` is taken apart. */
@@ -30,11 +32,11 @@ export function argumentsOf(words: readonly Word[], text: string): readonly Argu
     const match = /^--?([a-z][a-z0-9-]*)(?:=([\s\S]*))?$/.exec(word.text);
     if (match === null) return [];
     const [, flag = "", value] = match;
-    if (value !== undefined) return [{ flag, value, span: spanWithin(word, value, text) }];
+    if (value !== undefined) return [{ flag, value, span: spanWithin(word, value, text), around: word.span }];
     const next = words[index + 1];
-    return next === undefined || next.text.startsWith("-")
-      ? []
-      : [{ flag, value: next.text, span: next.span }];
+    if (next === undefined || next.text.startsWith("-")) return [];
+    const around = { start: word.span.start, end: next.span.end };
+    return [{ flag, value: next.text, span: next.span, around }];
   });
 }
 

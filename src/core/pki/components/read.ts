@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from "../../steps.ts";
 import type { Span } from "../../text.ts";
-import { deref, get } from "../../yaml/access.ts";
+import { deref, entriesOf, get } from "../../yaml/access.ts";
 import { documentSpans } from "../../yaml/documents.ts";
 import { readYamlSteps } from "../../yaml/index.ts";
 import type { MapNode, ScalarNode, YamlNode } from "../../yaml/node.ts";
@@ -15,6 +15,8 @@ export interface FileReference {
   readonly path: string;
   /** The place of the path; of the whole argument where it cannot be told apart. */
   readonly span: Span;
+  /** The place of the flag or field with the path. */
+  readonly around: Span;
   readonly use: FileUse;
 }
 
@@ -65,18 +67,21 @@ function moved({ program, references, allowedNames }: Component, by: number): Co
   });
   return {
     program,
-    references: references.map(there),
+    references: references.map(each => ({ ...there(each), around: there({ span: each.around }).span })),
     ...(allowedNames === undefined ? {} : { allowedNames: there(allowedNames) }),
   };
 }
 
 function kubeletOf(root: MapNode): Component {
   const references = Object.entries(kubeletUses).flatMap(([name, use]): readonly FileReference[] => {
-    const value = name.split(".").reduce<YamlNode | undefined>((node, key) => node && child(node, key), root);
-    const scalar = value && scalarOf(value);
-    return scalar === undefined || scalar.text === ""
-      ? []
-      : [{ name, path: scalar.text, span: scalar.span, use }];
+    const [field = "", ...parents] = name.split(".").toReversed();
+    const parent = parents.reduceRight<YamlNode | undefined>(child, root);
+    const map = parent && mapOf(parent);
+    const entry = map && entriesOf(map).find(each => each.name === field);
+    const scalar = entry && scalarOf(entry.value);
+    if (entry === undefined || scalar === undefined || scalar.text === "") return [];
+    const around = { start: Math.min(entry.key.span.start, scalar.span.start), end: scalar.span.end };
+    return [{ name, path: scalar.text, span: scalar.span, around, use }];
   });
   return { program: "kubelet", references };
 }
@@ -95,9 +100,9 @@ function podOf(root: MapNode, text: string): readonly Component[] {
 
 function componentOf(program: string, given: readonly Argument[]): Component {
   const uses = flagUses[program] ?? {};
-  const references = given.flatMap(({ flag, value, span }): readonly FileReference[] => {
+  const references = given.flatMap(({ flag, value, span, around }): readonly FileReference[] => {
     const use = Object.hasOwn(uses, flag) ? uses[flag] : undefined;
-    return use === undefined || value === "" ? [] : [{ name: flag, path: value, span, use }];
+    return use === undefined || value === "" ? [] : [{ name: flag, path: value, span, around, use }];
   });
   const allowed = given.findLast(({ flag }) => flag === "requestheader-allowed-names");
   if (allowed === undefined) return { program, references };
