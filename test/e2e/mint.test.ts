@@ -1,49 +1,32 @@
 import { strict as assert } from "node:assert";
 import { useWorkbench } from "./hooks.ts";
+import { Wizard } from "./wizard.ts";
 
 const WIDGET = ".quick-input-widget:visible";
 
 describe("the wizard as a person sees it", () => {
   const workbench = useWorkbench();
+  const wizard = new Wizard(workbench);
 
-  const widget = () => workbench().page.locator(WIDGET);
-
-  /** Wait until the wizard asks this, at this step. */
-  async function asked(text: string, step: number): Promise<void> {
-    const { page } = workbench();
-    await page.locator(`${WIDGET} .quick-input-title`, { hasText: `(${step})` }).waitFor();
-    const input = page.locator(`${WIDGET} input.input`).first();
-    await input.waitFor();
-    const prompt = `${await input.getAttribute("placeholder")} ${await widget().textContent()}`;
-    assert.ok(prompt.includes(text), `step ${step} asks ${prompt}`);
-  }
-
-  async function pick(label: string): Promise<void> {
-    await widget().locator(".monaco-list-row", { hasText: label }).first().click();
-  }
-
-  async function answer(text: string): Promise<void> {
-    await widget().locator("input.input").first().fill(text);
-    await workbench().page.keyboard.press("Enter");
-  }
-
-  async function back(): Promise<void> {
-    await widget().locator(".codicon-quick-input-back").first().click();
-  }
+  const widget = () => wizard.widget;
+  const asked = (text: string, step: number) => wizard.asked(text, step);
+  const pick = (label: string) => wizard.pick(label);
+  const answer = (text: string) => wizard.answer(text);
+  const back = () => wizard.back();
 
   it("mints a user for a week and adds it to a kubeconfig", async () => {
     const { page } = workbench();
     await page.locator(".statusbar-item", { hasText: "production" }).waitFor({ timeout: 30_000 });
     await workbench().runCommand("Kubeconfig: Mint User Certificate...");
     await asked("Which CA signs the certificate?", 1);
-    await workbench().screenshot("mint-1-ca");
+    await workbench().screenshot("mint-1-ca", false);
     await pick("kubernetes/pki/ca.crt");
     await asked("User name", 2);
     await answer("jane");
     await asked("Groups", 3);
     await widget().locator("input.input").first().fill("developers, system:masters");
     await page.locator(WIDGET, { hasText: "may do anything" }).waitFor();
-    await workbench().screenshot("mint-2-groups");
+    await workbench().screenshot("mint-2-groups", false);
     await answer("developers, on-call");
     await asked("UID", 4);
     await back();
@@ -53,12 +36,12 @@ describe("the wizard as a person sees it", () => {
     await asked("UID", 4);
     await answer("");
     await asked("How long", 5);
-    await workbench().screenshot("mint-3-lifetime");
+    await workbench().screenshot("mint-3-lifetime", false);
     await pick("1 week");
     await asked("What kind of key", 6);
     await pick("ECDSA P-256");
     await asked("Where do the certificate and its key go", 7);
-    await workbench().screenshot("mint-4-destination");
+    await workbench().screenshot("mint-4-destination", false);
     await pick("A new user and context in a kubeconfig");
     await asked("Which kubeconfig", 8);
     await pick("kubernetes/admin.conf");
@@ -69,27 +52,46 @@ describe("the wizard as a person sees it", () => {
     await asked("Is kubectl to use the new context", 11);
     await pick("Keep the current context");
     await asked("Nothing has been made so far", 12);
-    await workbench().screenshot("mint-5-summary");
+    await pick("Groups");
+    await asked("Groups", 3);
+    await answer("developers, on-call");
+    await asked("Nothing has been made so far", 12);
+    await workbench().screenshot("mint-5-summary", false);
     await pick("Mint the certificate");
-    await widget().locator(".monaco-list-row", { hasText: "Show it first" }).click();
+    await asked("Is the change to be shown", 13);
+    await back();
+    await asked("Nothing has been made so far", 12);
+    await pick("Mint the certificate");
+    await asked("Is the change to be shown", 13);
+    await pick("Show it first");
+    await widget().locator(".monaco-list-row", { hasText: "Leave everything as it is" }).waitFor();
+    await back();
+    await asked("Is the change to be shown", 13);
+    await pick("Show it first");
     await widget().locator(".monaco-list-row", { hasText: "Leave everything as it is" }).waitFor();
     await page.locator(".monaco-diff-editor .view-line", { hasText: "secret" }).first().waitFor();
-    await workbench().screenshot("mint-6-preview");
+    await workbench().screenshot("mint-6-preview", false);
     await pick("Make the change");
     await workbench().runCommand("Notifications: Show Notifications");
-    const notice = page.locator(".notification-list-item", { hasText: "jane has a certificate" });
+    const notice = page.locator(".notification-list-item", {
+      hasText: "jane has a certificate in kubernetes/admin.conf",
+    });
     await notice.waitFor();
-    await workbench().screenshot("mint-7-done");
+    await workbench().screenshot("mint-7-done", false);
     await notice.getByText("RBAC...").click();
+    await asked("Which rights?", 1);
     await pick("ClusterRole view");
+    await asked("Who gets the rights?", 2);
     await pick("developers");
+    await asked("Where do the rights hold?", 3);
     await pick("In one namespace");
+    await asked("Name of the namespace", 4);
     await answer("shop");
     await page
       .locator(".editor-group-container.active .view-line", { hasText: "RoleBinding" })
       .first()
       .waitFor();
-    await workbench().screenshot("mint-8-rbac");
+    await workbench().screenshot("mint-8-rbac", false);
     await page.keyboard.press("Escape");
     await page.locator(".notifications-center.visible").waitFor({ state: "detached" });
   });
@@ -113,13 +115,13 @@ describe("the wizard as a person sees it", () => {
     await pick("A new kubeconfig file");
     await asked("Which cluster", 8);
     await pick("production");
-    const dialog = page.locator(`${WIDGET} .quick-input-title`, { hasText: /^Mint User Certificate$/ });
-    await dialog.waitFor();
-    await workbench().screenshot("mint-9-dialog");
+    const dialog = "Mint User Certificate: Choose a new file";
+    await wizard.dialog(dialog);
+    await workbench().screenshot("mint-9-dialog", false);
     await page.keyboard.press("Escape");
     await asked("Which cluster", 8);
-    await pick("production");
-    await dialog.waitFor();
+    await answer("production");
+    await wizard.dialog(dialog);
     await page.locator(`${WIDGET} input.input`).first().press("Enter");
     await asked("Nothing has been made so far", 9);
     await pick("Mint the certificate");
@@ -133,7 +135,7 @@ describe("the wizard as a person sees it", () => {
     await lens.waitFor();
     await lens.click();
     await asked("Which CA signs the new certificate?", 1);
-    await workbench().screenshot("renew-1-ca");
+    await workbench().screenshot("renew-1-ca", false);
     await page.keyboard.press("Escape");
     await widget()
       .waitFor({ state: "detached" })
@@ -147,10 +149,20 @@ describe("the wizard as a person sees it", () => {
       widget().locator(".monaco-list-row input:checked, .monaco-list-row .codicon-check").count();
     const rows = await widget().locator(".monaco-list-row").count();
     assert.ok(rows >= 3, `${rows} rows`);
-    await workbench().screenshot("renew-2-all");
+    await workbench().screenshot("renew-2-all", false);
     assert.ok((await ticked()) >= rows, `${await ticked()} of ${rows} ticked`);
     await workbench().page.keyboard.press("Enter");
-    await asked("Which CA signs what CN=kubernetes has signed?", 2);
+    await asked("Which CA renews", 2);
+    await back();
+    await asked("Which certificates are to be renewed?", 1);
+    await pick("deployer");
+    const selected = widget().locator(".quick-input-count", { hasText: `${rows - 1} Selected` });
+    await selected.waitFor();
+    await widget().getByText("OK", { exact: true }).click();
+    await asked("Which CA renews", 2);
+    await back();
+    await asked("Which certificates are to be renewed?", 1);
+    await selected.waitFor();
     await workbench().page.keyboard.press("Escape");
   });
 

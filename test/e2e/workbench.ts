@@ -41,7 +41,8 @@ const forPictures = {
 };
 
 const QUICK_INPUT = ".quick-input-widget:visible input.input";
-const QUICK_ROWS = ".quick-input-list .label-name";
+/** Rows are used again, and keep the texts of earlier lists where they do not show them. */
+const QUICK_ROWS = ".quick-input-list .label-name:visible";
 
 /** Drives a VS Code workbench on the sample workspace as a person would. */
 export class Workbench {
@@ -79,7 +80,7 @@ export class Workbench {
     });
     const viewport = size ?? { width: 1200, height: 760 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const workbench = new Workbench(page, session, browser, folder);
     await page.goto(session.url());
     await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
@@ -231,7 +232,7 @@ export class Workbench {
     const shown: string[] = [];
     for (let attempts = 5; attempts > 0; attempts--) {
       await this.page.keyboard.press(key);
-      const taken = await this.#take(text, entry, 4000).then(
+      const taken = await this.#take(text, entry, 8000).then(
         () => true,
         () => false,
       );
@@ -244,7 +245,7 @@ export class Workbench {
   }
 
   /** Type into the open list and take the entry that reads exactly `entry`. */
-  async #take(text: string, entry: string, timeout = 10_000): Promise<void> {
+  async #take(text: string, entry: string, timeout = 30_000): Promise<void> {
     await this.page.locator(QUICK_INPUT).fill(text, { timeout });
     await this.page.locator(QUICK_ROWS).getByText(entry, { exact: true }).first().click({ timeout });
   }

@@ -55,6 +55,7 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
   if (previous !== undefined) input.activeItems = [previous];
   input.placeholder = unlinked(question.prompt);
   input.matchOnDescription = true;
+  input.matchOnDetail = true;
   return shown(input, question, position, give => {
     input.onDidAccept(() => {
       const keys = input.selectedItems.flatMap(item => item.key ?? []);
