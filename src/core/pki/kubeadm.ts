@@ -3,7 +3,7 @@ import { say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
 import { usesExternalEtcd } from "./external-etcd.ts";
 import { kubeconfigStatus } from "./kubeadm-kubeconfig.ts";
-import { kubeadmKubeconfigs, kubeadmNames } from "./layouts.ts";
+import { K0S_MARK, kubeadmKubeconfigs, kubeadmNames } from "./layouts.ts";
 import type { KubeadmDirectory, KubeadmItem, KubeadmStatus, PkiFile, PkiFolder } from "./model.ts";
 
 /**
@@ -32,7 +32,7 @@ function indexOf({ files, kubeconfigs, unread }: PkiFolder): Index {
 
 /**
  * Where two of the certificates and kubeconfigs are that kubeadm knows, the certificates in `pki/`. A worker node, which
- * has only the CA, is no such directory, nor is one where `pki/apiserver.crt` stands beside files of other names.
+ * has only the CA, is no such directory, nor is that of k0s, nor one where `pki/apiserver.crt` stands beside files of other names.
  */
 function kubeadmPrefixes({ files, kubeconfigs }: PkiFolder): readonly string[] {
   const marks = new Map<string, number>();
@@ -45,7 +45,10 @@ function kubeadmPrefixes({ files, kubeconfigs }: PkiFolder): readonly string[] {
     const base = name.slice(name.lastIndexOf("/") + 1);
     if (kubeadmKubeconfigs.includes(base)) mark(name.slice(0, -base.length));
   }
-  return [...marks].filter(([, count]) => count >= 2).map(([prefix]) => prefix);
+  const names = new Set(files.map(({ name }) => name));
+  const isK0s = (prefix: string) =>
+    [prefix, `${prefix}pki/`].some(folder => names.has(`${folder}${K0S_MARK}.crt`));
+  return [...marks].filter(([prefix, count]) => count >= 2 && !isK0s(prefix)).map(([prefix]) => prefix);
 }
 
 function directoryOf(prefix: string, index: Index, folder: PkiFolder, style: PathStyle): KubeadmDirectory {

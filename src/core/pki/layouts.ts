@@ -50,6 +50,17 @@ const kubeadm: Layout = {
   "apiserver-etcd-client": client(say("client certificate of the API server for etcd"), "etcd/ca"),
 };
 
+/** k0s, `/var/lib/k0s/pki`: k0s pkg/component/controller/certificates.go. kubeadm's names where it has the same. */
+const k0s: Layout = {
+  ...kubeadm,
+  server: server(say("serving certificate of the API server"), "ca", API_SERVER_NAMES),
+  "k0s-api": server(say("serving certificate of k0s's own API"), "ca"),
+  admin: client(say("client certificate of the administrator"), "ca"),
+  ccm: client(say("client certificate of the controller manager"), "ca"),
+  scheduler: client(say("client certificate of the scheduler"), "ca"),
+  konnectivity: client(say("client certificate of konnectivity"), "ca"),
+};
+
 /** k3s and RKE2, `server/tls` in their data directory: k3s pkg/daemons/control/deps. */
 const k3s: Layout = {
   "client-ca": ca(say("CA of clients")),
@@ -91,8 +102,12 @@ const rke: Layout = {
   "kube-admin": client(say("client certificate of the administrator"), "kube-ca"),
 };
 
+/** What k0s has beside kubeadm's files, without the extension. */
+export const K0S_MARK = "k0s-api";
+
 /** Each layout with the files that tell it: all must be there. The paths are relative to the layout's root. */
 const LAYOUTS: readonly { readonly marks: readonly string[]; readonly roles: Layout }[] = [
+  { marks: ["ca", K0S_MARK], roles: k0s },
   { marks: ["ca", "apiserver"], roles: kubeadm },
   { marks: ["ca", "front-proxy-ca"], roles: kubeadm },
   { marks: ["client-ca", "server-ca"], roles: k3s },

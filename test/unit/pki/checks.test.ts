@@ -162,6 +162,31 @@ describe("checks of a PKI folder", () => {
     );
   });
 
+  it("know k0s, which has some of kubeadm's files and misses none", async () => {
+    const ca = await makeCa({ seed: "k0s" });
+    const other = await makeCa({ seed: "not k0s" });
+    const k0s = "/var/lib/k0s/pki";
+    const put = (stem: string, { pem, keyPem }: Issued) => ({
+      [`${k0s}/${stem}.crt`]: pem,
+      [`${k0s}/${stem}.key`]: keyPem,
+    });
+    const client = await makeCertificate({ issuer: ca, eku: ["clientAuth", "serverAuth"] });
+    const entries = {
+      ...put("ca", ca),
+      ...put("front-proxy-ca", ca),
+      ...put("apiserver-kubelet-client", client),
+      ...put("k0s-api", client),
+      ...put("scheduler", await makeCertificate({ issuer: other, eku: ["clientAuth"] })),
+      [`${k0s}/admin.conf`]: kubeconfig(ca, client),
+      [`${k0s}/scheduler.conf`]: kubeconfig(ca, client),
+    };
+    const folder = await readPkiFolder("/var/lib/k0s", memoryWorld(entries));
+    assert.deepEqual(
+      [kubeadmDirectories(folder, "posix"), await problems("/var/lib/k0s", entries)],
+      [[], [`error pki-not-signed-by-ca ${k0s}/scheduler.crt ${k0s}/ca.crt`]],
+    );
+  });
+
   it("know the keys that other tools put beside a certificate", async () => {
     const [leaf, other] = [await makeCertificate({ cn: "one" }), await makeCertificate({ cn: "two" })];
     const pairs = [
