@@ -71,7 +71,7 @@ describe("the manifest of a component", () => {
       vscode.languages
         .getDiagnostics(uri)
         .map(({ code, range }) => `${range.start.line} ${typeof code === "object" ? code.value : code}`);
-    for (let attempt = 0; attempt < 100 && found().length < 2; attempt++) {
+    for (let attempt = 0; attempt < 300 && found().length < 2; attempt++) {
       await new Promise(resolve => setTimeout(resolve, 50));
     }
     assert.deepEqual(found().toSorted(), ["7 pki-file-missing", "8 pki-proxy-ca-shared"]);
