@@ -2,6 +2,38 @@ import { strict as assert } from "node:assert";
 import { analyzeText } from "../support/analyze.ts";
 import { type CertificateOptions, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
 
+/** The exec sections that command line tools of vendors write. */
+const PLUGINS: Readonly<Record<string, string>> = {
+  DigitalOcean: `
+    exec:
+      apiVersion: client.authentication.k8s.io/v1beta1
+      args: [kubernetes, cluster, kubeconfig, exec-credential, --version=v1beta1, --context=default, 1f2e]
+      command: doctl
+      env: null
+      interactiveMode: IfAvailable
+      provideClusterInfo: false`,
+  Teleport: `
+    exec:
+      apiVersion: client.authentication.k8s.io/v1beta1
+      args: [kube, credentials, --kube-cluster=demo, --teleport-cluster=teleport.example.com]
+      command: /usr/local/bin/tsh
+      env: null
+      provideClusterInfo: false`,
+  "OpenID Connect by kubelogin": `
+    exec:
+      apiVersion: client.authentication.k8s.io/v1
+      args: [get-token, --oidc-issuer-url=https://issuer.example.com, --oidc-client-id=kubernetes]
+      command: kubectl-oidc_login
+      env: null
+      interactiveMode: Never
+      provideClusterInfo: false`,
+  "Rancher with a login": `
+    exec:
+      apiVersion: client.authentication.k8s.io/v1beta1
+      args: [token, --server=rancher.example.com, --user=production]
+      command: rancher`,
+};
+
 /** Kubeconfigs in the shape that each distribution writes, and all that there is to say about them. */
 describe("kubeconfigs of well-known distributions", () => {
   let ca: Issued;
@@ -104,6 +136,40 @@ describe("kubeconfigs of well-known distributions", () => {
       interactiveMode: IfAvailable
       provideClusterInfo: false`;
     assert.deepEqual(codes(config("clusterUser_group_demo", ca, exec)), []);
+  });
+
+  it("aws-iam-authenticator of old: its exec version is gone", () => {
+    const exec = `
+    exec:
+      apiVersion: client.authentication.k8s.io/v1alpha1
+      command: aws-iam-authenticator
+      args: [token, -i, demo]
+      env: [{name: AWS_PROFILE, value: production}]`;
+    assert.deepEqual(codes(config("arn:aws:eks:us-west-2:1:cluster/demo", ca, exec)), [
+      "error exec-api-version-removed",
+    ]);
+  });
+
+  it("Rancher: a CA in quotes over several lines and a token with a colon are fine", () => {
+    const quoted = `"${base64(ca.pem).replace(/.{76}/g, "$&\\\n      ")}"`;
+    const text = config("production", ca, `\n    token: "kubeconfig-u-abcde12345:${"a".repeat(54)}"`);
+    assert.deepEqual(codes(text.replace(/(certificate-authority-data: ).*/, `$1${quoted}`)), []);
+  });
+
+  for (const [vendor, exec] of Object.entries(PLUGINS)) {
+    it(`${vendor}: its credential plugin is fine`, () => {
+      assert.deepEqual(codes(config("demo", ca, exec)), []);
+    });
+  }
+
+  it("minikube: extensions and a namespace are fine", async () => {
+    const admin = await client({ cn: "minikube-user", orgs: ["system:masters"] });
+    const extensions = `    extensions:
+    - extension: {last-update: "Mon, 16 Nov 2026 10:00:00 UTC", provider: minikube.sigs.k8s.io}
+      name: cluster_info
+    server:`;
+    const text = certificateConfig("minikube", "minikube", ca, [admin]);
+    assert.deepEqual(codes(text.replace("    server:", extensions)), ["information system-masters"]);
   });
 
   it("OpenShift: oc login writes names with slashes and colons and an opaque token", () => {
