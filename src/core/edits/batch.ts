@@ -4,9 +4,8 @@ import { keyText } from "../yaml/key.ts";
 import type { MapEntry, MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers, type Now } from "./anchors.ts";
 import { type Change, isList, isMap, type Path } from "./change.ts";
-import { startsLine } from "./lines.ts";
 import { locate, type Site } from "./locate.ts";
-import { elementSpans, removeLines } from "./remove.ts";
+import { deletionOf, elementSpans } from "./remove.ts";
 import { rekey, replaceValue } from "./replace.ts";
 
 /** Changes that one reading of the text is enough for. */
@@ -17,7 +16,7 @@ export interface Batch {
 
 /**
  * Edits for as many of the changes in front as do not get into each other's way: other values and keys of scalars, and
- * elements of blocks that go, but for the last one of a block.
+ * elements that go, but for the last in brackets and the only one that is left.
  */
 export function batchOf(now: Now, root: YamlNode, changes: readonly Change[]): Batch {
   const gathered = new Gathered(now);
@@ -89,12 +88,12 @@ class Gathered {
   #removes({ holder }: Found): boolean {
     const { text } = this.#now;
     const collection = "map" in holder ? holder.map : holder.list;
-    if (collection.flow || ("map" in holder && isHiding(holder.map, holder.entry))) return false;
+    if ("map" in holder && isHiding(holder.map, holder.entry)) return false;
     const { spans, left, first } = this.#thinned.get(collection) ?? all(elementSpans(text, collection));
     const { index } = holder;
-    const span = spans[index];
-    if (span === undefined || left === 1 || !startsLine(text, span.start)) return false;
-    this.gone.push(removeLines(text, spans, index, span).span);
+    const deletion = left === 1 ? undefined : deletionOf(text, collection, spans, index);
+    if (deletion === undefined) return false;
+    this.gone.push(deletion);
     const isLast = index === spans.length - 1;
     this.#thinned.set(collection, {
       spans: isLast ? spans.slice(0, -1) : spans,

@@ -67,10 +67,27 @@ export function dashedSpans(text: string, list: SeqNode): readonly Span[] {
 }
 
 /**
+ * The one deletion that takes an element out, whatever becomes of its neighbours; nothing where it takes more than one or
+ * depends on them: for the last in brackets, and the first of a block that follows something on its line.
+ */
+export function deletionOf(
+  text: string,
+  collection: MapNode | SeqNode,
+  spans: readonly Span[],
+  index: number,
+): Span | undefined {
+  const span = spans[index];
+  if (span === undefined) return undefined;
+  if (collection.flow)
+    return index < spans.length - 1 ? removeFromFlow(text, spans, index, span)[0]?.span : undefined;
+  return startsLine(text, span.start) ? removeLines(text, spans, index, span).span : undefined;
+}
+
+/**
  * One of several elements of a block: whole lines where it begins one, else up to where the next one starts, which takes
  * its place.
  */
-export function removeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
+function removeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
   if (startsLine(text, span.start)) return removeWholeLines(text, spans, index, span);
   const next = spans[index + 1];
   if (next === undefined) return { span, newText: "" };

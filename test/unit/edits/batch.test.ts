@@ -5,6 +5,7 @@ import type { Change } from "../../../src/core/edits/change.ts";
 import { deleteContexts, replaceCredential } from "../../../src/core/edits/index.ts";
 import type { Plan } from "../../../src/core/edits/plan.ts";
 import { fileStyle } from "../../../src/core/edits/style.ts";
+import { toJson } from "../../../src/core/yaml/json.ts";
 import { read } from "../../support/edit-texts.ts";
 
 const numbers = [...Array(30).keys()];
@@ -36,6 +37,12 @@ describe("one reading of a text", () => {
     assert.deepEqual(batched(block, deleteContexts([file], file.contexts, true)), [88, 91]);
   });
 
+  it("is enough for many of JSON", () => {
+    const json = JSON.stringify(JSON.parse(toJson(file.document.root ?? never()) ?? ""), null, 2);
+    const own = read(json);
+    assert.deepEqual(batched(json, deleteContexts([own], own.contexts.slice(2, 22), true)), [61, 61]);
+  });
+
   it("is enough for the certificates of many users", () => {
     const changes = file.users.flatMap(user => {
       const plan = replaceCredential(file, user, { kind: "client-certificate", certificate: "C", key: "K" });
@@ -44,3 +51,7 @@ describe("one reading of a text", () => {
     assert.deepEqual(batched(block, { ok: true, files: [{ source: "file", changes }] }), [90, 90]);
   });
 });
+
+function never(): never {
+  throw new Error("empty");
+}

@@ -313,10 +313,7 @@ describe("editsFor", () => {
   });
 
   it("calls no file unreadable that it cannot write into", () => {
-    const edited = editsFor({ id: "file", text: "a:\r- b\rc: 'd'\r" }, [
-      append(["a"], "e"),
-      set(["f"], "g"),
-    ]);
+    const edited = editsFor({ id: "file", text: "a:\r- b\rc: 'd'\r" }, [append(["a"], "e"), set(["f"], "g")]);
     assert.match(edited.ok ? "" : edited.reason.template, /could not be fitted into safely/);
   });
 
