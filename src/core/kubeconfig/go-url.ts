@@ -89,6 +89,9 @@ function isOptionalPort(text: string): boolean {
 /** What may stand in a host as it is, of ASCII. */
 const hostCharacter = /^[a-z0-9\-._~!$&'()*+,;=:[\]<>"]$/i;
 
+/** What may not stand in a zone beside escapes: of ASCII, what may not stand in a host. */
+const notInZone = /[^a-z0-9\-._~!$&'()*+,;=:[\]<>"\u0080-\uffff]/i;
+
 /** Only bytes beyond ASCII may be escaped in a host, and `%25`; of ASCII only some may stand there at all. */
 function unescapeHost(host: string): string | undefined {
   if (/[^\x80-\uffffa-z0-9\-._~!$&'()*+,;=:[\]<>"%]/i.test(host)) return undefined;
@@ -109,13 +112,12 @@ function bracketedHost(host: string): string | undefined {
 
 /** RFC 6874: a zone may escape what could stand there anyway, `%` and a space. */
 function unescapeZone(zone: string): string | undefined {
-  const parts = zone.match(/%[0-9a-f]{2}|[^%]|%/gi) ?? [];
-  let unescaped = "";
-  for (const part of parts) {
-    const character = part.length === 1 ? part : String.fromCharCode(Number.parseInt(part.slice(1), 16));
-    const allowed = hostCharacter.test(character) || part === "%25" || part === "%20" || part > "\u007f";
-    if (!allowed) return undefined;
-    unescaped += character;
-  }
-  return unescaped;
+  if (notInZone.test(zone.replace(/%[0-9a-f]{2}/gi, ""))) return undefined;
+  let allowed = true;
+  const unescaped = zone.replace(/%(..)/g, (each, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    allowed &&= each === "%25" || each === "%20" || hostCharacter.test(character);
+    return character;
+  });
+  return allowed ? unescaped : undefined;
 }

@@ -1,4 +1,10 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The six bits of each character by its code; 0 for the padding. */
+const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
+  Math.max(ALPHABET.indexOf(String.fromCharCode(code)), 0),
+);
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
  * Decode base64 as Go's StdEncoding does (padded, line breaks allowed) to text, each byte that is not
@@ -9,22 +15,28 @@ export function decodeStrict(text: string): string | undefined {
   if (clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) {
     return undefined;
   }
-  const bytes: number[] = [];
-  for (let i = 0; i < clean.length; i += 4) {
+  const bytes = new Uint8Array((clean.length / 4) * 3);
+  for (let i = 0, at = 0; i < clean.length; i += 4) {
     let bits = 0;
-    let padding = 0;
-    for (let k = 0; k < 4; k++) {
-      const index = ALPHABET.indexOf(clean.charAt(i + k));
-      padding += index < 0 ? 1 : 0;
-      bits = (bits << 6) | Math.max(index, 0);
-    }
-    bytes.push(...[(bits >> 16) & 255, (bits >> 8) & 255, bits & 255].slice(0, 3 - padding));
+    for (let k = 0; k < 4; k++) bits = (bits << 6) | (VALUES[clean.charCodeAt(i + k)] ?? 0);
+    bytes[at++] = bits >> 16;
+    bytes[at++] = bits >> 8;
+    bytes[at++] = bits;
   }
-  return utf8Text(bytes);
+  const padding = clean.endsWith("==") ? 2 : clean.endsWith("=") ? 1 : 0;
+  return utf8Text(bytes.subarray(0, bytes.length - padding));
 }
 
 /** Decode UTF-8 with one U+FFFD for each byte that belongs to no character, as Go ranges over a string. */
-function utf8Text(bytes: readonly number[]): string {
+function utf8Text(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    return brokenText(bytes);
+  }
+}
+
+function brokenText(bytes: Uint8Array): string {
   let out = "";
   for (let i = 0; i < bytes.length; ) {
     const { code, width } = utf8At(bytes, i);
@@ -34,7 +46,7 @@ function utf8Text(bytes: readonly number[]): string {
   return out;
 }
 
-function utf8At(bytes: readonly number[], at: number): { code: number; width: number } {
+function utf8At(bytes: Uint8Array, at: number): { code: number; width: number } {
   const invalid = { code: 0xfffd, width: 1 };
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) {

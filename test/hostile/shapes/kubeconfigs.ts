@@ -51,6 +51,23 @@ export const kubeconfigShapes: readonly Shape[] = [
     "a name of many characters",
     size => `${HEAD}contexts:\n- name: ${fill("n", size)}\n  context: {cluster: c}\n`,
   ),
+  shape(
+    "contexts that are only names",
+    size => `${HEAD}contexts:\n${numbered(i => `- name: c${i}\n`, size)}`,
+  ),
+  shape(
+    "a current context that is nearly a context, both of many characters",
+    size =>
+      `current-context: ${fill("a", size / 2)}b\ncontexts:\n- {name: ${fill("a", size / 2)}c, context: {cluster: c}}\n`,
+  ),
+  shape("a kind of many characters", size => `kind: ${fill("C", size)}\n`),
+  shape("a server with a zone of many characters", size =>
+    cluster(`server: "https://[fe80::1%25${fill("a", size)}]"`),
+  ),
+  shape("a command of many steps up", size => user(`exec: {command: ${fill("../", size)}x, apiVersion: v1}`)),
+  shape("an extension of many levels in each user", size =>
+    users(() => `extensions: [{name: e, extension: ${"[".repeat(2000)}${"]".repeat(2000)}}]`)(size),
+  ),
   shape("a server of many characters", size => cluster(`server: https://${fill("a.", size)}`)),
   shape("a server with many brackets", size => cluster(`server: "https://[${fill(":", size)}"`)),
   shape("a server with many percent signs", size => cluster(`server: "https://h/${fill("%zz", size)}"`)),

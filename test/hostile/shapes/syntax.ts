@@ -44,6 +44,13 @@ export const syntaxShapes: readonly Shape[] = [
     "users that are one alias",
     size => `base: &b {name: a, user: {token: t}}\nusers:\n${fill("- *b\n", size)}`,
   ),
+  shape(
+    "a large mapping that is an extension of every user",
+    size =>
+      `base: &b {${numbered(i => `k${i}: v, `, size / 10)}}\nusers:\n${numbered(i => `- {name: u${i}, user: {extensions: [{name: e, extension: *b}]}}\n`, size * 0.9)}`,
+  ),
+  shape("one mapping merged again and again", size => `a: &a {x: y}\nb:\n${fill("  <<: *a\n", size)}`),
+  shape("a key of many characters", size => `? ${fill("k", size)}\n: v\n`),
   shape("a mapping that holds itself", size => `clusters: &c\n${fill("- *c\n", size)}`),
   shape("tags", size => fill("- !!str v\n", size)),
   shape("a tag of many characters", size => `a: !<${fill("x", size)}> v\n`),

@@ -46,13 +46,12 @@ export function commandLine(exec: ExecConfig): string {
 }
 
 function quoted(word: string): string {
-  const visible = [...word].map(shown).join("");
   if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
+  const visible = word.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spelt);
   return visible === word ? `'${word.replaceAll("'", `'\\''`)}'` : `$'${visible.replaceAll("'", "\\'")}'`;
 }
 
 /** A control character or one that turns the text's direction as bash would spell it: it must not hide. */
-function shown(character: string): string {
-  if (!/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(character)) return character;
+function spelt(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -12,17 +12,11 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A string as Go's `%q` prints it (strconv.Quote). */
 export function goQuote(text: string): string {
-  let quoted = "";
-  for (const character of text) {
-    quoted += escapes[character] ?? (isPrintable(character) ? character : escapeOf(character));
-  }
-  return `"${quoted}"`;
+  return `"${text.replace(escaped, character => escapes[character] ?? escapeOf(character))}"`;
 }
 
-/** strconv.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space. */
-function isPrintable(character: string): boolean {
-  return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character);
-}
+/** What is not printed as it is; strconv.IsPrint: letters, marks, numbers, punctuation, symbols, the ASCII space. */
+const escaped = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 function escapeOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
