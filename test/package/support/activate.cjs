@@ -1,4 +1,5 @@
-// Activates the extension of a folder, in a window that shows a kubeconfig, and prints which of its files were read.
+// Activates the extension of a folder, in a window that shows a kubeconfig, and prints which of its files
+// were read, and how often they asked for VS Code.
 const { basename, dirname, join } = require("node:path");
 const Module = require("node:module");
 
@@ -31,8 +32,13 @@ const vscode = Object.create(
 );
 
 const load = Module._load;
-Module._load = (id, ...rest) => (id === "vscode" ? vscode : load(id, ...rest));
+let asked = 0;
+Module._load = (id, ...rest) => {
+  if (id !== "vscode") return load(id, ...rest);
+  asked += 1;
+  return vscode;
+};
 require(join(folder, "extension.js")).activate(anything({}));
 const read = Object.keys(require.cache).filter(path => dirname(path) === folder);
-console.log(JSON.stringify(read.map(path => basename(path)).sort()));
+console.log(JSON.stringify({ read: read.map(path => basename(path)).sort(), asked }));
 process.exit();
