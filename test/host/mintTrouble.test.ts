@@ -153,6 +153,36 @@ describe("minting a user when something is in the way", () => {
     assert.equal(lab.read("jane.key"), "mine");
   });
 
+  it("takes no password in an address, and no role without a name; warns of one that may do anything", async () => {
+    const address = "https://jane:secret@198.51.100.4:6443";
+    const typed: readonly Step[] = [
+      ["to", "new"],
+      ["to-cluster", "typed"],
+      ["to-cluster-server", address],
+    ];
+    await assert.rejects(lab.run("mintUser", [...JANE, ...typed]), /Only the address belongs here/);
+    const role = (name: string): readonly Step[] => [
+      ["rbac-role", "typed"],
+      ["rbac-role-name", name],
+    ];
+    const made = [...JANE, ...toFiles(lab), MAKE];
+    await assert.rejects(
+      lab.run("mintUser", [...made, ...role("")], { after: "RBAC..." }),
+      /A name is missing/,
+    );
+    const again = made.map(([id, act]): Step => [id, id === "to-name" ? "jane-2" : act]);
+    const rest: readonly Step[] = [
+      ["rbac-subject", "User jane"],
+      ["rbac-scope", "cluster"],
+    ];
+    const script = await lab.run("mintUser", [...again, ...role("cluster-admin"), ...rest], {
+      after: "RBAC...",
+    });
+    assert.deepEqual(script.remarks, [
+      "warning: cluster-admin may do anything: in the namespace, or in the whole cluster.",
+    ]);
+  });
+
   it("writes the key nowhere but where it shall be", async () => {
     const script = await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE]);
     const secret = lab.read("jane.key").split("\n")[1] ?? "";

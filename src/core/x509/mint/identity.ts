@@ -109,7 +109,7 @@ function systemNames(user: string, groups: readonly string[]): Reason[] {
     found.push(
       reason(
         "system-masters",
-        "The group system:masters may do anything, past every RBAC rule and admission of rights, and Kubernetes cannot revoke the certificate before it ends.",
+        "The group system:masters may do anything, past every RBAC rule, and Kubernetes cannot revoke the certificate before it ends.",
       ),
     );
   }
