@@ -12,7 +12,7 @@ check-expiration: when kubeconfigs, certificates and PKI folders end
       --within TIME        what counts as expiring: 30d (default), 12h, 4w
       --kubeadm VERSION    print as this version of kubeadm does (default: the newest)
 
-lint: what is wrong with kubeconfigs and PKI folders
+lint: what is wrong with kubeconfigs, PKI folders, and manifests that name certificates
   -o, --output text|json|sarif                        default text
 
   -h, --help       show this
