@@ -79,15 +79,18 @@ export function valueEnd(text: string, node: YamlNode): number {
   return end + (/^(?:[ \t]*\r?\n)*[ \t]*(?=\r?\n|$)/.exec(text.slice(end))?.[0].length ?? 0);
 }
 
-/** The end of an element at a column of a block, with the comments in the lines below that are indented into it. */
+/** The end of an element at a column of a block, with the comments in lines below that are indented into it. */
 export function endWithComments(text: string, end: number, column: number): number {
-  for (let at = end; ; ) {
-    const next = lineEnd(text, at);
-    const stop = lineStop(text, next);
-    const indent = /^[ \t]*(?=#)/.exec(text.slice(next, stop))?.[0].length ?? 0;
-    if (indent <= column) return at;
-    at = stop;
+  let last = end;
+  for (let at = lineEnd(text, end); at < text.length; at = lineEnd(text, at)) {
+    const stop = lineStop(text, at);
+    const line = text.slice(at, stop);
+    if (line.trim() === "") continue;
+    const indent = /^[ \t]*(?=#)/.exec(line)?.[0].length ?? 0;
+    if (indent <= column) break;
+    last = stop;
   }
+  return last;
 }
 
 /** Where the blank lines begin that end at the start of a line; not before `least`, the start of another. */

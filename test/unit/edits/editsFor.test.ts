@@ -113,9 +113,9 @@ const adding: readonly Case[] = [
   ],
   [
     "behind the comments that are indented into the last",
-    "users:\n- name: x\n  # x\n    # too\n# end\n",
+    "users:\n- name: x\n  # x\n\n    # too\n\n# end\n",
     [append(["users"], { name: "a" })],
-    "users:\n- name: x\n  # x\n    # too\n- name: a\n# end\n",
+    "users:\n- name: x\n  # x\n\n    # too\n- name: a\n\n# end\n",
   ],
   [
     "a key behind the comments that are indented into the last",

@@ -47,7 +47,7 @@ const items: readonly (readonly [what: string, text: string, index: number, afte
   ["behind a blank line that is text", "a:\n- |+\n  x\n\n- y\nb: c\n", 1, "a:\n- |+\n  x\n\nb: c\n"],
   [
     "with the comments that are indented into it",
-    "a:\n- x: b\n  # x too\n # and this\n# not this\n- y\n",
+    "a:\n- x: b\n  # x too\n\n # and this\n\n# not this\n- y\n",
     0,
     "a:\n# not this\n- y\n",
   ],
