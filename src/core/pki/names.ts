@@ -1,16 +1,18 @@
 /** How the files of a PKI are called. Names use `/` between their parts. */
 
 const CERTIFICATE_EXTENSIONS = /\.(crt|pem|cer|cert|der|csr|key|p12|pfx)$/i;
-const KUBECONFIG_NAMES = /(^|\/)(config|kubeconfig[^/]*|[^/]*\.(conf|kubeconfig|ya?ml))$/i;
+const CONFIGURATION_NAMES = /(^|\/)(config|kubeconfig[^/]*|[^/]*\.(conf|kubeconfig|ya?ml))$/i;
+/** JSON as EKS has it for kubelets; other JSON is none of Kubernetes as a rule. */
+const JSON_NAMES = /(^|\/)(kubelet\/[^/]*|[^/]*kube[^/]*)\.json$/i;
 
 /** Whether a file is one that holds certificates, keys or requests, by its name. */
 export function isCertificateName(name: string): boolean {
   return CERTIFICATE_EXTENSIONS.test(name);
 }
 
-/** Whether a file may be a kubeconfig or a manifest, by its name; what it holds decides. */
+/** Whether a file may be a kubeconfig, a manifest or a kubelet's configuration, by its name; what it holds decides. */
 export function isConfigurationName(name: string): boolean {
-  return KUBECONFIG_NAMES.test(name);
+  return CONFIGURATION_NAMES.test(name) || JSON_NAMES.test(name);
 }
 
 /** The name without its extension: `etcd/ca.crt` gives `etcd/ca`. */

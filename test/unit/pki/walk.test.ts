@@ -14,6 +14,9 @@ describe("a walk through a folder", () => {
       "/p/b.txt": "x",
       "/p/deep/c.PEM": "x",
       "/p/deep/config": "x",
+      "/p/kubelet/config.json": "x",
+      "/p/kubelet-config.json": "x",
+      "/p/package.json": "x",
       "/p/loop": { link: "/p" },
       "/p/deep/up": { link: "/p/deep" },
       "/p/node_modules/d.crt": "x",
@@ -30,13 +33,13 @@ describe("a walk through a folder", () => {
       },
       {
         files: ["a.crt", "deep/c.PEM", "pipe.key"],
-        kubeconfigs: ["deep/config"],
+        kubeconfigs: ["deep/config", "kubelet-config.json", "kubelet/config.json"],
         unread: [["gone.crt", "the file does not exist", true]],
         truncated: false,
       },
     );
     assert.deepEqual(
-      world.reads.filter(path => !/\.(crt|PEM|key)$|config$/.test(path)),
+      world.reads.filter(path => !/\.(crt|PEM|key)$|config$|kubelet.config\.json$/.test(path)),
       [],
     );
   });
