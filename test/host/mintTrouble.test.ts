@@ -120,6 +120,12 @@ describe("minting a user when something is in the way", () => {
     const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
     const lines = summary?.kind === "choice" ? summary.options : [];
     assert.match(lines.find(({ label }) => label === "Valid")?.description ?? "", /when the CA ends$/);
+    const confirmed = script.asked.find(({ question }) => question.kind === "confirm")?.question;
+    assert.match(JSON.stringify(confirmed), /would be good for 400 days/);
+    assert.match(
+      script.remarks[0] ?? "",
+      /^warning: Good until \S+ \S+ UTC, when the CA ends\. The certificate/,
+    );
     const end = (file: string) => lab.openssl("x509", "-in", file, "-noout", "-enddate");
     assert.equal(end("jane.crt"), end("pki/ca.crt"));
   });

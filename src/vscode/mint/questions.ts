@@ -98,7 +98,7 @@ export async function askLifetime(interview: Interview, wish: LifetimeWish): Pro
       prompt: vscode.l10n.t("How long is the certificate to be good?"),
       options: [...usualLifetimes(wish), typedLifetime()],
     })) ?? (await askTyped(interview, wish));
-  if (confirmLong) await confirmAll(interview, title, judgeLifetime(chosen, now).confirmations);
+  if (confirmLong) await confirmAll(interview, title, judgeLifetime(capped(chosen, wish), now).confirmations);
   return chosen;
 }
 
@@ -138,7 +138,7 @@ async function askTyped(interview: Interview, wish: LifetimeWish): Promise<Lifet
 function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined {
   const parsed = parseLifetime(text);
   if (!parsed.ok) return { severity: "error", text: textOf(parsed.message) };
-  const judgement = judgeLifetime(parsed.value, wish.now);
+  const judgement = judgeLifetime(capped(parsed.value, wish), wish.now);
   const remark = remarkOf({
     ...judgement,
     confirmations: wish.confirmLong === false ? [] : judgement.confirmations,
@@ -146,6 +146,14 @@ function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined 
   const good = vscode.l10n.t("Good {0}.", endText(parsed.value, wish));
   if (remark?.severity === "error") return remark;
   return { severity: remark?.severity ?? "information", text: [good, remark?.text ?? []].flat().join(" ") };
+}
+
+/** What is left of a lifetime where the CA ends first. */
+function capped(lifetime: Lifetime, { authorities, now }: LifetimeWish): Lifetime {
+  const validity = validityOf(lifetime, authorities, now);
+  return validity.ok && validity.value.notAfter < endOf(lifetime, now)
+    ? { type: "until", time: validity.value.notAfter }
+    : lifetime;
 }
 
 /** `until 2027-01-31 12:00 UTC`, and that this is the end of the CA where it is. */

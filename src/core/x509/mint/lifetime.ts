@@ -108,7 +108,7 @@ export function judgeLifetime(lifetime: Lifetime, now: number): Judgement {
   const confirmation = reason(
     "lifetime-long",
     "The certificate would be good for {0} days. Kubernetes cannot revoke a certificate: whoever gets hold of the key has its rights until then.",
-    Math.floor((end - now) / DAY),
+    Math.round((end - now) / DAY),
   );
   return { refusals, confirmations: refusals.length === 0 && long ? [confirmation] : [] };
 }
