@@ -1,5 +1,5 @@
 import type { Analysis } from "../core/analysis.ts";
-import { render, say } from "../core/message.ts";
+import { type Message, render, say } from "../core/message.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
 import {
@@ -27,6 +27,7 @@ import type { CliWorld } from "./world.ts";
 
 const CRITICAL = 7 * 86_400_000;
 const NO_DATES = say("there is neither a kubeconfig nor a certificate in the file");
+const SEALED = say("a PKCS#12 store is sealed with a password and was not read");
 const TOO_MUCH = say("the folder holds too much, and not all was read: name the folders in it one by one");
 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
@@ -89,17 +90,24 @@ export async function gather(paths: readonly string[], options: Options, world: 
       if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
     } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
-    } else if (input.kind === "manifest" && options.datesOnly === true) {
-      unusable.push({ kind: "unusable", path: input.path, reason: NO_DATES });
     } else {
-      folders.push(await factsOfFolder(folderOf(input), world, options));
+      const reason = options.datesOnly === true ? whyNoDates(input) : undefined;
+      if (reason !== undefined) unusable.push({ kind: "unusable", path: input.path, reason });
+      else folders.push(await factsOfFolder(folderOf(input), world, options));
     }
   }
   return { analyses, folders, unusable };
 }
 
+type Single = Extract<Input, { kind: "certificates" | "manifest" }>;
+
+function whyNoDates(input: Single): Message | undefined {
+  if (input.kind === "manifest") return NO_DATES;
+  return input.file.pkcs12 ? SEALED : undefined;
+}
+
 /** A file as a folder that holds nothing else. */
-function folderOf(input: Extract<Input, { kind: "certificates" | "manifest" }>): PkiFolder {
+function folderOf(input: Single): PkiFolder {
   const nothing = { path: input.path, files: [], kubeconfigs: [], unread: [], truncated: false };
   return input.kind === "manifest"
     ? { ...nothing, kubeconfigs: [input.file] }

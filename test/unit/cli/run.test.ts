@@ -53,6 +53,17 @@ describe("kubeconfig-inspector check-expiration", () => {
     );
   });
 
+  it("is not fine with a sealed store, of which nobody can tell when it ends", async () => {
+    const { code, err } = await runIn({ "/work/a.p12": Uint8Array.of(0x30, 0x80) }, [
+      "check-expiration",
+      "a.p12",
+    ]);
+    assert.deepEqual(
+      [code, err],
+      [2, "/work/a.p12: a PKCS#12 store is sealed with a password and was not read\n"],
+    );
+  });
+
   it("is not fine when something of a folder was not read, and says what on the other stream", async () => {
     const denied = { kind: "unreadable", reason: "permission denied" } as const;
     const entries = { "/work/p/my.conf": denied, "/work/p/gone.conf": { link: "/nowhere" } };
