@@ -18,13 +18,7 @@ export function startText(
   if (!isMap(value) || (root !== undefined && !isNullish(root))) return undefined;
   const empty = root?.kind !== "scalar" || root.span.start === root.span.end;
   const before = empty ? text : text.slice(0, root.span.start) + text.slice(root.span.end);
-  if (
-    !/^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*(?:---[ \t]*(?:#.*)?(?:\r?\n|$))?(?:[ \t]*(?:#.*)?(?:\r?\n|$))*$/.test(
-      before,
-    )
-  ) {
-    return undefined;
-  }
+  if (!isWithoutContent(before)) return undefined;
   const body = mapLines(value, 0, style).join(style.eol) + style.eol;
   const ended = text.length === 0 || text === "\ufeff" || text.endsWith("\n");
   const gone = empty ? [] : [{ span: root.span, newText: "" }];
@@ -32,4 +26,11 @@ export function startText(
     ...gone,
     { span: { start: text.length, end: text.length }, newText: ended ? body : style.eol + body },
   ];
+}
+
+/** Whether there are only comments and at most one mark of a document's start. */
+function isWithoutContent(text: string): boolean {
+  const lines = text.replace(/^\ufeff/, "").split(/\r?\n/);
+  const [mark, ...more] = lines.filter(line => !/^[ \t]*(?:#.*)?$/.test(line));
+  return mark === undefined || (more.length === 0 && /^---[ \t]*(?:#.*)?$/.test(mark));
 }

@@ -63,7 +63,17 @@ export function decodeText(text: string, timing: Timing): readonly Detail[] {
 function unwrapped(text: string): string {
   const whole = text.trim().replace(/^(["'])([\s\S]*)\1,?$/, "$2");
   const lines = whole.replaceAll("\\n", "\n").split(/\r\n|\n|\r/);
-  return lines.map(line => line.trim().replace(/^[\w."-]+:\s*[|>]?[-+]?\s*(?=-----BEGIN|$)/, "")).join("\n");
+  return lines.map(line => withoutKey(line.trim())).join("\n");
+}
+
+/** A line that begins a value, without its key and the mark of a block. In time linear in the line. */
+function withoutKey(line: string): string {
+  const key = /^[\w."-]+:/.exec(line)?.[0];
+  if (key === undefined) return line;
+  const value = line.slice(key.length).trimStart();
+  const block = value.replace(/^[|>]/, "");
+  const values = [value, block.trimStart(), block.replace(/^[-+]/, "").trimStart()];
+  return values.find(each => each === "" || each.startsWith("-----BEGIN")) ?? line;
 }
 
 function pemDetail(block: PemBlock, text: Uint8Array, timing: Timing): Detail {

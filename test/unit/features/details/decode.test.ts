@@ -112,6 +112,22 @@ describe("a certificate in full", () => {
     assert.ok(secret.length > 20 && !JSON.stringify(details).includes(secret));
   });
 
+  it("is looked for in time linear in the text", () => {
+    const start = process.threadCpuUsage();
+    assert.deepEqual(found(`a:${" ".repeat(200_000)}x`), []);
+    const { user, system } = process.threadCpuUsage(start);
+    assert.equal(user + system < 1_000_000, true);
+  });
+
+  it("is found behind a key and the mark of a block", () => {
+    const lines = issued.pem.trim().split("\n");
+    const texts = ["ca: ", "ca: |", "ca: >-\n", '"ca.crt":  '].map(key => `${key}${lines.join("\n  ")}`);
+    assert.deepEqual(
+      texts.map(found),
+      texts.map(() => ["certificate jane"]),
+    );
+  });
+
   it("is not seen in anything else", () => {
     assert.deepEqual(["", "hello", "aGVsbG8=", "MIIB", "-----BEGIN CERTIFICATE-----", "a.b.c"].map(found), [
       [],
