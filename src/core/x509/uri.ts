@@ -97,13 +97,16 @@ function isHostByte(byte: number): boolean {
   return byte > 0x20 && byte < 0x7f && !/[#%/?@\\^`{|}]/.test(String.fromCharCode(byte));
 }
 
-/** Percent-decode to one UTF-16 unit a byte; undefined where Go fails in that part of a URI. */
+/** Percent-decode a host to one UTF-16 unit a byte; undefined where Go fails in that part. Other parts are only checked. */
 function percentDecode(text: string, part: "any" | "host" | "zone"): string | undefined {
   if (part !== "any" && /[ #/?@\\^`{|}]/.test(text)) {
     return undefined;
   }
   if (/%(?![0-9a-fA-F]{2})/.test(text)) {
     return undefined;
+  }
+  if (part === "any") {
+    return text;
   }
   let allowed = true;
   const decoded = text.replace(/%(..)/g, (sequence, hex: string) => {
