@@ -1,6 +1,6 @@
 import { say } from "../message.ts";
 import { STEP, type Steps } from "../steps.ts";
-import { effectiveEntries, exactKey } from "./entries.ts";
+import { exactEntrySteps } from "./entries.ts";
 import { keyText } from "./key.ts";
 import type {
   AliasNode,
@@ -201,10 +201,10 @@ function* checkJson(root: YamlNode): Steps<YamlRefusal | undefined> {
         pushAll(todo, target.items);
         continue;
       }
-      const entries = effectiveEntries(target, exactKey);
-      const bad = entries.find(entry => keyText(entry.key) === undefined);
-      if (bad !== undefined) {
-        return badKey(bad.key, target);
+      const entries = yield* exactEntrySteps(target);
+      for (const { key } of entries) {
+        if (++count % STEP === 0) yield;
+        if (keyText(key) === undefined) return badKey(key, target);
       }
       pushAll(
         todo,

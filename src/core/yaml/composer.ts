@@ -2,6 +2,7 @@ import { say } from "../message.ts";
 import type { Span } from "../text.ts";
 import { boundEntries, boundNodes } from "./bounds.ts";
 import { duplicateNotices } from "./duplicates.ts";
+import { keyText } from "./key.ts";
 import type {
   AliasNode,
   MapEntry,
@@ -234,6 +235,8 @@ export class Composer {
     } else if (top.key === undefined) {
       top.key = node;
     } else {
+      // A number is spelt here, a key a step, and not all of them at once where the mapping ends.
+      keyText(top.key);
       top.entries.push({ key: top.key, value: node });
       boundEntries(top.entries.length, top.span.start);
       top.key = undefined;

@@ -10,6 +10,15 @@ export function keyText(key: YamlNode): string | undefined {
   return target.kind === "scalar" ? scalarKeyText(target.value) : undefined;
 }
 
+/** Finding the fewest digits is slow, and a key is asked for again and again. */
+const floats = new WeakMap<ScalarValue, string>();
+
+function floatText(value: Extract<ScalarValue, { readonly json: string }>): string {
+  const known = floats.get(value) ?? keyFloat(value.json);
+  floats.set(value, known);
+  return known;
+}
+
 const MAX_INT64 = (1n << 63n) - 1n;
 
 function scalarKeyText(value: ScalarValue): string | undefined {
@@ -21,7 +30,7 @@ function scalarKeyText(value: ScalarValue): string | undefined {
     case "int":
       return value.json.length >= 19 && BigInt(value.json) > MAX_INT64 ? undefined : value.json;
     case "float":
-      return keyFloat(value.json);
+      return floatText(value);
     case "null":
       return undefined;
   }
