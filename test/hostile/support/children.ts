@@ -65,25 +65,3 @@ export function runChild(program: string, args: readonly string[]): Promise<Chil
     });
   });
 }
-
-/** Starts the work that it is given, so much at a time, in the order in which it comes. */
-export class Pool {
-  #free: number;
-  readonly #waiting: (() => void)[] = [];
-
-  constructor(size: number) {
-    this.#free = size;
-  }
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free === 0) await new Promise<void>(resolve => this.#waiting.push(resolve));
-    else this.#free -= 1;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free += 1;
-      else next();
-    }
-  }
-}
