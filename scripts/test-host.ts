@@ -63,12 +63,7 @@ let total = none;
 if (values.desktop) {
   total = await runOnDesktop("test/host", values.grep);
 } else {
-  const browser = await launchBrowser();
-  try {
-    for (const [name, run] of chosen()) total = add(total, await inHost(browser, name, run));
-  } finally {
-    await browser.close();
-  }
+  for (const [name, run] of chosen()) total = add(total, await inHost(name, run));
 }
 console.log(resultLine(total));
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -82,7 +77,7 @@ function chosen(): [string, HostRun][] {
   });
 }
 
-async function inHost(browser: Browser, name: string, run: HostRun): Promise<Counts> {
+async function inHost(name: string, run: HostRun): Promise<Counts> {
   const started = performance.now();
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "run-"));
@@ -90,7 +85,7 @@ async function inHost(browser: Browser, name: string, run: HostRun): Promise<Cou
     const suites = join(folder, "suites", "index.js");
     const { kind, without } = run;
     await build(suiteBundle({ kind, folder: run.folder, without, outfile: suites, ...grepOption() }));
-    const counts = await inServer(browser, run, folder, suites);
+    const counts = await inServer(run, folder, suites);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`host ${name}: ${text(counts)} (${seconds} s)`);
     return counts;
@@ -106,18 +101,21 @@ function grepOption(): { grep?: string } {
   return values.grep === undefined ? {} : { grep: values.grep };
 }
 
-async function inServer(browser: Browser, run: HostRun, folder: string, suites: string): Promise<Counts> {
+/** With a browser of its own: the npm registry's ends with its first page. */
+async function inServer(run: HostRun, folder: string, suites: string): Promise<Counts> {
   const { release, kind, settings = {} } = run;
   const session = await startSession({ release, folder, settings, web: kind === "web" });
   console.log(`\nVS Code ${session.version}, ${run.folder}`);
-  const page = await browser.newPage();
+  let browser: Browser | undefined;
   try {
+    browser = await launchBrowser();
+    const page = await browser.newPage();
     const { code, lines } = await runSuitesIn(page, session.url({ suites }), LIMIT, shower());
     const counts = readResult(lines.join("\n"));
     if (counts === undefined) return { ...none, failed: 1 };
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } finally {
-    await page.close();
+    await browser?.close();
     await session.server.stop();
   }
 }
