@@ -6,16 +6,21 @@ export interface Made {
   readonly takeBack: () => Promise<void>;
 }
 
+/** A change that stays as it was made, and why. */
+export interface Stuck {
+  readonly place: string;
+  readonly error: unknown;
+}
+
 export interface TakenBack {
   readonly back: readonly string[];
-  /** Those that stay as they were made, and why. */
-  readonly stuck: readonly { readonly place: string; readonly error: unknown }[];
+  readonly stuck: readonly Stuck[];
 }
 
 /** Take changes back, the last first, and every one that can be. @param made in the order in which they were made */
 export async function takeBackAll(made: readonly Made[]): Promise<TakenBack> {
   const back: string[] = [];
-  const stuck: { readonly place: string; readonly error: unknown }[] = [];
+  const stuck: Stuck[] = [];
   for (const { place, takeBack } of made.toReversed()) {
     try {
       await takeBack();

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Made, type TakenBack, takeBackAll } from "./allOrNone.ts";
+import { type Made, type Stuck, takeBackAll } from "./allOrNone.ts";
 import { HumanError } from "./errors.ts";
 
 /** Changes that a person may want undone, in the order in which they were made. */
@@ -30,7 +30,7 @@ export async function rolledBack(error: unknown, made: Undo): Promise<unknown> {
   );
 }
 
-function stuckText(stuck: TakenBack["stuck"]): string {
+function stuckText(stuck: readonly Stuck[]): string {
   const each = stuck.map(({ place, error }) =>
     error instanceof HumanError ? `${place} (${error.message})` : place,
   );
