@@ -7,6 +7,7 @@ import type { Services } from "../commands/services.ts";
 import type { Undo } from "../undo.ts";
 import { kubeconfigText } from "./clusters.ts";
 import type { Destination } from "./destination.ts";
+import { createPair } from "./fileSet.ts";
 import { createFiles } from "./files.ts";
 
 export interface Delivery {
@@ -27,8 +28,9 @@ export async function deliver(
   minted: Minted,
   { destination, show }: Delivery,
   title: string,
-  { platform, changes, ask }: Services,
+  services: Services,
 ): Promise<Delivered> {
+  const { platform, changes, ask } = services;
   switch (destination.kind) {
     case "kubeconfig": {
       const { files } = destination.group.analysis;
@@ -41,18 +43,8 @@ export async function deliver(
       await createFiles([{ uri, text: kubeconfigText(cluster, userEntry(user, minted), context) }], platform);
       return { place: uri };
     }
-    case "files": {
-      const place = (ending: string) =>
-        vscode.Uri.joinPath(destination.folder, `${destination.name}.${ending}`);
-      await createFiles(
-        [
-          { uri: place("key"), text: minted.keyPem },
-          { uri: place("crt"), text: minted.certificatePem },
-        ],
-        platform,
-      );
-      return { place: place("crt") };
-    }
+    case "files":
+      return { place: await createPair(destination, minted, services) };
   }
 }
 

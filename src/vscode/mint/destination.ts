@@ -5,6 +5,7 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Services } from "../commands/services.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
+import { pathOf } from "../pki/world.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
 import {
   clusterAt,
@@ -14,6 +15,7 @@ import {
   sectioned,
   serverProblem,
 } from "./clusters.ts";
+import type { FileSet } from "./fileSet.ts";
 import { folderOf, usualFolder } from "./files.ts";
 import { askFileNames, askNewPlace, fileStem } from "./places.ts";
 import { line } from "./words.ts";
@@ -37,7 +39,7 @@ export type Destination =
       readonly user: string;
       readonly context: string;
     }
-  | { readonly kind: "files"; readonly folder: vscode.Uri; readonly name: string };
+  | (FileSet & { readonly kind: "files" });
 
 export interface DestinationWish {
   readonly title: string;
@@ -191,9 +193,10 @@ function remarkOnName(text: string, isTakenName: boolean) {
 
 async function askNewFile(
   interview: Interview,
-  { sources, platform }: Services,
+  services: Services,
   { title, identity, ca }: DestinationWish,
 ): Promise<Destination> {
+  const { sources, platform } = services;
   const clusters = sectioned(knownClusters(sources.groups), ca);
   const chosen = await interview.choose({
     id: "to-cluster",
@@ -217,18 +220,14 @@ async function askNewFile(
     ],
   });
   const server = chosen ? "" : await askServer(interview, title);
-  const uri = await askNewPlace(
-    interview,
-    { sources, platform },
-    {
-      title,
-      label: vscode.l10n.t("Make the Kubeconfig"),
-      start: chosen ? folderOf(vscode.Uri.parse(chosen.entry.source, true)) : usualFolder(platform),
-      name: `${fileStem(identity.user)}.kubeconfig`,
-    },
-  );
+  const uri = await askNewPlace(interview, services, {
+    title,
+    label: vscode.l10n.t("Make the Kubeconfig"),
+    start: chosen ? folderOf(vscode.Uri.parse(chosen.entry.source, true)) : usualFolder(platform),
+    name: `${fileStem(identity.user)}.kubeconfig`,
+  });
   const cluster = chosen
-    ? clusterFor(chosen, uri.scheme === "file" ? uri.fsPath : uri.path, platform.style)
+    ? clusterFor(chosen, pathOf(uri), platform.style)
     : clusterAt(server, new URL(server).hostname, ca);
   return { kind: "new", uri, cluster, user: identity.user, context: `${identity.user}@${cluster.name}` };
 }

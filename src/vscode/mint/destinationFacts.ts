@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Services } from "../commands/services.ts";
 import { shortPath } from "../paths.ts";
 import type { Destination } from "./destination.ts";
+import { placeIn } from "./fileSet.ts";
 import type { Fact } from "./summary.ts";
 
 /** Where it goes, for a summary. */
@@ -30,15 +31,10 @@ export function destinationFacts(
         fact(vscode.l10n.t("New kubeconfig"), shortPath(destination.uri, platform), "to"),
         fact(vscode.l10n.t("Cluster"), destination.cluster.name, "to-cluster"),
       ];
-    case "files": {
-      const { folder, name } = destination;
-      const [key, crt] = ["key", "crt"].map(ending =>
-        shortPath(vscode.Uri.joinPath(folder, `${name}.${ending}`), platform),
-      );
+    case "files":
       return [
-        fact(vscode.l10n.t("Private key"), key ?? "", "to-name"),
-        fact(vscode.l10n.t("Certificate"), crt ?? "", "to-name"),
+        fact(vscode.l10n.t("Private key"), shortPath(placeIn(destination, "key"), platform), "to-name"),
+        fact(vscode.l10n.t("Certificate"), shortPath(placeIn(destination, "crt"), platform), "to-name"),
       ];
-    }
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { Minted } from "../../core/x509/mint/leaf.ts";
 import type { Services } from "../commands/services.ts";
 import { shortPath } from "../paths.ts";
 import { createFiles } from "./files.ts";
@@ -28,4 +29,14 @@ export async function createFileSet(
 ): Promise<void> {
   const wanted = Object.entries(texts).map(([ending, text]) => ({ uri: placeIn(files, ending), text }));
   await createFiles(wanted, platform);
+}
+
+/** Make the files of a new key and of its certificate. @returns that of the certificate */
+export async function createPair(
+  files: FileSet,
+  { keyPem, certificatePem }: Pick<Minted, "keyPem" | "certificatePem">,
+  services: Services,
+): Promise<vscode.Uri> {
+  await createFileSet(files, { key: keyPem, crt: certificatePem }, services);
+  return placeIn(files, "crt");
 }

@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
+import type { Platform } from "../../core/ports.ts";
 import type { Services } from "../commands/services.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { type FileSet, placeIn } from "./fileSet.ts";
 import { isTaken, usualFolder } from "./files.ts";
 
 /** A place where nothing stands yet. The question is `to-place`. */
 export async function askNewPlace(
   interview: Interview,
-  { platform }: Pick<Services, "platform" | "sources">,
+  { platform }: Pick<Services, "platform">,
   {
     title,
     label,
@@ -23,13 +25,16 @@ export async function askNewPlace(
     start: vscode.Uri.joinPath(start, name).toString(),
   });
   const uri = vscode.Uri.parse(chosen, true);
-  if (!(await isTaken(uri, platform))) return uri;
-  return interview.refuse(
-    "to-place",
-    vscode.l10n.t(
-      "{0} is there already, and nothing is replaced. Choose another name.",
-      shortPath(uri, platform),
-    ),
+  const taken = await takenText(uri, platform);
+  return taken === undefined ? uri : interview.refuse("to-place", taken);
+}
+
+/** Why nothing new can be made at a place; nothing where it is free. */
+async function takenText(uri: vscode.Uri, platform: Platform): Promise<string | undefined> {
+  if (!(await isTaken(uri, platform))) return undefined;
+  return vscode.l10n.t(
+    "{0} is there already, and nothing is replaced. Choose another name.",
+    shortPath(uri, platform),
   );
 }
 
@@ -40,7 +45,7 @@ export async function askFileNames(
   title: string,
   proposal: string,
   endings: readonly string[],
-): Promise<{ readonly folder: vscode.Uri; readonly name: string }> {
+): Promise<FileSet> {
   const list = endings.map(ending => `.${ending}`).join(", ");
   const folder = vscode.Uri.parse(
     await interview.file({
@@ -62,14 +67,8 @@ export async function askFileNames(
         return { severity: "error", text: vscode.l10n.t("This cannot be the name of a file.") };
       }
       for (const ending of endings) {
-        const uri = vscode.Uri.joinPath(folder, `${text}.${ending}`);
-        if (await isTaken(uri, platform)) {
-          const taken = shortPath(uri, platform);
-          return {
-            severity: "error",
-            text: vscode.l10n.t("{0} is there already, and nothing is replaced. Choose another name.", taken),
-          };
-        }
+        const taken = await takenText(placeIn({ folder, name: text }, ending), platform);
+        if (taken !== undefined) return { severity: "error", text: taken };
       }
       return undefined;
     },
