@@ -3,16 +3,15 @@ import { judgeIdentity, lasting } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CaRequest } from "../../core/x509/mint/ca.ts";
 import type { Services } from "../commands/services.ts";
-import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
-import { createFileSet, type FileSet, fileFact, placeIn } from "./fileSet.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { keyFact, validFact } from "./facts.ts";
+import { createPair, type FileSet, fileFact } from "./fileSet.ts";
+import { make, showMinted } from "./outcome.ts";
 import { askFileNames } from "./places.ts";
-import { askKeyType, askLifetime, endText } from "./questions.ts";
+import { askKeyType, askLifetime } from "./questions.ts";
 import { summarize } from "./summary.ts";
-import { keyName, nameOf, remarkOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
+import { nameOf, remarkOf } from "./words.ts";
 
 interface Order {
   readonly request: CaRequest;
@@ -23,31 +22,24 @@ interface Order {
 
 /** A key and a CA as `kubeadm init` makes one: a root, or below another CA. */
 export async function createCa(services: Services): Promise<void> {
-  const { ask, platform } = services;
   const title = vscode.l10n.t("Create CA");
   const authorities = new Authorities(services, {
     title,
     prompt: vscode.l10n.t("Which CA does the new one stand below?"),
   });
-  const { request, above, files } = await interview(ask, each =>
+  const { request, above, files } = await interview(services.ask, each =>
     askOrder(each, title, authorities, services),
   );
-  const minted = await ask.busy(vscode.l10n.t("Making the CA"), async () => {
-    const { createCa: root, createIntermediateCa } = await signing();
-    const world = mintWorld(platform);
-    return orRefuse(await (above ? createIntermediateCa(request, above, world) : root(request, world)));
-  });
-  await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
-  const place = placeIn(files, "crt");
-  await showOutcome(services, {
-    text: vscode.l10n.t(
+  const minted = await make(services, vscode.l10n.t("Making the CA"), (signing, world) =>
+    above ? signing.createIntermediateCa(request, above, world) : signing.createCa(request, world),
+  );
+  const place = await createPair(files, minted, services);
+  await showMinted(services, minted, place, (...made) =>
+    vscode.l10n.t(
       "The CA {0} is in {1}, good {2}. Keep its key safe: whoever has it can become anybody.",
-      nameOf(minted.certificate),
-      shortPath(place, platform),
-      until(minted.certificate),
+      ...made,
     ),
-    place,
-  });
+  );
 }
 
 async function askOrder(
@@ -82,12 +74,8 @@ async function askOrder(
   await summarize(each, title, vscode.l10n.t("Make the CA"), [
     { label: vscode.l10n.t("CA"), value: commonName, question: "ca-name" },
     ...(above ? [{ label: vscode.l10n.t("Below"), value: nameOf(above.certificate), question: "ca" }] : []),
-    {
-      label: vscode.l10n.t("Valid"),
-      value: endText(lifetime, { authorities: chain, now }),
-      question: "lifetime",
-    },
-    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    validFact(lifetime, { authorities: chain, now }),
+    keyFact(keyType),
     fileFact(files, ["key", "crt"], services),
   ]);
   return { request: { commonName, lifetime, keyType }, files, ...(above && { above }) };

@@ -2,13 +2,12 @@ import * as vscode from "vscode";
 import type { Services } from "../commands/services.ts";
 import { shortPath } from "../paths.ts";
 import { interview } from "../wizard/interview.ts";
+import { identityFacts, keyFact } from "./facts.ts";
 import { createFileSet, fileFact, placeIn } from "./fileSet.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { make, showOutcome } from "./outcome.ts";
 import { askFileNames } from "./places.ts";
 import { askIdentity, askKeyType } from "./questions.ts";
 import { summarize } from "./summary.ts";
-import { keyName } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
 
 /** A key, and a request that somebody else's CA signs: the key never leaves its file. */
 export async function createCsr(services: Services): Promise<void> {
@@ -18,19 +17,16 @@ export async function createCsr(services: Services): Promise<void> {
     const identity = await askIdentity(each, title);
     const keyType = await askKeyType(each, title);
     const chosen = await askFileNames(each, services, title, identity.user, ["key", "csr"]);
-    const groups = identity.groups.join(", ") || vscode.l10n.t("none");
     await summarize(each, title, vscode.l10n.t("Make the key and the request"), [
-      { label: vscode.l10n.t("User"), value: identity.user, question: "user" },
-      { label: vscode.l10n.t("Groups"), value: groups, question: "groups" },
-      { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+      ...identityFacts(identity),
+      keyFact(keyType),
       fileFact(chosen, ["key", "csr"], services),
     ]);
     return { request: { ...identity, keyType }, files: chosen };
   });
-  const made = await ask.busy(vscode.l10n.t("Making the key"), async () => {
-    const { createCsr: create } = await signing();
-    return orRefuse(await create(request, mintWorld(platform)));
-  });
+  const made = await make(services, vscode.l10n.t("Making the key"), (signing, world) =>
+    signing.createCsr(request, world),
+  );
   await createFileSet(files, { key: made.keyPem, csr: made.requestPem }, services);
   const place = placeIn(files, "csr");
   await showOutcome(services, {

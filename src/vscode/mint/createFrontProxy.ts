@@ -1,16 +1,15 @@
 import * as vscode from "vscode";
 import { judgeIdentity } from "../../core/x509/assess.ts";
 import type { Services } from "../commands/services.ts";
-import { shortPath } from "../paths.ts";
 import { interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
-import { createFileSet, fileFact, placeIn } from "./fileSet.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { caFact, keyFact, validFact } from "./facts.ts";
+import { createPair, fileFact } from "./fileSet.ts";
+import { make, showMinted } from "./outcome.ts";
 import { askFileNames } from "./places.ts";
-import { askKeyType, askLifetime, endText } from "./questions.ts";
+import { askKeyType, askLifetime } from "./questions.ts";
 import { summarize } from "./summary.ts";
-import { keyName, nameOf, remarkOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
+import { remarkOf } from "./words.ts";
 
 /** The certificate that the API server shows to extension API servers. */
 export async function createFrontProxy(services: Services): Promise<void> {
@@ -33,30 +32,20 @@ export async function createFrontProxy(services: Services): Promise<void> {
     const lifetime = await askLifetime(each, { title, authorities: signer.chain, now });
     const keyType = await askKeyType(each, title);
     const chosen = await askFileNames(each, services, title, commonName, ["key", "crt"]);
-    const good = endText(lifetime, { authorities: signer.chain, now });
     await summarize(each, title, vscode.l10n.t("Mint the certificate"), [
-      { label: vscode.l10n.t("CA"), value: nameOf(signer.certificate), question: "ca" },
+      caFact(signer),
       { label: vscode.l10n.t("Front proxy"), value: commonName, question: "proxy" },
-      { label: vscode.l10n.t("Valid"), value: good, question: "lifetime" },
-      { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+      validFact(lifetime, { authorities: signer.chain, now }),
+      keyFact(keyType),
       fileFact(chosen, ["key", "crt"], services),
     ]);
     return { request: { commonName, lifetime, keyType }, ca: signer, files: chosen };
   });
-  const minted = await ask.busy(vscode.l10n.t("Minting the certificate"), async () => {
-    const { mintFrontProxyClient } = await signing();
-    return orRefuse(await mintFrontProxyClient(request, ca, mintWorld(platform)));
-  });
-  await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
-  const { certificate } = minted;
-  const place = placeIn(files, "crt");
-  await showOutcome(services, {
-    text: vscode.l10n.t(
-      "The front proxy {0} has a certificate in {1}, good {2}.",
-      nameOf(certificate),
-      shortPath(place, platform),
-      until(certificate),
-    ),
-    place,
-  });
+  const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
+    signing.mintFrontProxyClient(request, ca, world),
+  );
+  const place = await createPair(files, minted, services);
+  await showMinted(services, minted, place, (...made) =>
+    vscode.l10n.t("The front proxy {0} has a certificate in {1}, good {2}.", ...made),
+  );
 }

@@ -9,16 +9,15 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { ServingRequest } from "../../core/x509/mint/serving.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
-import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
-import { createFileSet, type FileSet, fileFact, placeIn } from "./fileSet.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { caFact, keyFact, validFact } from "./facts.ts";
+import { createPair, type FileSet, fileFact } from "./fileSet.ts";
+import { make, showMinted } from "./outcome.ts";
 import { askFileNames } from "./places.ts";
-import { askKeyType, askLifetime, endText } from "./questions.ts";
+import { askKeyType, askLifetime } from "./questions.ts";
 import { summarize } from "./summary.ts";
-import { keyName, nameOf, remarkOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
+import { remarkOf } from "./words.ts";
 
 interface Order {
   readonly request: ServingRequest;
@@ -28,27 +27,19 @@ interface Order {
 
 /** A key and a certificate for a server, with the names that clients call it by: what make-ca-cert.sh did. */
 export async function createServing(services: Services): Promise<void> {
-  const { ask, platform } = services;
   const title = vscode.l10n.t("Create Serving Certificate");
   const prompt = vscode.l10n.t("Which CA signs the certificate? Clients must trust it.");
   const authorities = new Authorities(services, { title, prompt });
-  const { request, ca, files } = await interview(ask, each => askOrder(each, title, authorities, services));
-  const minted = await ask.busy(vscode.l10n.t("Minting the certificate"), async () => {
-    const { mintServingCertificate } = await signing();
-    return orRefuse(await mintServingCertificate(request, ca, mintWorld(platform)));
-  });
-  await createFileSet(files, { key: minted.keyPem, crt: minted.certificatePem }, services);
-  const { certificate } = minted;
-  const place = placeIn(files, "crt");
-  await showOutcome(services, {
-    text: vscode.l10n.t(
-      "The server {0} has a certificate in {1}, good {2}.",
-      nameOf(certificate),
-      shortPath(place, platform),
-      until(certificate),
-    ),
-    place,
-  });
+  const { request, ca, files } = await interview(services.ask, each =>
+    askOrder(each, title, authorities, services),
+  );
+  const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
+    signing.mintServingCertificate(request, ca, world),
+  );
+  const place = await createPair(files, minted, services);
+  await showMinted(services, minted, place, (...made) =>
+    vscode.l10n.t("The server {0} has a certificate in {1}, good {2}.", ...made),
+  );
 }
 
 async function askOrder(
@@ -94,15 +85,11 @@ async function askOrder(
   const keyType = await askKeyType(each, title);
   const files = await askFileNames(each, services, title, commonName, ["key", "crt"]);
   await summarize(each, title, vscode.l10n.t("Mint the certificate"), [
-    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
+    caFact(ca),
     { label: vscode.l10n.t("Server"), value: commonName, question: "server" },
     { label: vscode.l10n.t("Names"), value: names.map(({ value }) => value).join(", "), question: "names" },
-    {
-      label: vscode.l10n.t("Valid"),
-      value: endText(lifetime, { authorities: ca.chain, now }),
-      question: "lifetime",
-    },
-    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    validFact(lifetime, { authorities: ca.chain, now }),
+    keyFact(keyType),
     fileFact(files, ["key", "crt"], services),
   ]);
   return { request: { commonName, names, lifetime, keyType }, ca, files };

@@ -3,20 +3,17 @@ import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
-import { shortPath } from "../paths.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { askDestination } from "./destination.ts";
 import { destinationFacts } from "./destinationFacts.ts";
-import { orRefuse, showOutcome, undoStep } from "./outcome.ts";
-import { askIdentity, askKeyType, askLifetime, endText } from "./questions.ts";
+import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
+import { make, showMinted, undoStep } from "./outcome.ts";
+import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
 import { proposeRbac } from "./rbac.ts";
 import { type Fact, summarize } from "./summary.ts";
-import { keyName, nameOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
 
 interface Order extends Delivery {
   readonly ca: SigningCa;
@@ -30,7 +27,6 @@ interface Order extends Delivery {
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
 export async function mintUser(services: Services, given?: CaWish["given"]): Promise<void> {
-  const { ask, platform } = services;
   await services.sources.ready;
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
@@ -39,35 +35,27 @@ export async function mintUser(services: Services, given?: CaWish["given"]): Pro
     ...(given && { given }),
   });
   const { wish, done } = await interviewThen(
-    ask,
+    services.ask,
     each => askOrder(each, title, authorities, services),
     async order => {
       const { ca, identity, lifetime, keyType } = order;
-      const minted = await ask.busy(vscode.l10n.t("Minting the certificate"), async () => {
-        const { mintClientCertificate } = await signing();
-        const request = { ...identity, lifetime, keyType };
-        return orRefuse(await mintClientCertificate(request, ca, mintWorld(platform)));
-      });
+      const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
+        signing.mintClientCertificate({ ...identity, lifetime, keyType }, ca, world),
+      );
       return { ...(await deliver(minted, order, title, services)), minted };
     },
   );
   const { place, undo, minted } = done;
-  await showOutcome(services, {
-    text: [
-      vscode.l10n.t(
-        "{0} has a certificate in {1}, good {2}.",
-        wish.identity.user,
-        shortPath(place, platform),
-        until(minted.certificate),
-      ),
-      ...minted.notes.map(textOf),
-    ].join(" "),
+  await showMinted(
+    services,
+    minted,
     place,
-    next: [
+    (...made) => vscode.l10n.t("{0} has a certificate in {1}, good {2}.", ...made),
+    [
       { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, wish.identity) },
       ...(undo ? [undoStep(undo)] : []),
     ],
-  });
+  );
 }
 
 async function askOrder(
@@ -92,15 +80,11 @@ function facts(
   { ca, identity, lifetime, keyType, destination }: Omit<Order, "show">,
   services: Services,
 ): readonly Fact[] {
-  const { user, groups, uid } = identity;
-  const good = endText(lifetime, { authorities: ca.chain, now: services.platform.now() });
   return [
-    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
-    { label: vscode.l10n.t("User"), value: user, question: "user" },
-    { label: vscode.l10n.t("Groups"), value: groups.join(", ") || vscode.l10n.t("none"), question: "groups" },
-    ...(uid === undefined ? [] : [{ label: vscode.l10n.t("UID"), value: uid, question: "uid" }]),
-    { label: vscode.l10n.t("Valid"), value: good, question: "lifetime" },
-    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    caFact(ca),
+    ...identityFacts(identity),
+    validFact(lifetime, { authorities: ca.chain, now: services.platform.now() }),
+    keyFact(keyType),
     ...destinationFacts(destination, services),
   ];
 }

@@ -5,19 +5,18 @@ import { commonName, organizations } from "../../core/x509/name.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
 import { isVerifiedWith } from "./clusters.ts";
 import { confirmRenewal } from "./confirmRenewal.ts";
-import { orRefuse, showOutcome, undoStep } from "./outcome.ts";
-import { askKeyType, askLifetime, endText } from "./questions.ts";
-import { isInKubeconfig, placeOf, type Renewed, replaceAll } from "./replace.ts";
+import { caFact, keyFact, validFact } from "./facts.ts";
+import { make, showMinted, undoStep } from "./outcome.ts";
+import { askKeyType, askLifetime } from "./questions.ts";
+import { isInKubeconfig, type Renewed, replaceAll } from "./replace.ts";
 import { summarize } from "./summary.ts";
-import { type RenewTarget, renewTargets } from "./targets.ts";
-import { keyName, line, nameOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
+import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
+import { until } from "./words.ts";
 
 interface Order {
   readonly target: RenewTarget;
@@ -48,32 +47,22 @@ export async function renewOne(services: Services, target?: RenewTarget): Promis
     },
   );
   const { minted, undo } = done;
-  const place = placeOf(wish.target);
-  await showOutcome(services, {
-    text: [
-      vscode.l10n.t(
-        "The certificate of {0} in {1} is renewed, good {2}.",
-        nameOf(minted.certificate),
-        shortPath(place, services.platform),
-        until(minted.certificate),
-      ),
-      ...minted.notes.map(textOf),
-    ].join(" "),
-    place,
-    next: [undoStep(undo)],
-  });
+  await showMinted(
+    services,
+    minted,
+    placeOf(wish.target),
+    (...made) => vscode.l10n.t("The certificate of {0} in {1} is renewed, good {2}.", ...made),
+    [undoStep(undo)],
+  );
 }
 
 async function renew(
   { target, ca, lifetime, keyType, clusters }: Order,
-  { ask, platform }: Services,
+  services: Services,
 ): Promise<Renewed> {
-  const minted = await ask.busy(vscode.l10n.t("Renewing the certificate"), async () => {
-    const { renewCertificate } = await signing();
-    return orRefuse(
-      await renewCertificate(target.certificate, { lifetime, keyType }, ca, mintWorld(platform)),
-    );
-  });
+  const minted = await make(services, vscode.l10n.t("Renewing the certificate"), (signing, world) =>
+    signing.renewCertificate(target.certificate, { lifetime, keyType }, ca, world),
+  );
   const pem = encodePem("CERTIFICATE", (ca.chain.at(-1) ?? ca.certificate).der);
   return { target, minted, ...(clusters.length > 0 && { ca: { clusters, pem } }) };
 }
@@ -95,13 +84,7 @@ async function askTarget(each: Interview, title: string, services: Services): Pr
       targets.length === 0
         ? vscode.l10n.t("No kubeconfig has a client certificate.")
         : vscode.l10n.t("Which certificate is to be renewed?"),
-    options: targets.map((value, index) => ({
-      key: `${index} ${placeOf(value)}`,
-      label: line(nameOf(value.certificate)),
-      description: until(value.certificate),
-      detail: line(shortPath(placeOf(value), services.platform)),
-      value,
-    })),
+    options: targetOptions(targets, services),
   });
 }
 
@@ -132,13 +115,9 @@ async function askOrder(
     },
     { label: vscode.l10n.t("In"), value: shortPath(placeOf(target), services.platform) },
     { label: vscode.l10n.t("So far"), value: until(certificate) },
-    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
-    {
-      label: vscode.l10n.t("Valid"),
-      value: endText(lifetime, { authorities: ca.chain, now }),
-      question: "lifetime",
-    },
-    { label: vscode.l10n.t("Key"), value: keyName(keyType), question: "key" },
+    caFact(ca),
+    validFact(lifetime, { authorities: ca.chain, now }),
+    keyFact(keyType),
     ...(clusters.length > 0
       ? [{ label: vscode.l10n.t("CA of the cluster"), value: clusters.join(", "), question: "renew-ca" }]
       : []),

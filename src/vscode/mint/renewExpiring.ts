@@ -11,10 +11,10 @@ import { Authorities, type AuthorityWish } from "./authority.ts";
 import { confirmRenewal } from "./confirmRenewal.ts";
 import { orRefuse, showOutcome, undoStep } from "./outcome.ts";
 import { askLifetime, endText } from "./questions.ts";
-import { isInKubeconfig, placeOf, type Renewed, replaceAll } from "./replace.ts";
+import { isInKubeconfig, type Renewed, replaceAll } from "./replace.ts";
 import { summarize } from "./summary.ts";
-import { type RenewTarget, renewTargets } from "./targets.ts";
-import { line, nameOf, until } from "./words.ts";
+import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
+import { nameOf } from "./words.ts";
 import { mintWorld, signing } from "./world.ts";
 
 /** How soon is soon. Milliseconds. */
@@ -81,13 +81,7 @@ async function askOrders(
     id: "targets",
     title,
     prompt: vscode.l10n.t("Which certificates are to be renewed?"),
-    options: targets.map((value, index) => ({
-      key: `${index} ${placeOf(value)}`,
-      label: line(nameOf(value.certificate)),
-      description: until(value.certificate),
-      detail: line(shortPath(placeOf(value), services.platform)),
-      value,
-    })),
+    options: targetOptions(targets, services),
   });
   if (chosen.length === 0) return each.refuse("targets", vscode.l10n.t("Choose at least one certificate."));
   const signers = new Map<string, SigningCa>();

@@ -139,8 +139,3 @@ function holds(file: Uint8Array, { der }: Certificate): boolean {
     ({ certificate }) => certificate.ok && equalBytes(certificate.value.der, der),
   );
 }
-
-/** What to open to see a renewed certificate. */
-export function placeOf(target: RenewTarget): vscode.Uri {
-  return target.kind === "files" ? target.certificateFile : vscode.Uri.parse(target.entry.source, true);
-}

@@ -8,13 +8,13 @@ import { textOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import { caFact, validFact } from "./facts.ts";
 import { createFiles, folderOf, readBytes, usualFolder } from "./files.ts";
-import { orRefuse, showOutcome } from "./outcome.ts";
+import { make, orRefuse, showMinted } from "./outcome.ts";
 import { askNewPlace } from "./places.ts";
-import { askLifetime, confirmAll, endText } from "./questions.ts";
+import { askLifetime, confirmAll } from "./questions.ts";
 import { type Fact, summarize } from "./summary.ts";
-import { nameOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
+import { signing } from "./world.ts";
 
 type Usages = readonly [ExtendedUsage, ...ExtendedUsage[]];
 
@@ -34,21 +34,13 @@ export async function signCsr(services: Services, file?: vscode.Uri): Promise<vo
   const authorities = new Authorities(services, { title, prompt });
   const order = await interview(ask, each => askOrder(each, title, authorities, services, file));
   const { request, ca, usages, lifetime, to } = order;
-  const signed = await ask.busy(vscode.l10n.t("Signing the request"), async () => {
-    const { signCsr: sign } = await signing();
-    return orRefuse(await sign(request, { lifetime, usages }, ca, mintWorld(platform)));
-  });
+  const signed = await make(services, vscode.l10n.t("Signing the request"), ({ signCsr: sign }, world) =>
+    sign(request, { lifetime, usages }, ca, world),
+  );
   await createFiles([{ uri: to, text: signed.certificatePem }], platform);
-  const { certificate } = signed;
-  await showOutcome(services, {
-    text: vscode.l10n.t(
-      "The certificate of {0} is in {1}, good {2}.",
-      nameOf(certificate),
-      shortPath(to, platform),
-      until(certificate),
-    ),
-    place: to,
-  });
+  await showMinted(services, signed, to, (...made) =>
+    vscode.l10n.t("The certificate of {0} is in {1}, good {2}.", ...made),
+  );
 }
 
 async function askOrder(
@@ -80,13 +72,9 @@ async function askOrder(
   });
   await summarize(each, title, vscode.l10n.t("Sign the request"), [
     ...requestFacts(request),
-    { label: vscode.l10n.t("CA"), value: nameOf(ca.certificate), question: "ca" },
+    caFact(ca),
     { label: vscode.l10n.t("For"), value: usages.map(usageName).join(", "), question: "usages" },
-    {
-      label: vscode.l10n.t("Valid"),
-      value: endText(lifetime, { authorities: ca.chain, now }),
-      question: "lifetime",
-    },
+    validFact(lifetime, { authorities: ca.chain, now }),
     { label: vscode.l10n.t("Certificate"), value: shortPath(to, platform), question: "to-place" },
   ]);
   return { request, ca, usages, lifetime, to };

@@ -5,8 +5,11 @@ import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../groups.ts";
+import { shortPath } from "../paths.ts";
+import type { Option } from "../wizard/interview.ts";
 import { uriInWorkspace } from "../workspaceFiles.ts";
 import { isTaken } from "./files.ts";
+import { line, nameOf, until } from "./words.ts";
 
 /** A client certificate that can be renewed where it is. */
 export type RenewTarget =
@@ -52,6 +55,25 @@ export function renewTargets({ sources, platform }: Services): readonly RenewTar
     }
   }
   return [...targets.values()].sort((a, b) => (a.certificate.notAfter ?? 0) - (b.certificate.notAfter ?? 0));
+}
+
+/** What to open to see a certificate that can be renewed. */
+export function placeOf(target: RenewTarget): vscode.Uri {
+  return target.kind === "files" ? target.certificateFile : vscode.Uri.parse(target.entry.source, true);
+}
+
+/** Certificates to choose from. */
+export function targetOptions(
+  targets: readonly RenewTarget[],
+  { platform }: Services,
+): readonly Option<RenewTarget>[] {
+  return targets.map((value, index) => ({
+    key: `${index} ${placeOf(value)}`,
+    label: line(nameOf(value.certificate)),
+    description: until(value.certificate),
+    detail: line(shortPath(placeOf(value), platform)),
+    value,
+  }));
 }
 
 /** Files are renewed as files; what is embedded, even in part, as the entry that it stands in. */

@@ -2,7 +2,7 @@ import type { Platform } from "../../core/ports.ts";
 import type { MintWorld } from "../../core/x509/mint/world.ts";
 import { runBundle } from "../runBundle.ts";
 
-type Signing = typeof import("../../core/x509/signing.ts");
+export type Signing = typeof import("../../core/x509/signing.ts");
 
 /** What makes keys and certificates: a bundle of its own, read when somebody first makes one. */
 export async function signing(): Promise<Signing> {
