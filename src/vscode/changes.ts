@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import type { Plan } from "../core/edits/plan.ts";
 import { type MakePlan, rewriteOf, textAfter } from "../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
+import { say } from "../core/message.ts";
 import type { Platform } from "../core/ports.ts";
 import type { Made } from "./allOrNone.ts";
 import { textOf } from "./convert.ts";
@@ -17,6 +19,23 @@ import type { Interview } from "./wizard/interview.ts";
 export interface Change {
   readonly files: readonly KubeconfigFile[];
   readonly plan: MakePlan;
+}
+
+/**
+ * A plan that is about one file, refused where that is gone.
+ * @param source its `id`
+ * @param plan gets the file and all files of its configuration
+ */
+export function planFor(
+  source: string,
+  plan: (file: KubeconfigFile, files: readonly KubeconfigFile[]) => Plan,
+): MakePlan {
+  return files => {
+    const file = files.find(each => each.source.id === source);
+    return file === undefined
+      ? { ok: false, reason: say("The file is not there any more.") }
+      : plan(file, files);
+  };
 }
 
 /** Makes changes of kubeconfigs: shown before where that is wanted, then applied. Every command writes here. */

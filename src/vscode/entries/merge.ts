@@ -3,18 +3,18 @@ import { type Collision, collisions, freeName, mergeFile } from "../../core/edit
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import { readKubeconfig } from "../../core/index.ts";
 import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
-import { say } from "../../core/message.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
+import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
+import { fileOf, textOf } from "../convert.ts";
 import { folderOf, readBytes } from "../mint/files.ts";
-import { showOutcome, undoStep } from "../mint/outcome.ts";
 import { type Fact, summarize } from "../mint/summary.ts";
 import { shortPath } from "../paths.ts";
 import { sourceOf } from "../reader.ts";
-import { type Interview, interviewThen } from "../wizard/interview.ts";
-import { chooseFile, type KnownFile } from "./choose.ts";
+import type { Interview } from "../wizard/interview.ts";
+import { changeEntries } from "./change.ts";
+import { chooseFile, fileUri, type KnownFile } from "./choose.ts";
 
 interface Order {
   readonly target: KnownFile;
@@ -26,36 +26,24 @@ interface Order {
 
 /** Take the entries of another kubeconfig in. A name that is taken is decided by the person, one by one. */
 export async function merge(services: Services, argument: unknown): Promise<void> {
-  const { ask, changes, platform } = services;
+  const { platform } = services;
   const title = vscode.l10n.t("Merge Another Kubeconfig");
-  const { wish, done: undo } = await interviewThen(
-    ask,
-    async each => {
-      const order = await askOrder(each, title, argument, services);
-      return { ...order, show: await changes.askToShow(each, title) };
-    },
-    order => {
-      const change = { files: order.target.group.analysis.files, plan: planFor(order, platform.style) };
-      return changes.apply(ask, title, [change], order.show);
-    },
-  );
-  const place = vscode.Uri.parse(wish.target.source, true);
-  await showOutcome(services, {
-    text: vscode.l10n.t("{0} is merged into {1}.", wish.from, shortPath(place, platform)),
-    place,
-    next: [undoStep(undo)],
+  await changeEntries(services, title, async each => {
+    const order = await askOrder(each, title, argument, services);
+    const place = fileUri(order.target);
+    return {
+      group: order.target.group,
+      plan: () => mergeOf(order, platform.style),
+      place,
+      done: vscode.l10n.t("{0} is merged into {1}.", order.from, shortPath(place, platform)),
+    };
   });
 }
 
-function planFor({ target, other, decisions }: Order, style: PathStyle): MakePlan {
+function mergeOf({ target, other, decisions }: Order, style: PathStyle): MakePlan {
   const onCollision = (kind: EntryKind, name: string): Collision =>
     decisions.get(`${kind} ${name}`) ?? { kind: "keep" };
-  return files => {
-    const file = files.find(each => each.source.id === target.source);
-    return file === undefined
-      ? { ok: false, reason: say("The file is not there any more.") }
-      : mergeFile(file, other, { onCollision, style });
-  };
+  return planFor(target.source, file => mergeFile(file, other, { onCollision, style }));
 }
 
 async function askOrder(
@@ -66,7 +54,7 @@ async function askOrder(
 ): Promise<Order> {
   const prompt = vscode.l10n.t("Which kubeconfig takes the entries of another one in?");
   const target = await chooseFile(each, title, prompt, argument, services);
-  const start = folderOf(vscode.Uri.parse(target.source, true));
+  const start = folderOf(fileUri(target));
   const uri = vscode.Uri.parse(
     await each.file({
       id: "other",
@@ -80,7 +68,7 @@ async function askOrder(
   const other = readKubeconfig(sourceOf(uri, decodeText(await readBytes(uri, services.platform)).text));
   const [refusal] = other.refusals;
   if (refusal !== undefined) return each.refuse("other", textOf(refusal.message));
-  const file = target.group.analysis.files.find(({ source }) => source.id === target.source);
+  const file = fileOf(target.group.analysis, target.source);
   const decisions = new Map<string, Collision>();
   for (const entry of file ? collisions(file, other, services.platform.style) : []) {
     decisions.set(`${entry.kind} ${entry.name}`, await askCollision(each, title, entry, target));
@@ -116,7 +104,7 @@ function promptFor({ kind, name }: Entry): string {
 }
 
 function facts({ target, other, decisions, from }: Order, { platform }: Services): readonly Fact[] {
-  const into = shortPath(vscode.Uri.parse(target.source, true), platform);
+  const into = shortPath(fileUri(target), platform);
   const decided = [...other.contexts, ...other.clusters, ...other.users].flatMap((entry): readonly Fact[] => {
     const id = `${entry.kind} ${entry.name}`;
     const decision = decisions.get(id);

@@ -4,43 +4,32 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
-import { showOutcome, undoStep } from "../mint/outcome.ts";
 import { shortPath } from "../paths.ts";
-import { interviewThen, type Option } from "../wizard/interview.ts";
+import type { Option } from "../wizard/interview.ts";
+import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy, fileUri, isContext } from "./choose.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Services, argument: unknown): Promise<void> {
-  const { ask, changes } = services;
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
-  const { wish, done: undo } = await interviewThen(
-    ask,
-    async each => {
-      const prompt = vscode.l10n.t("Which context is to be deleted?");
-      const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
-      const entries = await each.choose({
-        id: "delete",
-        title,
-        prompt: promptFor(chosen),
-        options: optionsFor(chosen),
-      });
-      return { chosen, entries, show: await changes.askToShow(each, title) };
-    },
-    ({ chosen: { group }, entries, show }) => {
-      const change = { files: group.analysis.files, plan: deletionOf(entries) };
-      return changes.apply(ask, title, [change], show);
-    },
-  );
-  const place = fileUri(wish.chosen.entry);
-  await showOutcome(services, {
-    text: vscode.l10n.t(
-      "Deleted from {0}: {1}.",
-      shortPath(place, services.platform),
-      wish.entries.map(({ name }) => name).join(", "),
-    ),
-    place,
-    next: [undoStep(undo)],
+  await changeEntries(services, title, async each => {
+    const prompt = vscode.l10n.t("Which context is to be deleted?");
+    const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
+    const entries = await each.choose({
+      id: "delete",
+      title,
+      prompt: promptFor(chosen),
+      options: optionsFor(chosen),
+    });
+    const place = fileUri(chosen.entry);
+    const names = entries.map(({ name }) => name).join(", ");
+    return {
+      group: chosen.group,
+      plan: () => deletionOf(entries),
+      place,
+      done: vscode.l10n.t("Deleted from {0}: {1}.", shortPath(place, services.platform), names),
+    };
   });
 }
 

@@ -5,40 +5,32 @@ import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
-import { showOutcome, undoStep } from "../mint/outcome.ts";
 import { shortPath } from "../paths.ts";
-import { type Interview, interviewThen } from "../wizard/interview.ts";
+import type { Interview } from "../wizard/interview.ts";
+import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy, fileUri } from "./choose.ts";
 
 /** Rename a context, a cluster or a user, and everything that means it. */
 export async function rename(services: Services, argument: unknown): Promise<void> {
-  const { ask, changes } = services;
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
-  const { wish, done: undo } = await interviewThen(
-    ask,
-    async each => {
-      const prompt = vscode.l10n.t("Which context is to be renamed?");
-      const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
-      const name = await askName(each, title, chosen);
-      return { chosen, name, show: await changes.askToShow(each, title) };
-    },
-    ({ chosen: { group, entry }, name, show }) => {
-      const change = { files: group.analysis.files, plan: renamePlan(entry, name) };
-      return changes.apply(ask, title, [change], show);
-    },
-  );
-  const { entry } = wish.chosen;
-  const place = fileUri(entry);
-  await showOutcome(services, {
-    text: vscode.l10n.t(
-      "{0} in {1} is called {2} from now on.",
-      entry.name,
-      shortPath(place, services.platform),
-      wish.name,
-    ),
-    place,
-    next: [undoStep(undo)],
+  await changeEntries(services, title, async each => {
+    const prompt = vscode.l10n.t("Which context is to be renamed?");
+    const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
+    const { group, entry } = chosen;
+    const name = await askName(each, title, chosen);
+    const place = fileUri(entry);
+    return {
+      group,
+      plan: () => renamePlan(entry, name),
+      place,
+      done: vscode.l10n.t(
+        "{0} in {1} is called {2} from now on.",
+        entry.name,
+        shortPath(place, services.platform),
+        name,
+      ),
+    };
   });
 }
 

@@ -3,6 +3,7 @@ import type { NewEntry } from "../../core/edits/add.ts";
 import { addEntries, credentialFields, useContext } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
+import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
 import type { Undo } from "../undo.ts";
 import { kubeconfigText } from "./clusters.ts";
@@ -59,9 +60,7 @@ function additionOf(
   destination: Extract<Destination, { readonly kind: "kubeconfig" }>,
 ): MakePlan {
   const { source, cluster, user, context, makeCurrent } = destination;
-  return files => {
-    const file = files.find(each => each.source.id === source);
-    if (file === undefined) return { ok: true, files: [] };
+  return planFor(source, (file, files) => {
     const entries: readonly NewEntry[] = [
       userEntry(user, minted),
       { kind: "context", name: context, value: { cluster, user } },
@@ -71,5 +70,5 @@ function additionOf(
     if (current === undefined || current === file || !added.ok) return added;
     const used = useContext(current, context);
     return used.ok ? { ok: true, files: [...added.files, ...used.files] } : used;
-  };
+  });
 }

@@ -1,0 +1,37 @@
+import type * as vscode from "vscode";
+import type { MakePlan } from "../../core/edits/rewrite.ts";
+import type { Services } from "../commands/services.ts";
+import type { AnalyzedGroup } from "../groups.ts";
+import { showOutcome, undoStep } from "../mint/outcome.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
+
+/** What a person wants of a configuration. */
+export interface EntryWish {
+  readonly group: AnalyzedGroup;
+  /** Asked for when all questions are answered, as it may read files. */
+  readonly plan: () => MakePlan | Promise<MakePlan>;
+  /** What to open to see it. */
+  readonly place: vscode.Uri;
+  /** What has come of it, said when it is done. */
+  readonly done: string;
+}
+
+/**
+ * Ask what a configuration is to become, make the change, which may be shown before, and tell of it with a way back.
+ * @param small whether the change says all about itself in its name
+ */
+export async function changeEntries(
+  services: Services,
+  title: string,
+  flow: (interview: Interview) => Promise<EntryWish>,
+  { small = false } = {},
+): Promise<void> {
+  const { ask, changes } = services;
+  const { wish, done: undo } = await interviewThen(
+    ask,
+    async each => ({ ...(await flow(each)), show: await changes.askToShow(each, title, { small }) }),
+    async ({ group, plan, show }) =>
+      changes.apply(ask, title, [{ files: group.analysis.files, plan: await plan() }], show),
+  );
+  await showOutcome(services, { text: wish.done, place: wish.place, next: [undoStep(undo)] });
+}
