@@ -14,9 +14,11 @@ export function keyText(key: YamlNode): string | undefined {
 const floats = new WeakMap<ScalarValue, string>();
 
 function floatText(value: Extract<ScalarValue, { readonly json: string }>): string {
-  const known = floats.get(value) ?? keyFloat(value.json);
-  floats.set(value, known);
-  return known;
+  const known = floats.get(value);
+  if (known !== undefined) return known;
+  const text = keyFloat(value.json);
+  floats.set(value, text);
+  return text;
 }
 
 const MAX_INT64 = (1n << 63n) - 1n;
