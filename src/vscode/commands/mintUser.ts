@@ -2,19 +2,18 @@ import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
 import { mintUser as mint } from "../mint/mintUser.ts";
 import { nodeOf } from "./arguments.ts";
+import { changing } from "./changing.ts";
 import type { Services } from "./services.ts";
-import { requireTrust } from "./trust.ts";
 
 /** Make a client certificate with a local CA, that of a node or one to be chosen, and put it where it works. */
 export function mintUser(services: Services): Command {
   return {
     id: "kubeconfigInspector.mintUser",
-    run: argument => {
-      requireTrust();
+    run: changing(services, (all, argument) => {
       const { certificate, place } = argument === undefined ? {} : nodeOf(argument);
-      if (certificate?.basicConstraints?.ca !== true) return mint(services);
+      if (certificate?.basicConstraints?.ca !== true) return mint(all);
       const file = place && vscode.Uri.parse(place.source, true);
-      return mint(services, { certificate, ...(file && { file }) });
-    },
+      return mint(all, { certificate, ...(file && { file }) });
+    }),
   };
 }

@@ -2,21 +2,19 @@ import type { Command } from "../errors.ts";
 import { renewOne } from "../mint/renew.ts";
 import { isUserPlace, targetAt, targetOfNode } from "../mint/targets.ts";
 import { nodeOf } from "./arguments.ts";
+import { changing } from "./changing.ts";
 import type { Services } from "./services.ts";
-import { requireTrust } from "./trust.ts";
 
 /** Renew a client certificate: that of a node, of a user at a place, or one to be chosen. */
 export function renew(services: Services): Command {
   return {
     id: "kubeconfigInspector.renew",
-    async run(argument) {
-      requireTrust();
-      await services.sources.ready;
-      if (argument === undefined) return renewOne(services);
+    run: changing(services, async (all, argument) => {
+      if (argument === undefined) return renewOne(all);
       const target = isUserPlace(argument)
-        ? targetAt(argument, services)
-        : await targetOfNode(nodeOf(argument), services);
-      return renewOne(services, target);
-    },
+        ? targetAt(argument, all)
+        : await targetOfNode(nodeOf(argument), all);
+      return renewOne(all, target);
+    }),
   };
 }

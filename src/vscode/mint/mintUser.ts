@@ -27,7 +27,6 @@ interface Order extends Delivery {
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
 export async function mintUser(services: Services, given?: CaWish["given"]): Promise<void> {
-  await services.sources.ready;
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
     title,
