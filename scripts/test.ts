@@ -1,10 +1,12 @@
 /**
  * Everything, in order: `npm test`. Arguments name some of the suites instead: `npm test -- unit host`.
- * The last line is the sum of all suites; the exit code is 1 when anything failed.
+ * At the end stands once more what failed. The last line is the sum of all suites; the exit code is 1 when anything
+ * failed.
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { add, type Counts, none, readResult, text } from "./counts.ts";
+import { failuresIn } from "./failures.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 
@@ -21,7 +23,7 @@ const suites: readonly Suite[] = [
   { name: "check-types", args: [tsc, "-p", "tsconfig.json", "--noEmit"] },
   { name: "unit", args: ["scripts/mocha.ts", "unit", "--forbid-only"] },
   { name: "hostile", args: ["scripts/mocha.ts", "hostile", "--forbid-only"] },
-  { name: "oracle", args: ["scripts/mocha.ts", "oracle", "--forbid-only"] },
+  { name: "oracle", args: ["scripts/mocha.ts", "oracle", "--forbid-only", "--parallel", "--jobs", "2"] },
   { name: "host", args: ["scripts/test-host.ts"] },
   { name: "e2e", args: ["scripts/test-e2e.ts", "--forbid-only"] },
   { name: "cluster", args: ["scripts/mocha.ts", "cluster", "--forbid-only"] },
@@ -35,6 +37,7 @@ if (unknown.length > 0)
   throw new Error(`No suite ${unknown.join(", ")}: ${suites.map(each => each.name).join(", ")}`);
 
 const table: string[] = [];
+const failures: string[] = [];
 let total = none;
 for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.includes(name))) {
   const started = performance.now();
@@ -44,6 +47,7 @@ for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.incl
   table.push(`${suite.name.padEnd(12)} ${counts === undefined ? "skipped" : text(counts)} (${seconds} s)`);
   total = add(total, counts ?? none);
 }
+if (failures.length > 0) console.log(`\n=== what failed\n${failures.join("\n")}`);
 console.log(`\n${table.join("\n")}\n`);
 console.log(text(total));
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -55,7 +59,8 @@ async function runSuite({ name, args, needs }: Suite): Promise<Counts | undefine
     return undefined;
   }
   const { code, output } = await run(process.execPath, args, { cwd: root, echo: true });
-  const counts = readResult(output) ?? (code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 });
-  if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1 };
+  const read = readResult(output) ?? (code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 });
+  const counts = code !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
+  if (counts.failed > 0) failures.push(`--- ${name}`, ...failuresIn(output));
   return counts.passed + counts.failed + counts.skipped === 0 ? undefined : counts;
 }
