@@ -8,11 +8,12 @@ import {
   exerciseToken,
   type Runner,
 } from "./support/exercise.ts";
+import { slowness } from "./support/slowness.ts";
 import { StopWatch } from "./support/stop-watch.ts";
 
 /**
  * Puts input through everything, in a process of its own, and prints a `Measurement` as a line of JSON for each:
- * `child.ts shape NAME ENTRY SIZE…` makes it, `child.ts files PATH…` reads it.
+ * `child.ts shapes SIZES INDEX…` makes it, in each of the sizes, `child.ts files PATH…` reads it.
  */
 const feed: Record<(typeof shapes)[number]["entry"], (input: string | Uint8Array, runner: Runner) => void> = {
   kubeconfig: (input, runner) => exerciseKubeconfig(textOf(input), runner),
@@ -22,15 +23,18 @@ const feed: Record<(typeof shapes)[number]["entry"], (input: string | Uint8Array
 };
 
 const [mode, ...args] = process.argv.slice(2);
+const slower = slowness();
 if (mode === "files") args.forEach(measureFile);
-else measureShape(args);
+else measureShapes(args);
 
-function measureShape([name, entry, ...sizes]: readonly string[]): void {
-  const shape = shapes.find(each => each.name === name && each.entry === entry);
-  if (shape === undefined) throw new Error(`No shape ${name}`);
-  for (const size of sizes.map(Number)) {
-    const input = shape.make(size);
-    measure(size, watch => feed[shape.entry](input, watch));
+function measureShapes([sizes = "", ...indices]: readonly string[]): void {
+  for (const index of indices.map(Number)) {
+    const shape = shapes[index];
+    if (shape === undefined) throw new Error(`No shape ${index}`);
+    for (const size of sizes.split(",").map(Number)) {
+      const input = shape.make(Math.min(size, shape.most ?? size));
+      measure(size, watch => feed[shape.entry](input, watch));
+    }
   }
 }
 
@@ -40,11 +44,12 @@ function measureFile(path: string): void {
 }
 
 function measure(size: number, work: (watch: StopWatch) => void): void {
+  // What the last one has left behind is no work of this one.
+  globalThis.gc?.();
   const watch = new StopWatch();
   work(watch);
   const { total, longest } = watch;
-  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-  console.log(JSON.stringify({ size, total: Math.round(total), longest, peak }));
+  console.log(JSON.stringify({ size, total: Math.round(total), longest, slower }));
 }
 
 function textOf(input: string | Uint8Array): string {

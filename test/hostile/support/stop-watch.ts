@@ -2,7 +2,7 @@ import type { Steps } from "../../../src/core/index.ts";
 import type { Runner } from "./exercise.ts";
 
 /** Milliseconds of CPU of this thread: other processes do not change it much. */
-function cpu(): number {
+export function cpu(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
