@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What building an oracle gives: the path of its binary, or why there is none. */
@@ -25,13 +25,17 @@ export function buildGo(command: string, module = "go"): Oracle {
   const binary = join(REPOSITORY, ".cache", "oracle", `${command}-${hash.digest("hex").slice(0, 16)}`);
   if (existsSync(binary)) return { ok: true, binary };
   mkdirSync(dirname(binary), { recursive: true });
-  const built = spawnSync("go", ["build", "-o", binary, `./cmd/${command}`], {
+  // Another suite may build it at the same time.
+  const partial = `${binary}.${process.pid}`;
+  const built = spawnSync("go", ["build", "-o", partial, `./cmd/${command}`], {
     cwd: folder,
     encoding: "utf8",
   });
-  return built.status === 0
-    ? { ok: true, binary }
-    : { ok: false, reason: `go build ./cmd/${command} failed: ${built.stderr.trim()}` };
+  if (built.status !== 0) {
+    return { ok: false, reason: `go build ./cmd/${command} failed: ${built.stderr.trim()}` };
+  }
+  renameSync(partial, binary);
+  return { ok: true, binary };
 }
 
 function goVersion(): string | undefined {
