@@ -150,7 +150,11 @@ describe("writes and kubectl on the same file", function () {
     assert.deepEqual(readdirSync(folder), ["config"]);
   });
 
-  it("and a loop of kubectl lose no update of each other", async () => {
+  /**
+   * kubectl reads before it takes the lock, and deletes what the file holds under the lock and it has not read
+   * (`ModifyConfig` of client-go): what another program has written in between goes, whoever that is.
+   */
+  it("lose no update of a loop of kubectl", async () => {
     const rounds = 25;
     const theirs = loop(rounds);
     const ours: string[] = [];
@@ -161,13 +165,9 @@ describe("writes and kubectl on the same file", function () {
       ours.push(name);
       await new Promise(resolve => setTimeout(resolve, 20 * Math.random()));
     }
-    const names = [...(await theirs), ...ours, "dev"];
-    assert.deepEqual(
-      fileNow()
-        .contexts.map(context => context.name)
-        .sort(),
-      names.sort(),
-    );
+    const expected = ["dev", ...(await theirs)];
+    const names = fileNow().contexts.map(context => context.name);
+    assert.deepEqual(names.filter(name => !ours.includes(name)).sort(), expected.sort());
     assert.equal(existsSync(`${path}.lock`), false);
   });
 
