@@ -1,4 +1,13 @@
-import { createECDH, createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import {
+  createECDH,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  generateKeyPairSync,
+  type KeyObject,
+} from "node:crypto";
+import { promisify } from "node:util";
 
 export type KeyType = "rsa-2048" | "rsa-3072" | "rsa-4096" | "p256" | "p384" | "p521" | "ed25519";
 
@@ -16,11 +25,16 @@ export interface KeyMaterial {
 
 /** A new key, or with a `seed` always the same one. @throws RangeError for an RSA key with a seed. */
 export async function makeKey(keyType: KeyType = "p256", seed?: string): Promise<KeyMaterial> {
-  if (seed !== undefined) return keyMaterial(keyType, seededKey(keyType, seed));
-  const pair = await crypto.subtle.generateKey(keyAlgorithm(keyType), true, ["sign", "verify"]);
-  if (!("privateKey" in pair)) throw new TypeError(`${keyType} is not a key pair`);
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey("pkcs8", pair.privateKey));
-  return keyMaterial(keyType, createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" }));
+  return keyMaterial(keyType, seed === undefined ? await newKey(keyType) : seededKey(keyType, seed));
+}
+
+async function newKey(keyType: KeyType): Promise<KeyObject> {
+  if (keyType === "ed25519") return generateKeyPairSync("ed25519").privateKey;
+  if (keyType === "p256" || keyType === "p384" || keyType === "p521") {
+    return generateKeyPairSync("ec", { namedCurve: CURVES[keyType].openssl }).privateKey;
+  }
+  const pair = await promisify(generateKeyPair)("rsa", { modulusLength: bitsOf(keyType) });
+  return pair.privateKey;
 }
 
 const shared = new Map<KeyType, Promise<KeyMaterial>>();
@@ -86,6 +100,10 @@ function seededKey(keyType: KeyType, seed: string): KeyObject {
   return createPrivateKey({ key: jwk, format: "jwk" });
 }
 
+function bitsOf(keyType: KeyType): number {
+  return Number(keyType.slice("rsa-".length));
+}
+
 function keyAlgorithm(keyType: KeyType): RsaHashedKeyGenParams | EcKeyGenParams | { name: "Ed25519" } {
   if (keyType === "ed25519") return { name: "Ed25519" };
   if (keyType === "p256" || keyType === "p384" || keyType === "p521") {
@@ -93,7 +111,7 @@ function keyAlgorithm(keyType: KeyType): RsaHashedKeyGenParams | EcKeyGenParams 
   }
   return {
     name: "RSASSA-PKCS1-v1_5",
-    modulusLength: Number(keyType.slice("rsa-".length)),
+    modulusLength: bitsOf(keyType),
     publicExponent: new Uint8Array([1, 0, 1]),
     hash: "SHA-256",
   };
