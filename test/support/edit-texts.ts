@@ -19,16 +19,23 @@ const pools = {
 };
 
 /** Texts that kubectl loads, with comments (`# c1`), anchors, aliases, JSON, CRLF and the like. */
-export const oddTexts: fc.Arbitrary<string> = fc
-  .tuple(kubeconfigTexts(pools), fc.nat())
-  .map(([text, seed]) => dressed(text, randomNumbers(seed)))
-  .filter(text => read(text).refusals.length === 0);
+export const oddTexts: fc.Arbitrary<string> = texts(12);
+
+/** The same without comments, for what is merged into others and changes no comment there. */
+export const uncommentedTexts: fc.Arbitrary<string> = texts(0);
+
+function texts(comments: number): fc.Arbitrary<string> {
+  return fc
+    .tuple(kubeconfigTexts(pools), fc.nat())
+    .map(([text, seed]) => dressed(text, randomNumbers(seed), comments))
+    .filter(text => read(text).refusals.length === 0);
+}
 
 export function read(text: string, id = "file"): KubeconfigFile {
   return readKubeconfig({ id, path: `/home/jane/.kube/${id}`, text });
 }
 
-function dressed(text: string, random: Random): string {
+function dressed(text: string, random: Random, comments: number): string {
   let out = text;
   for (let times = Math.floor(random() * 3); times > 0; times--) {
     const changed = random() < 0.5 ? twins(out, random) : withMerge(out, random);
@@ -41,7 +48,7 @@ function dressed(text: string, random: Random): string {
   };
   if (random() < 0.15) change(now => asJson(now, random));
   for (let times = Math.floor(random() * 4); times > 0; times--) change(now => share(now, random));
-  for (let count = 1; count <= 12; count++) change(now => comment(now, ` # c${count}`, random));
+  for (let count = 1; count <= comments; count++) change(now => comment(now, ` # c${count}`, random));
   if (random() < 0.2) change(now => now.replaceAll(/\r?\n/g, "\r\n"));
   if (random() < 0.2) change(now => now.trimEnd());
   if (random() < 0.1) change(now => `\ufeff${now}`);
