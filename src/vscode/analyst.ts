@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Analysis, Thresholds } from "../core/analysis.ts";
 import {
   type AnalysisCache,
@@ -10,10 +10,10 @@ import {
 } from "../core/index.ts";
 import type { KubeconfigFile, Source } from "../core/kubeconfig/model.ts";
 import type { FileRead, Files, Platform } from "../core/ports.ts";
-import { isNetworkPath } from "./paths.ts";
+import { mayOpen } from "./paths.ts";
 import type { Settings } from "./settings.ts";
 import { inSlices } from "./slices.ts";
-import { uriInWorkspace, workspaceFiles } from "./workspaceFiles.ts";
+import { filesOf, uriOfPath, workspaceFiles } from "./workspaceFiles.ts";
 
 /** Texts that are analysed together. */
 export interface Configuration {
@@ -84,7 +84,7 @@ export class Analyst {
   namedFiles(): readonly vscode.Uri[] {
     const uris: vscode.Uri[] = [];
     for (const path of new Set([...this.#named.values()].flat())) {
-      const uri = this.#uriOf(path);
+      const uri = uriOfPath(path, this.#platform);
       if (uri !== undefined) uris.push(uri);
     }
     return uris;
@@ -93,12 +93,12 @@ export class Analyst {
   async #analyze({ id, sources }: Configuration): Promise<Analysis> {
     const cache = this.#caches.get(id) ?? createAnalysisCache();
     this.#caches.set(id, cache);
-    const { style, local } = this.#platform;
-    const base =
-      sources.every(source => source.id.startsWith("file:")) && local ? this.#platform.files : workspaceFiles;
+    const { style } = this.#platform;
+    const isOnDisk = sources.every(source => source.id.startsWith("file:"));
+    const base = isOnDisk ? filesOf(this.#platform) : workspaceFiles;
     const read: KubeconfigFile[] = [];
     for (const source of sources) read.push(await inSlices(readSourceSteps(source, cache)));
-    const paths = referencedPaths(read, style).filter(path => this.#mayOpen(path));
+    const paths = referencedPaths(read, style).filter(path => mayOpen(path, style));
     this.#named.set(id, paths);
     const files = await loadFiles(this.#remembering(base), paths, this.#settings.maxFileBytes);
     const now = this.#platform.now();
@@ -108,21 +108,12 @@ export class Analyst {
   #remembering(files: Files): Files {
     return {
       read: (path, maxBytes) => {
-        const key = this.#uriOf(path)?.toString() ?? path;
+        const key = uriOfPath(path, this.#platform)?.toString() ?? path;
         const known = this.#reads.get(key) ?? files.read(path, maxBytes);
         this.#reads.set(key, known);
         return known;
       },
     };
-  }
-
-  #uriOf(path: string): vscode.Uri | undefined {
-    return this.#platform.local ? vscode.Uri.file(path) : uriInWorkspace(path);
-  }
-
-  /** Opening a network path on Windows sends the user's login to its server: not because a file says so. */
-  #mayOpen(path: string): boolean {
-    return vscode.workspace.isTrusted || !isNetworkPath(path, this.#platform.style);
   }
 }
 

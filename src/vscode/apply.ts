@@ -4,10 +4,12 @@ import type { FileRead, HeldLock, Platform, Rewrite, Rewritten, WriteOptions } f
 import { decodeText } from "../core/yaml/index.ts";
 import { textOf } from "./convert.ts";
 import { HumanError } from "./errors.ts";
-import { readUri } from "./workspaceFiles.ts";
+import { isLocal, readAnywhere, readUri } from "./workspaceFiles.ts";
 
 /** How long an editor may take to show what the disk holds. Milliseconds. */
 const CATCH_UP = 3_000;
+/** Larger than any kubeconfig that is changed. Bytes. */
+const LARGEST = 64 * 1024 * 1024;
 
 export interface ApplyOptions {
   /** Asked when somebody else's lock stays. Left out: the change is refused. */
@@ -38,7 +40,7 @@ export async function applyRewrite(
 async function editorOf(uri: vscode.Uri, platform: Platform): Promise<vscode.TextDocument | undefined> {
   const open = vscode.workspace.textDocuments.filter(each => !each.isClosed);
   const own = open.find(each => each.uri.toString() === uri.toString());
-  if (own !== undefined || uri.scheme !== "file" || !platform.local) return own;
+  if (own !== undefined || !isLocal(uri, platform)) return own;
   const real = await platform.realPath(uri.fsPath);
   for (const each of open) {
     if (each.uri.scheme === "file" && (await platform.realPath(each.uri.fsPath)) === real) return each;
@@ -54,15 +56,14 @@ function lockOptions({ onHeldLock }: ApplyOptions): WriteOptions {
 async function inEditor(
   document: vscode.TextDocument,
   rewrite: Rewrite,
-  { writer, files }: Platform,
+  platform: Platform,
   options: ApplyOptions,
 ): Promise<boolean> {
   const { uri } = document;
+  const { writer } = platform;
   if (document.isDirty || document.isUntitled) return edit(document, rewrite);
   const save = async (): Promise<boolean> => {
-    await caughtUp(document, () =>
-      writer && uri.scheme === "file" ? files.read(uri.fsPath, LARGEST) : readUri(uri, LARGEST),
-    );
+    await caughtUp(document, () => readAnywhere(uri, platform, LARGEST));
     const isChanged = await edit(document, rewrite);
     if (isChanged && !(await saved(document))) {
       throw new HumanError(
@@ -86,8 +87,6 @@ async function saved(document: vscode.TextDocument): Promise<boolean> {
   }
   return false;
 }
-
-const LARGEST = 64 * 1024 * 1024;
 
 /** @throws HumanError when the editor goes on showing something else than the disk holds */
 async function caughtUp(document: vscode.TextDocument, read: () => Promise<FileRead>): Promise<void> {

@@ -43,9 +43,14 @@ export function fileOf(analysis: Analysis, source: string): KubeconfigFile | und
   return analysis.files.find(file => file.source.id === source);
 }
 
-export function locationOf(analysis: Analysis, { source, span }: Location): vscode.Location | undefined {
-  const file = fileOf(analysis, source);
-  return file && new vscode.Location(vscode.Uri.parse(source), rangeIn(file, span));
+/** The file that something stands in. @param source the `id` of a text: its address */
+export function uriOf({ source }: { readonly source: string }): vscode.Uri {
+  return vscode.Uri.parse(source, true);
+}
+
+export function locationOf(analysis: Analysis, location: Location): vscode.Location | undefined {
+  const file = fileOf(analysis, location.source);
+  return file && new vscode.Location(uriOf(location), rangeIn(file, location.span));
 }
 
 /**

@@ -12,7 +12,10 @@ export function shortPath(uri: vscode.Uri, platform: Platform): string {
     : path;
 }
 
-/** Whether opening a path would ask another machine, which then learns the user's login: only Windows has such. */
-export function isNetworkPath(path: string, style: PathStyle): boolean {
-  return style === "windows" && /^[\\/]{2}/.test(path);
+/**
+ * Whether a path may be opened because a file names it. A network path of Windows asks another machine, which then
+ * learns the user's login: only where the workspace is trusted.
+ */
+export function mayOpen(path: string, style: PathStyle): boolean {
+  return vscode.workspace.isTrusted || style !== "windows" || !/^[\\/]{2}/.test(path);
 }

@@ -4,9 +4,10 @@ import type { Source } from "../core/kubeconfig/model.ts";
 import type { FileRead, Platform } from "../core/ports.ts";
 import { decodeText } from "../core/yaml/index.ts";
 import type { Candidate } from "./discovery.ts";
+import { pathOf } from "./pki/world.ts";
 import type { Settings } from "./settings.ts";
 import { inSlices } from "./slices.ts";
-import { readUri } from "./workspaceFiles.ts";
+import { readAnywhere } from "./workspaceFiles.ts";
 
 /** From here on, reading a text again at each keystroke just to tell what it is would be felt. Characters. */
 const LARGE = 200_000;
@@ -75,9 +76,7 @@ export class Reader {
   #fromDisk(uri: vscode.Uri): Promise<FileRead> {
     const id = uri.toString();
     const limit = this.#settings.maxFileBytes;
-    const local = uri.scheme === "file" && this.#platform.local;
-    const read =
-      this.#reads.get(id) ?? (local ? this.#platform.files.read(uri.fsPath, limit) : readUri(uri, limit));
+    const read = this.#reads.get(id) ?? readAnywhere(uri, this.#platform, limit);
     this.#reads.set(id, read);
     return read;
   }
@@ -85,7 +84,7 @@ export class Reader {
 
 /** A text as the core takes it; its path only where paths beside it can be looked at. */
 export function sourceOf(uri: vscode.Uri, text: string, mode?: number): Source {
-  const path = uri.scheme === "file" ? uri.fsPath : uri.scheme === "untitled" ? undefined : uri.path;
+  const path = uri.scheme === "untitled" ? undefined : pathOf(uri);
   return {
     id: uri.toString(),
     text,

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
+import { isLocal } from "./workspaceFiles.ts";
 
 /**
  * Watches files that need not exist, wherever they lie, by watching the directories that hold them (or that
@@ -73,7 +74,7 @@ export class FileWatcher implements vscode.Disposable {
    * directory that is missing on the way to it.
    */
   async #places(file: vscode.Uri): Promise<readonly Place[]> {
-    if (file.scheme !== "file" || !this.#platform.local) return [placeAt(file, file)];
+    if (!isLocal(file, this.#platform)) return [placeAt(file, file)];
     const real = vscode.Uri.file(await this.#platform.realPath(file.fsPath));
     if (real.toString() === file.toString()) return [placeAt(await this.#firstMissing(file), file)];
     const directory = directoryOf(file);

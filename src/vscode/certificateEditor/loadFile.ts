@@ -7,7 +7,7 @@ import { readPkiFolder, usualBounds } from "../../core/pki/walk.ts";
 import type { Platform } from "../../core/ports.ts";
 import { pathOf, worldOf } from "../pki/world.ts";
 import type { Settings } from "../settings.ts";
-import { readUri } from "../workspaceFiles.ts";
+import { isLocal, readAnywhere } from "../workspaceFiles.ts";
 import { pageNote, type Shown } from "./detailsPage.ts";
 import type { PageBlock } from "./protocol.ts";
 
@@ -17,9 +17,7 @@ export async function* loadFile(
   settings: Settings,
   platform: Platform,
 ): AsyncIterable<Shown> {
-  const limit = usualBounds.certificateBytes;
-  const local = uri.scheme === "file" && platform.local;
-  const read = await (local ? platform.files.read(uri.fsPath, limit) : readUri(uri, limit));
+  const read = await readAnywhere(uri, platform, usualBounds.certificateBytes);
   if (read.kind !== "file") {
     yield { details: [], notes: [pageNote(whyNotRead(read), "bad")] };
     return;
@@ -46,7 +44,7 @@ async function checked(
   platform: Platform,
 ): Promise<readonly PageBlock[]> {
   const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  if (!inWorkspace && !(uri.scheme === "file" && platform.local)) return [];
+  if (!inWorkspace && !isLocal(uri, platform)) return [];
   const folder = vscode.Uri.joinPath(uri, "..");
   const bounds = { ...usualBounds, files: 2_000, below: false };
   const read = await readPkiFolder(pathOf(folder), worldOf(uri, platform), bounds);

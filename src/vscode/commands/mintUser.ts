@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import { uriOf } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { mintUser as mint } from "../mint/mintUser.ts";
 import { nodeOf } from "./arguments.ts";
@@ -12,7 +12,7 @@ export function mintUser(services: Services): Command {
     run: changing(services, (all, argument) => {
       const { certificate, place } = argument === undefined ? {} : nodeOf(argument);
       if (certificate?.basicConstraints?.ca !== true) return mint(all);
-      const file = place && vscode.Uri.parse(place.source, true);
+      const file = place && uriOf(place);
       return mint(all, { certificate, ...(file && { file }) });
     }),
   };

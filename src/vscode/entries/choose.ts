@@ -75,11 +75,6 @@ function contextOptions(
     }));
 }
 
-/** The file that an entry stands in. */
-export function fileUri({ source }: Pick<Entry, "source">): vscode.Uri {
-  return vscode.Uri.parse(source, true);
-}
-
 /** Files of a configuration whose text is known. */
 export interface KnownFile {
   readonly group: AnalyzedGroup;

@@ -5,12 +5,12 @@ import { loadFiles, referencedPaths } from "../../core/index.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
-import { fileOf } from "../convert.ts";
+import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
-import { workspaceFiles } from "../workspaceFiles.ts";
+import { filesOf } from "../workspaceFiles.ts";
 import { changeEntries } from "./change.ts";
-import { chooseFile, fileUri } from "./choose.ts";
+import { chooseFile } from "./choose.ts";
 
 /** Put the certificates and keys that a kubeconfig names into it, so that it can be moved. */
 export async function embed(services: Services, argument: unknown): Promise<void> {
@@ -22,7 +22,7 @@ export async function embed(services: Services, argument: unknown): Promise<void
     if (file === undefined || !namesFiles(file)) {
       throw new HumanError(vscode.l10n.t("This kubeconfig names no file."));
     }
-    const place = fileUri(chosen);
+    const place = uriOf(chosen);
     return {
       group: chosen.group,
       plan: () => embeddingOf(file, services),
@@ -44,8 +44,8 @@ function namesFiles({ clusters, users }: KubeconfigFile): boolean {
 }
 
 async function embeddingOf(file: KubeconfigFile, { platform, settings }: Services): Promise<MakePlan> {
-  const reader = platform.local ? platform.files : workspaceFiles;
-  const contents = await loadFiles(reader, referencedPaths([file], platform.style), settings.maxFileBytes);
+  const paths = referencedPaths([file], platform.style);
+  const contents = await loadFiles(filesOf(platform), paths, settings.maxFileBytes);
   return planFor(file.source.id, now =>
     embedFiles(now, [...now.clusters, ...now.users], contents, platform.style),
   );

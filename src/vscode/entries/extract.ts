@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import { extractContext } from "../../core/edits/index.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
+import { textOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { createFiles, folderOf } from "../mint/files.ts";
 import { showOutcome } from "../mint/outcome.ts";
 import { askNewPlace, fileStem } from "../mint/places.ts";
 import { shortPath } from "../paths.ts";
+import { pathOf } from "../pki/world.ts";
 import { interview } from "../wizard/interview.ts";
-import { chooseContext, fileUri } from "./choose.ts";
+import { chooseContext } from "./choose.ts";
 
 /** A context with its cluster and its user as a file of its own, which only its owner can read. */
 export async function extract(services: Services, argument: unknown): Promise<void> {
@@ -20,14 +21,13 @@ export async function extract(services: Services, argument: unknown): Promise<vo
     const place = await askNewPlace(each, services, {
       title,
       label: vscode.l10n.t("Make the Kubeconfig"),
-      start: folderOf(fileUri(context.entry)),
+      start: folderOf(uriOf(context.entry)),
       name: `${fileStem(context.entry.name)}.kubeconfig`,
     });
     return { chosen: context, uri: place };
   });
   const { group, entry } = chosen;
-  const to = uri.scheme === "file" ? uri.fsPath : uri.path;
-  const made = extractContext(group.analysis.files, entry, { to, style: platform.style });
+  const made = extractContext(group.analysis.files, entry, { to: pathOf(uri), style: platform.style });
   if (!made.ok) throw new HumanError(textOf(made.reason));
   await createFiles([{ uri, text: made.text }], platform);
   await showOutcome(services, {

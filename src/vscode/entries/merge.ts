@@ -7,14 +7,14 @@ import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
 import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
-import { fileOf, textOf } from "../convert.ts";
+import { fileOf, textOf, uriOf } from "../convert.ts";
 import { folderOf, readBytes } from "../mint/files.ts";
 import { type Fact, summarize } from "../mint/summary.ts";
 import { shortPath } from "../paths.ts";
 import { sourceOf } from "../reader.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { changeEntries } from "./change.ts";
-import { chooseFile, fileUri, type KnownFile } from "./choose.ts";
+import { chooseFile, type KnownFile } from "./choose.ts";
 
 interface Order {
   readonly target: KnownFile;
@@ -30,7 +30,7 @@ export async function merge(services: Services, argument: unknown): Promise<void
   const title = vscode.l10n.t("Merge Another Kubeconfig");
   await changeEntries(services, title, async each => {
     const order = await askOrder(each, title, argument, services);
-    const place = fileUri(order.target);
+    const place = uriOf(order.target);
     return {
       group: order.target.group,
       plan: () => mergeOf(order, platform.style),
@@ -54,7 +54,7 @@ async function askOrder(
 ): Promise<Order> {
   const prompt = vscode.l10n.t("Which kubeconfig takes the entries of another one in?");
   const target = await chooseFile(each, title, prompt, argument, services);
-  const start = folderOf(fileUri(target));
+  const start = folderOf(uriOf(target));
   const uri = vscode.Uri.parse(
     await each.file({
       id: "other",
@@ -104,7 +104,7 @@ function promptFor({ kind, name }: Entry): string {
 }
 
 function facts({ target, other, decisions, from }: Order, { platform }: Services): readonly Fact[] {
-  const into = shortPath(fileUri(target), platform);
+  const into = shortPath(uriOf(target), platform);
   const decided = [...other.contexts, ...other.clusters, ...other.users].flatMap((entry): readonly Fact[] => {
     const id = `${entry.kind} ${entry.name}`;
     const decision = decisions.get(id);

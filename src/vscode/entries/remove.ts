@@ -4,10 +4,11 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
+import { uriOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import type { Option } from "../wizard/interview.ts";
 import { changeEntries } from "./change.ts";
-import { type Chosen, chooseContext, chosenBy, fileUri, isContext } from "./choose.ts";
+import { type Chosen, chooseContext, chosenBy, isContext } from "./choose.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Services, argument: unknown): Promise<void> {
@@ -22,7 +23,7 @@ export async function remove(services: Services, argument: unknown): Promise<voi
       prompt: promptFor(chosen),
       options: optionsFor(chosen),
     });
-    const place = fileUri(chosen.entry);
+    const place = uriOf(chosen.entry);
     const names = entries.map(({ name }) => name).join(", ");
     return {
       group: chosen.group,

@@ -4,11 +4,11 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
+import { textOf, uriOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { changeEntries } from "./change.ts";
-import { type Chosen, chooseContext, chosenBy, fileUri } from "./choose.ts";
+import { type Chosen, chooseContext, chosenBy } from "./choose.ts";
 
 /** Rename a context, a cluster or a user, and everything that means it. */
 export async function rename(services: Services, argument: unknown): Promise<void> {
@@ -19,7 +19,7 @@ export async function rename(services: Services, argument: unknown): Promise<voi
     const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
     const { group, entry } = chosen;
     const name = await askName(each, title, chosen);
-    const place = fileUri(entry);
+    const place = uriOf(entry);
     return {
       group,
       plan: () => renamePlan(entry, name),

@@ -3,12 +3,12 @@ import { setNamespace as planNamespace } from "../../core/edits/index.ts";
 import { rbacManifests } from "../../core/rbac/index.ts";
 import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf } from "../convert.ts";
+import { textOf, uriOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import type { Remark } from "../wizard/ask.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { changeEntries, type EntryWish } from "./change.ts";
-import { chooseContext, fileUri } from "./choose.ts";
+import { chooseContext } from "./choose.ts";
 
 /** Set the namespace of a context, or take it away. */
 export async function setNamespace(services: Services, argument: unknown): Promise<void> {
@@ -24,7 +24,7 @@ export async function setNamespace(services: Services, argument: unknown): Promi
       value: entry.namespace?.value ?? "",
       check: remarkOn,
     });
-    const place = fileUri(entry);
+    const place = uriOf(entry);
     return {
       group,
       plan: () =>

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import { useContext as planUse } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Services } from "../commands/services.ts";
+import { uriOf } from "../convert.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { changeEntries, type EntryWish } from "./change.ts";
-import { chooseContext, fileUri } from "./choose.ts";
+import { chooseContext } from "./choose.ts";
 
 /** Make a context the one that kubectl uses from now on. */
 export async function useContext(services: Services, argument: unknown): Promise<void> {
@@ -15,7 +16,7 @@ export async function useContext(services: Services, argument: unknown): Promise
     return {
       group,
       plan: () => currentContextPlan(entry.name),
-      place: fileUri(entry),
+      place: uriOf(entry),
       done:
         group.kind === "effective"
           ? vscode.l10n.t("kubectl uses the context {0} from now on.", entry.name)

@@ -3,7 +3,7 @@ import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
-import { uriInWorkspace } from "../workspaceFiles.ts";
+import { uriOfPath } from "../workspaceFiles.ts";
 import { isTaken, look } from "./files.ts";
 
 /** A CA whose key lies at hand. */
@@ -39,7 +39,7 @@ export async function caCandidates(
   const named = sources.groups
     .flatMap(({ analysis }) => analysis.certificates)
     .flatMap(({ role, path }) => (role === "ca" && path !== undefined ? [path] : []))
-    .flatMap(path => (platform.local ? vscode.Uri.file(path) : (uriInWorkspace(path) ?? [])));
+    .flatMap(path => uriOfPath(path, platform) ?? []);
   const { home } = platform;
   const usual = platform.local
     ? [

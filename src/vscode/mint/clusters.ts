@@ -10,6 +10,7 @@ import { encodeBase64 } from "../../core/x509/base64.ts";
 import { equalBytes, utf8Bytes } from "../../core/x509/bytes.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { encodePem } from "../../core/x509/pem.ts";
+import { fileOf } from "../convert.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 
 /** A cluster of a configuration that is known. */
@@ -51,7 +52,7 @@ export function sectioned(
 /** A cluster as a file of its own holds it: the CA embedded, other paths written for the new place. */
 export function clusterFor(known: KnownCluster, to: string | undefined, style: PathStyle): NewEntry {
   const { group, entry } = known;
-  const file = group.analysis.files.find(each => each.source.id === entry.source);
+  const file = fileOf(group.analysis, entry.source);
   const value: JsonMap = file ? movedTo(entryValue(file, entry), file.source.path, to, style) : {};
   const pem = caOf(group.analysis.clusters.get(entry));
   if (pem === undefined) return { kind: "cluster", name: entry.name, value };

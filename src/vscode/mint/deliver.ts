@@ -1,10 +1,11 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { NewEntry } from "../../core/edits/add.ts";
 import { addEntries, credentialFields, useContext } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
 import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
+import { uriOf } from "../convert.ts";
 import type { Undo } from "../undo.ts";
 import { kubeconfigText } from "./clusters.ts";
 import type { Destination } from "./destination.ts";
@@ -37,7 +38,7 @@ export async function deliver(
       const { files } = destination.group.analysis;
       const change = { files, plan: additionOf(minted, destination) };
       const undo = await changes.apply(ask, title, [change], show);
-      return { place: vscode.Uri.parse(destination.source, true), undo };
+      return { place: uriOf(destination), undo };
     }
     case "new": {
       const { uri, cluster, context, user } = destination;

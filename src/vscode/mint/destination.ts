@@ -3,6 +3,7 @@ import { freeName, type NewEntry } from "../../core/edits/add.ts";
 import type { ClientIdentity } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Services } from "../commands/services.ts";
+import { fileOf, uriOf } from "../convert.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import { pathOf } from "../pki/world.ts";
@@ -114,7 +115,7 @@ function filesToWrite({ sources }: Services): readonly Target[] {
   const withClusters = sources.groups.filter(({ analysis }) => analysis.effective.clusters.size > 0);
   return withClusters.flatMap(group =>
     group.members.flatMap(({ id, uri, source }) => {
-      const file = group.analysis.files.find(each => each.source.id === id);
+      const file = fileOf(group.analysis, id);
       return source === undefined || file === undefined || file.refusals.length > 0
         ? []
         : [{ group, source: id, uri }];
@@ -208,7 +209,7 @@ async function askNewFile(
         label: line(known.entry.name),
         ...(known.heading !== undefined && { heading: known.heading }),
         description: line(known.entry.server?.value ?? ""),
-        detail: line(shortPath(vscode.Uri.parse(known.entry.source, true), platform)),
+        detail: line(shortPath(uriOf(known.entry), platform)),
         value: known,
       })),
       {
@@ -223,7 +224,7 @@ async function askNewFile(
   const uri = await askNewPlace(interview, services, {
     title,
     label: vscode.l10n.t("Make the Kubeconfig"),
-    start: chosen ? folderOf(vscode.Uri.parse(chosen.entry.source, true)) : usualFolder(platform),
+    start: chosen ? folderOf(uriOf(chosen.entry)) : usualFolder(platform),
     name: `${fileStem(identity.user)}.kubeconfig`,
   });
   const cluster = chosen

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Services } from "../commands/services.ts";
+import { uriOf } from "../convert.ts";
 import { shortPath } from "../paths.ts";
 import type { Destination } from "./destination.ts";
 import { placeIn } from "./fileSet.ts";
@@ -14,11 +15,7 @@ export function destinationFacts(
   switch (destination.kind) {
     case "kubeconfig":
       return [
-        fact(
-          vscode.l10n.t("Kubeconfig"),
-          shortPath(vscode.Uri.parse(destination.source, true), platform),
-          "to-file",
-        ),
+        fact(vscode.l10n.t("Kubeconfig"), shortPath(uriOf(destination), platform), "to-file"),
         fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
         fact(vscode.l10n.t("New context"), destination.context, "to-context"),
         fact(vscode.l10n.t("New user"), destination.user, "to-context"),

@@ -5,7 +5,7 @@ import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../paths.ts";
 import { rolledBack } from "../undo.ts";
-import { readUri } from "../workspaceFiles.ts";
+import { isLocal, readAnywhere } from "../workspaceFiles.ts";
 
 /** Larger than any certificate, key or request that a person chooses. Bytes. */
 const LARGEST = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ export interface NewFile {
 }
 
 export function look(uri: vscode.Uri, platform: Platform, limit = LARGEST): Promise<FileRead> {
-  return isLocal(uri, platform) ? platform.files.read(uri.fsPath, limit) : readUri(uri, limit);
+  return readAnywhere(uri, platform, limit);
 }
 
 /** Whether anything stands at a place, whatever it is. */
@@ -85,10 +85,6 @@ async function writeUri(uri: vscode.Uri, content: string | Uint8Array, platform:
   } catch {
     throw new HumanError(vscode.l10n.t("{0} cannot be written.", shortPath(uri, platform)));
   }
-}
-
-function isLocal(uri: vscode.Uri, platform: Platform): boolean {
-  return uri.scheme === "file" && platform.local;
 }
 
 /** The folder that a file lies in. */

@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../core/features/tree/index.ts";
 import type { ContextEntry, Entry, UserEntry } from "../../core/kubeconfig/model.ts";
+import type { Platform } from "../../core/ports.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
+import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 import { shortPath } from "../paths.ts";
 import type { Option } from "../wizard/interview.ts";
-import { uriInWorkspace } from "../workspaceFiles.ts";
+import { uriOfPath } from "../workspaceFiles.ts";
 import { isTaken } from "./files.ts";
 import { line, nameOf, until } from "./words.ts";
 
@@ -48,7 +50,7 @@ export function renewTargets({ sources, platform }: Services): readonly RenewTar
   const targets = new Map<string, RenewTarget>();
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
-      const target = targetOf(group, entry, platform.local);
+      const target = targetOf(group, entry, platform);
       const id =
         target?.kind === "files" ? target.certificateFile.toString() : `${entry.source} ${entry.index}`;
       if (target !== undefined && !targets.has(id)) targets.set(id, target);
@@ -59,7 +61,7 @@ export function renewTargets({ sources, platform }: Services): readonly RenewTar
 
 /** What to open to see a certificate that can be renewed. */
 export function placeOf(target: RenewTarget): vscode.Uri {
-  return target.kind === "files" ? target.certificateFile : vscode.Uri.parse(target.entry.source, true);
+  return target.kind === "files" ? target.certificateFile : uriOf(target.entry);
 }
 
 /** Certificates to choose from. */
@@ -77,21 +79,17 @@ export function targetOptions(
 }
 
 /** Files are renewed as files; what is embedded, even in part, as the entry that it stands in. */
-function targetOf(group: AnalyzedGroup, entry: UserEntry, local: boolean): RenewTarget | undefined {
+function targetOf(group: AnalyzedGroup, entry: UserEntry, platform: Platform): RenewTarget | undefined {
   const facts = group.analysis.users.get(entry);
   const [leaf] = facts?.certificate?.content?.certificates ?? [];
   if (leaf?.ok !== true) return undefined;
   const { certificate } = leaf;
   const [certificateFile, keyFile] = [facts?.certificate, facts?.key].map(material =>
-    material?.from === "file" && material.path !== undefined ? uriOf(material.path, local) : undefined,
+    material?.from === "file" && material.path !== undefined ? uriOfPath(material.path, platform) : undefined,
   );
   return certificateFile !== undefined && keyFile !== undefined
     ? { kind: "files", certificate, certificateFile, keyFile }
     : { kind: "user", certificate, group, entry };
-}
-
-function uriOf(path: string, local: boolean): vscode.Uri | undefined {
-  return local ? vscode.Uri.file(path) : uriInWorkspace(path);
 }
 
 /** What a user's place means. @throws HumanError where there is no certificate */
@@ -99,7 +97,7 @@ export function targetAt({ source, user }: UserPlace, { sources, platform }: Ser
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
       if (entry.source !== source || entry.name !== user) continue;
-      const target = targetOf(group, entry, platform.local);
+      const target = targetOf(group, entry, platform);
       if (target !== undefined) return target;
     }
   }
@@ -120,7 +118,7 @@ export async function targetOfNode(node: TreeNode, services: Services): Promise<
       vscode.l10n.t("This item has no client certificate. The CA of a cluster is not renewed."),
     );
   }
-  return targetOfFile(vscode.Uri.parse(place.source, true), certificate, services);
+  return targetOfFile(uriOf(place), certificate, services);
 }
 
 /** A certificate in a file of its own, its key beside it. */
@@ -142,7 +140,7 @@ export function entryOf({ place }: TreeNode, { sources }: Pick<Services, "source
   if (place === undefined) return undefined;
   const { source, span } = place;
   for (const { analysis } of sources.groups) {
-    const file = analysis.files.find(each => each.source.id === source);
+    const file = fileOf(analysis, source);
     const entries: readonly Entry[] = file ? [...file.users, ...file.contexts, ...file.clusters] : [];
     const found = entries.find(entry => entry.span.start <= span.start && span.end <= entry.span.end);
     if (found !== undefined) return found;

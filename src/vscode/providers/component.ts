@@ -8,8 +8,8 @@ import type { FileView, Platform } from "../../core/ports.ts";
 import { touches } from "../../core/text.ts";
 import { markdownString, rangeOf, SOURCE, severityOf, textOf } from "../convert.ts";
 import { LineIndex } from "../lineIndex.ts";
-import { isNetworkPath } from "../paths.ts";
-import { pathOf, worldOf } from "../pki/world.ts";
+import { mayOpen } from "../paths.ts";
+import { pathOf, uriBeside, worldOf } from "../pki/world.ts";
 import type { Settings } from "../settings.ts";
 
 /** Longer texts are no manifest of a component. Characters. */
@@ -86,9 +86,7 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     return references.flatMap(({ path, span }) => {
       const target = hostPath(path, pathOf(document.uri));
       if (target === undefined) return [];
-      const uri =
-        document.uri.scheme === "file" ? vscode.Uri.file(target) : document.uri.with({ path: target });
-      return [new vscode.DocumentLink(rangeOf(lines, span), uri)];
+      return [new vscode.DocumentLink(rangeOf(lines, span), uriBeside(document.uri, target))];
     });
   }
 
@@ -144,14 +142,10 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     return components;
   }
 
-  /** The files that they name; none outside of the workspace while nobody trusts it. */
+  /** The files that they name. */
   #files(components: readonly Component[], document: vscode.TextDocument): Promise<FileView> {
     const named = components.flatMap(component => componentPaths(component, pathOf(document.uri)));
-    const paths = named.filter(path => this.#mayOpen(path));
+    const paths = named.filter(path => mayOpen(path, this.#platform.style));
     return loadFiles(worldOf(document.uri, this.#platform).files, paths, LARGEST);
-  }
-
-  #mayOpen(path: string): boolean {
-    return vscode.workspace.isTrusted || !isNetworkPath(path, this.#platform.style);
   }
 }

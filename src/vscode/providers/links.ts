@@ -3,6 +3,7 @@ import { links } from "../../core/features/links.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { rangeIn } from "../convert.ts";
 import type { Documents } from "../documents.ts";
+import { uriBeside } from "../pki/world.ts";
 
 export class LinkProvider implements vscode.DocumentLinkProvider {
   readonly #documents: Documents;
@@ -17,9 +18,8 @@ export class LinkProvider implements vscode.DocumentLinkProvider {
     const reading = await this.#documents.read(document);
     if (reading === undefined) return [];
     const { file } = reading;
-    return links(file, this.#style).map(({ span, path }) => {
-      const target = document.uri.scheme === "file" ? vscode.Uri.file(path) : document.uri.with({ path });
-      return new vscode.DocumentLink(rangeIn(file, span), target);
-    });
+    return links(file, this.#style).map(
+      ({ span, path }) => new vscode.DocumentLink(rangeIn(file, span), uriBeside(document.uri, path)),
+    );
   }
 }

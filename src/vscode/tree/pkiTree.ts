@@ -5,6 +5,7 @@ import { say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
 import { shortPath } from "../paths.ts";
 import type { PkiFolders, ReadFolder } from "../pki/pkiFolders.ts";
+import { uriBeside } from "../pki/world.ts";
 import type { Settings } from "../settings.ts";
 import { TreeProvider } from "./treeProvider.ts";
 
@@ -54,8 +55,7 @@ export class PkiTree implements vscode.Disposable {
       directory: { uri: id, added: place.origin === "added" },
       facts,
       timing: { now: this.#platform.now(), thresholds: this.#settings.thresholds },
-      locate: (path: string) =>
-        (place.uri.scheme === "file" ? vscode.Uri.file(path) : place.uri.with({ path })).toString(),
+      locate: (path: string) => uriBeside(place.uri, path).toString(),
     };
   }
 }

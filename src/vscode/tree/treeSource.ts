@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import type { Thresholds } from "../../core/analysis.ts";
 import type { TreeFile, TreeSource } from "../../core/features/tree/index.ts";
 import { type Message, say } from "../../core/message.ts";
@@ -39,9 +38,4 @@ function fileOf({ id, uri, candidate, failure }: Member, platform: Platform): Tr
   const label = shortPath(uri, platform);
   const path = uri.scheme === "file" ? uri.fsPath : uri.scheme === "untitled" ? label : uri.toString(true);
   return { id, label, path, added: candidate.added, ...(failure && { failure }) };
-}
-
-/** The address of a place of the tree. */
-export function uriOf(source: string): vscode.Uri {
-  return vscode.Uri.parse(source, true);
 }
