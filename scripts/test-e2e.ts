@@ -1,6 +1,6 @@
 /**
- * Builds, then runs test/e2e, two files at a time: Playwright at the workbench. Further arguments go to mocha (`--grep TEXT`);
- * `--images` renews the pictures in docs/images.
+ * Builds, then runs test/e2e, two files at a time: Playwright at the workbench. Further arguments go to mocha
+ * (`--grep TEXT`); `--images` renews the pictures in docs/images.
  */
 import { build } from "esbuild";
 import { extensionBundles } from "./bundles.ts";
