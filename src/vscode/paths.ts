@@ -12,6 +12,12 @@ export function shortPath(uri: vscode.Uri, platform: Platform): string {
     : path;
 }
 
+/** A path for the user's settings: with `~`, so that it also fits another machine of the same person. */
+export function listedPath(uri: vscode.Uri, platform: Platform): string {
+  const short = shortPath(uri, platform);
+  return short.startsWith("~") ? short : uri.fsPath;
+}
+
 /**
  * Whether a path may be opened because a file names it. A network path of Windows asks another machine, which then
  * learns the user's login: only where the workspace is trusted.

@@ -41,12 +41,8 @@ export class Settings implements vscode.Disposable {
   }
 
   /** Put a path on the user's list, or take it off. */
-  async listFile(path: string, listed: boolean): Promise<void> {
-    const others = strings(inspect("files").globalValue).filter(each => each !== path);
-    const files = listed ? [...others, path] : others;
-    await vscode.workspace
-      .getConfiguration(SECTION)
-      .update("files", files.length > 0 ? files : undefined, vscode.ConfigurationTarget.Global);
+  listFile(path: string, listed: boolean): Promise<void> {
+    return list("files", path, listed);
   }
 
   /** Folders of certificates that a person added: absolute, or from `~`. */
@@ -56,12 +52,8 @@ export class Settings implements vscode.Disposable {
   }
 
   /** Put a folder on the user's list, or take it off. */
-  async listPkiFolder(path: string, listed: boolean): Promise<void> {
-    const others = strings(inspect("pki.folders").globalValue).filter(each => each !== path);
-    const folders = listed ? [...others, path] : others;
-    await vscode.workspace
-      .getConfiguration(SECTION)
-      .update("pki.folders", folders.length > 0 ? folders : undefined, vscode.ConfigurationTarget.Global);
+  listPkiFolder(path: string, listed: boolean): Promise<void> {
+    return list("pki.folders", path, listed);
   }
 
   /** As which kubeadm residual times are written. */
@@ -105,10 +97,8 @@ export class Settings implements vscode.Disposable {
     return value === "always" || value === "never" ? value : "ask";
   }
 
-  async silence(): Promise<void> {
-    await vscode.workspace
-      .getConfiguration(SECTION)
-      .update("notifications", "off", vscode.ConfigurationTarget.Global);
+  silence(): Promise<void> {
+    return set("notifications", "off");
   }
 
   get codeLens(): { readonly users: boolean; readonly contexts: boolean } {
@@ -128,6 +118,18 @@ function get(key: string): unknown {
 
 function inspect(key: string, scope?: vscode.Uri): Inspected {
   return vscode.workspace.getConfiguration(SECTION, scope).inspect<unknown>(key) ?? {};
+}
+
+/** For the user. @param value the default where it is left out */
+async function set(key: string, value?: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration(SECTION).update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+/** Put an entry on a list of the user's, or take it off. */
+function list(key: string, entry: string, listed: boolean): Promise<void> {
+  const others = strings(inspect(key).globalValue).filter(each => each !== entry);
+  const entries = listed ? [...others, entry] : others;
+  return set(key, entries.length > 0 ? entries : undefined);
 }
 
 function number(key: string, otherwise: number): number {

@@ -5,8 +5,8 @@ import { textOf } from "../convert.ts";
 import type { PageBlock, PageDetail } from "./protocol.ts";
 
 /** A detail as the page takes it. */
-export function pageDetail({ kind, title, blocks, pem }: Detail): PageDetail {
-  return { kind, title: visible(textOf(title)), blocks: blocks.flatMap(pageBlock), pem: pem !== undefined };
+export function pageDetail({ title, blocks, pem }: Detail): PageDetail {
+  return { title: visible(textOf(title)), blocks: blocks.flatMap(pageBlock), pem: pem !== undefined };
 }
 
 export function pageBlock(block: Block): readonly PageBlock[] {

@@ -86,6 +86,5 @@ function pageTexts(): DetailsToPage["texts"] {
     copyPem: t("Copy as PEM"),
     openText: t("Open as Text"),
     tones: { good: t("Fine"), warning: t("Warning"), bad: t("Error") },
-    contents: t("Contents"),
   };
 }

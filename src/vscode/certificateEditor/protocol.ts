@@ -15,7 +15,6 @@ export interface PageDetailRow {
 }
 
 export interface PageDetail {
-  readonly kind: "certificate" | "request" | "key" | "token" | "other";
   readonly title: string;
   readonly blocks: readonly PageBlock[];
   /** Whether there is a PEM text to copy. */
@@ -33,7 +32,6 @@ export interface DetailsToPage {
     readonly copyPem: string;
     readonly openText: string;
     readonly tones: Readonly<Record<"good" | "warning" | "bad", string>>;
-    readonly contents: string;
   };
   /** Whether the file can be opened as a text. */
   readonly file: boolean;

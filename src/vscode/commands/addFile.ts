@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
-import { shortPath } from "../paths.ts";
+import { listedPath } from "../paths.ts";
 import type { Services } from "./services.ts";
 
 /** Put kubeconfig files on the user's list, so that they are shown in every window. */
@@ -23,10 +23,4 @@ async function pick(home: string | undefined): Promise<readonly vscode.Uri[]> {
     ...(home !== undefined && { defaultUri: vscode.Uri.joinPath(vscode.Uri.file(home), ".kube") }),
   });
   return uris ?? [];
-}
-
-/** With `~`, so that the list also fits another machine of the same person. */
-function listedPath(uri: vscode.Uri, platform: Services["platform"]): string {
-  const short = shortPath(uri, platform);
-  return short.startsWith("~") ? short : uri.fsPath;
 }

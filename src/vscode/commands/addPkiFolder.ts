@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
-import { shortPath } from "../paths.ts";
+import { listedPath } from "../paths.ts";
 import { PKI_VIEW } from "../tree/pkiTree.ts";
 import type { Services } from "./services.ts";
 
@@ -10,10 +10,7 @@ export function addPkiFolder({ platform, settings }: Services): Command {
     id: "kubeconfigInspector.addPkiFolder",
     async run(argument) {
       const picked = argument instanceof vscode.Uri ? [argument] : await pick();
-      for (const uri of picked) {
-        const short = shortPath(uri, platform);
-        await settings.listPkiFolder(short.startsWith("~") ? short : uri.fsPath, true);
-      }
+      for (const uri of picked) await settings.listPkiFolder(listedPath(uri, platform), true);
       if (picked.length > 0) await vscode.commands.executeCommand(`${PKI_VIEW}.focus`);
     },
   };

@@ -1,11 +1,9 @@
 import * as vscode from "vscode";
-import { visible } from "../../core/features/markdown.ts";
 import type { Location } from "../../core/finding.ts";
-import { describeContext } from "../describeContext.ts";
-import type { Command } from "../errors.ts";
-import { HumanError } from "../errors.ts";
-import { iconless } from "../iconless.ts";
-import { shortPath } from "../paths.ts";
+import type { Platform } from "../../core/ports.ts";
+import { contextLines } from "../contextLines.ts";
+import { type Command, HumanError } from "../errors.ts";
+import type { AnalyzedGroup } from "../groups.ts";
 import type { Services } from "./services.ts";
 import { showPlace } from "./showPlace.ts";
 
@@ -31,23 +29,9 @@ export function goToContext({ platform, sources }: Services): Command {
   };
 }
 
-function itemsOf(
-  group: Services["sources"]["groups"][number],
-  platform: Services["platform"],
-): readonly Item[] {
-  const { analysis, members, kind } = group;
-  const shown = analysis.contexts.filter(({ shadowedBy }) => shadowedBy === undefined);
-  if (shown.length === 0) return [];
-  const [first] = members;
-  const file = first === undefined ? "" : shortPath(first.uri, platform);
-  const label = kind === "effective" ? vscode.l10n.t("kubectl configuration") : file;
-  const sorted = [...shown].sort((a, b) => Number(b.current) - Number(a.current));
-  return [
-    { label, kind: vscode.QuickPickItemKind.Separator },
-    ...sorted.map(context => ({
-      label: iconless(visible(context.entry.name)),
-      description: iconless(describeContext(group, context)),
-      place: { source: context.entry.source, span: context.entry.nameSpan },
-    })),
-  ];
+function itemsOf(group: AnalyzedGroup, platform: Platform): readonly Item[] {
+  return contextLines(group, platform).flatMap(({ context: { entry }, label, description, heading }) => [
+    ...(heading === undefined ? [] : [{ label: heading, kind: vscode.QuickPickItemKind.Separator }]),
+    { label, description, place: { source: entry.source, span: entry.nameSpan } },
+  ]);
 }

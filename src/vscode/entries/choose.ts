@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import type { ContextEntry, Entry, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { nodeOf } from "../commands/arguments.ts";
 import type { Services } from "../commands/services.ts";
-import { describeContext } from "../describeContext.ts";
+import { contextLines } from "../contextLines.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../groups.ts";
+import { line } from "../iconless.ts";
 import { entryOf } from "../mint/targets.ts";
-import { line } from "../mint/words.ts";
 import { shortPath } from "../paths.ts";
-import type { Interview, Option } from "../wizard/interview.ts";
+import type { Interview } from "../wizard/interview.ts";
 
 /** An entry, and the configuration that it belongs to. */
 export interface Chosen<E extends Entry = Entry> {
@@ -50,29 +50,15 @@ export async function chooseContext(
     if (isContext(given)) return given;
     throw new HumanError(vscode.l10n.t("This item is not a context."));
   }
-  const options = services.sources.groups.flatMap(group => contextOptions(group, services));
+  const options = services.sources.groups.flatMap(group =>
+    contextLines(group, services.platform).map(({ context: { entry }, ...shown }) => ({
+      ...shown,
+      key: `${group.id} ${entry.name}`,
+      value: { group, entry },
+    })),
+  );
   if (options.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig with a context was found."));
   return interview.choose({ id: "context", title, prompt, options });
-}
-
-/** The current one first. */
-function contextOptions(
-  group: AnalyzedGroup,
-  { platform }: Services,
-): readonly Option<Chosen<ContextEntry>>[] {
-  const [first] = group.members;
-  const file = first === undefined ? "" : shortPath(first.uri, platform);
-  const heading = group.kind === "effective" ? vscode.l10n.t("kubectl configuration") : file;
-  return group.analysis.contexts
-    .filter(({ shadowedBy }) => shadowedBy === undefined)
-    .sort((a, b) => Number(b.current) - Number(a.current))
-    .map((context, index) => ({
-      key: `${group.id} ${context.entry.name}`,
-      label: line(context.entry.name),
-      description: line(describeContext(group, context)),
-      ...(index === 0 && { heading }),
-      value: { group, entry: context.entry },
-    }));
 }
 
 /** Files of a configuration whose text is known. */

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { setNamespace as planNamespace } from "../../core/edits/index.ts";
-import { rbacManifests } from "../../core/rbac/index.ts";
 import { planFor } from "../changes.ts";
 import type { Services } from "../commands/services.ts";
-import { textOf, uriOf } from "../convert.ts";
+import { uriOf } from "../convert.ts";
+import { problemOf } from "../mint/rbac.ts";
 import { shortPath } from "../paths.ts";
 import type { Remark } from "../wizard/ask.ts";
 import type { Interview } from "../wizard/interview.ts";
@@ -42,11 +42,5 @@ export async function setNamespace(services: Services, argument: unknown): Promi
 }
 
 function remarkOn(namespace: string): Remark | undefined {
-  if (namespace === "") return undefined;
-  const judged = rbacManifests({
-    subject: { kind: "User", name: "user" },
-    scope: { type: "namespace", namespace },
-    grant: { type: "cluster-role", name: "view" },
-  });
-  return judged.ok ? undefined : { severity: "error", text: textOf(judged.message) };
+  return namespace === "" ? undefined : problemOf({ scope: { type: "namespace", namespace } });
 }

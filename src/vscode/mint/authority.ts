@@ -6,11 +6,12 @@ import type { Certificate, Result } from "../../core/x509/types.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
+import { line } from "../iconless.ts";
 import { shortPath } from "../paths.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
 import { type CaFiles, type CaWish, caCandidates } from "./candidates.ts";
 import { folderOf, look, readBytes, usualFolder } from "./files.ts";
-import { line, nameOf, until } from "./words.ts";
+import { nameOf, until } from "./words.ts";
 import { mintWorld, signing } from "./world.ts";
 
 /** What a wizard needs to know of a CA before it asks for one. */

@@ -5,6 +5,7 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Services } from "../commands/services.ts";
 import { fileOf, uriOf } from "../convert.ts";
 import type { AnalyzedGroup } from "../groups.ts";
+import { line } from "../iconless.ts";
 import { shortPath } from "../paths.ts";
 import { pathOf } from "../pki/world.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
@@ -19,7 +20,6 @@ import {
 import type { FileSet } from "./fileSet.ts";
 import { folderOf, usualFolder } from "./files.ts";
 import { askFileNames, askNewPlace, fileStem } from "./places.ts";
-import { line } from "./words.ts";
 
 /** Where a new client certificate goes. */
 export type Destination =

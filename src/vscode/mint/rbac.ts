@@ -13,9 +13,9 @@ import type { ClientIdentity } from "../../core/x509/assess.ts";
 import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
+import { line } from "../iconless.ts";
 import type { Remark } from "../wizard/ask.ts";
 import { type Interview, interview, type Option } from "../wizard/interview.ts";
-import { line } from "./words.ts";
 
 /**
  * Manifests that give a user or group its rights, as a document to read. Nothing is applied.
@@ -137,13 +137,13 @@ async function askScope(each: Interview, title: string): Promise<RbacScope> {
   return { type: "namespace", namespace };
 }
 
-/** Why a part of a request does not do. */
-function problemOf(part: Partial<RbacRequest>) {
+/** What to say under a field that holds a part of a request: nothing where it does. */
+export function problemOf(part: Partial<RbacRequest>): Remark | undefined {
   const made = rbacManifests({
     subject: { kind: "User", name: "user" },
     scope: { type: "cluster" },
     grant: { type: "cluster-role", name: "view" },
     ...part,
   });
-  return made.ok ? undefined : ({ severity: "error", text: textOf(made.message) } as const);
+  return made.ok ? undefined : { severity: "error", text: textOf(made.message) };
 }

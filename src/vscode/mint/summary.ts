@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import { line } from "../iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
-import { line } from "./words.ts";
 
 /** A fact of what will be made. */
 export interface Fact {

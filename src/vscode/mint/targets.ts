@@ -7,11 +7,12 @@ import type { Services } from "../commands/services.ts";
 import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../groups.ts";
+import { line } from "../iconless.ts";
 import { shortPath } from "../paths.ts";
 import type { Option } from "../wizard/interview.ts";
 import { uriOfPath } from "../workspaceFiles.ts";
 import { isTaken } from "./files.ts";
-import { line, nameOf, until } from "./words.ts";
+import { nameOf, until } from "./words.ts";
 
 /** A client certificate that can be renewed where it is. */
 export type RenewTarget =

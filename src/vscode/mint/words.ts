@@ -1,18 +1,11 @@
 import * as vscode from "vscode";
-import { visible } from "../../core/features/markdown.ts";
 import { moment } from "../../core/features/time.ts";
 import type { Reason } from "../../core/x509/assess.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
 import { commonName, formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { textOf } from "../convert.ts";
-import { iconless } from "../iconless.ts";
 import type { Remark } from "../wizard/ask.ts";
-
-/** A text of a file or a person as a line of a list: no icon, nothing hidden. */
-export function line(text: string): string {
-  return iconless(visible(text));
-}
 
 export function nameOf({ subject }: Certificate): string {
   return commonName(subject) || formatName(subject) || vscode.l10n.t("no name");

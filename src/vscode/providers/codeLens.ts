@@ -1,8 +1,7 @@
 import * as vscode from "vscode";
 import { lenses } from "../../core/features/lenses.ts";
-import { visible } from "../../core/features/markdown.ts";
 import { rangeIn, textOf } from "../convert.ts";
-import { iconless } from "../iconless.ts";
+import { line } from "../iconless.ts";
 import { LiveLenses } from "./liveLenses.ts";
 
 export class LensProvider extends LiveLenses {
@@ -23,5 +22,5 @@ export class LensProvider extends LiveLenses {
 
 /** Names are the file's: an icon in one, `$(zap)`, stays text, and nothing hides or turns the line. */
 function titleOf(parts: readonly string[]): string {
-  return parts.map(part => iconless(visible(part))).join(" · ");
+  return parts.map(line).join(" · ");
 }

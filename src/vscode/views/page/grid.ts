@@ -9,6 +9,7 @@ import { COLUMNS, type Drawing, lineView } from "./rowView.ts";
 const LINE = 26;
 /** Lines that are drawn above and below what is seen. */
 const MARGIN = 8;
+
 export interface GridEvents {
   readonly open: (id: string, beside: boolean) => void;
   readonly sort: (key: SortKey) => void;
