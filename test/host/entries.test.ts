@@ -6,32 +6,20 @@ import type { TreeNode } from "../../src/core/features/tree/index.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
 import { base64 } from "../support/certificates.ts";
-import { extensionUnderTest, until } from "./support/extension.ts";
-import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { until } from "./support/extension.ts";
+import { issue, type Lab, labText, lineChanges } from "./support/lab.ts";
 import { walk } from "./support/outline.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
+import { useLab } from "./support/useLab.ts";
 
 describe("changing the entries of a kubeconfig", () => {
   let api: TestApi;
   let lab: Lab;
   let ca: Issued;
   let text: string;
-
-  before(async () => {
-    api = await extensionUnderTest();
+  useLab({ worker: 100, filer: 100 }, opened => {
+    ({ api, lab, ca, text } = opened);
   });
-
-  beforeEach(async () => {
-    lab = new Lab(api);
-    ca = await makeLabCa(lab);
-    const filer = await issue(ca, "filer", 100);
-    lab.write("certs/filer.crt", filer.pem);
-    lab.write("certs/filer.key", filer.keyPem);
-    text = labText(await issue(ca, "worker", 100), filer);
-    await lab.list("lab.kubeconfig", text);
-  });
-
-  afterEach(() => lab.close());
 
   const context = (name: string): Step => ["context", `${lab.address("lab.kubeconfig")} ${name}`];
   const changes = () => lineChanges(text, lab.read("lab.kubeconfig"));

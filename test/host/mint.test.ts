@@ -6,27 +6,25 @@ import type { TestApi } from "../../src/vscode/activate.ts";
 import type { OptionLine } from "../../src/vscode/wizard/ask.ts";
 import type { Issued } from "../support/certificates.ts";
 import { type Lab, lineChanges } from "./support/lab.ts";
-import { JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
+import { JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
+import { useLab } from "./support/useLab.ts";
 
 describe("minting a user", () => {
-  const minting = useMintingLab();
   let api: TestApi;
   let lab: Lab;
   let ca: Issued;
   let text: string;
-  beforeEach(() => {
-    ({ api, lab, ca, text } = minting());
+  useLab({ worker: 90 }, opened => {
+    ({ api, lab, ca, text } = opened);
   });
-  const verify = (file: string, purpose = "sslclient") =>
-    lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", purpose, file).trim();
 
   it("makes files that only their owner can read and that openssl verifies", async () => {
     await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE]);
     assert.deepEqual(
       {
         modes: [lab.mode("jane.key"), lab.mode("jane.crt")],
-        verdict: verify("jane.crt"),
+        verdict: lab.verify("jane.crt"),
         subject: lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject", "-nameopt", "RFC2253").trim(),
         isPair:
           lab.openssl("pkey", "-in", "jane.key", "-pubout") ===
@@ -169,7 +167,7 @@ describe("minting a user", () => {
       ...toFiles(lab),
       MAKE,
     ]);
-    assert.equal(verify("jane.crt"), "jane.crt: OK");
+    assert.equal(lab.verify("jane.crt"), "jane.crt: OK");
     assert.ok(!JSON.stringify([script.asked, script.told]).includes(passphrase));
   });
 
@@ -179,7 +177,7 @@ describe("minting a user", () => {
     assert.ok(argument);
     const [, ...who] = JANE;
     await lab.run("mintUser", [...who, ...toFiles(lab), MAKE], { argument });
-    assert.equal(verify("jane.crt"), "jane.crt: OK");
+    assert.equal(lab.verify("jane.crt"), "jane.crt: OK");
   });
 
   it("says where the certificate is, and takes it back", async () => {

@@ -1,14 +1,14 @@
 import { strict as assert } from "node:assert";
 import type { Lab } from "./support/lab.ts";
-import { JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
+import { JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, CANCEL, type Step } from "./support/script.ts";
+import { useLab } from "./support/useLab.ts";
 
 describe("going back and leaving while minting", () => {
-  const minting = useMintingLab();
   let lab: Lab;
   let text: string;
-  beforeEach(() => {
-    ({ lab, text } = minting());
+  useLab({ worker: 90 }, opened => {
+    ({ lab, text } = opened);
   });
   const branches: Readonly<Record<string, () => readonly Step[]>> = {
     files: () => [...JANE, ...toFiles(lab), MAKE],

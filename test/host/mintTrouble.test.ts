@@ -4,20 +4,18 @@ import { lstatSync, symlinkSync } from "node:fs";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
 import { issue, type Lab } from "./support/lab.ts";
-import { CA, JANE, MAKE, toEntries, toFiles, useMintingLab } from "./support/minting.ts";
+import { CA, JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, type Step } from "./support/script.ts";
+import { useLab } from "./support/useLab.ts";
 
 describe("minting a user when something is in the way", () => {
-  const minting = useMintingLab();
   let api: TestApi;
   let lab: Lab;
   let ca: Issued;
   let text: string;
-  beforeEach(() => {
-    ({ api, lab, ca, text } = minting());
+  useLab({ worker: 90 }, opened => {
+    ({ api, lab, ca, text } = opened);
   });
-  const verify = (file: string, purpose = "sslclient") =>
-    lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", purpose, file).trim();
 
   it("refuses a CA whose key does not belong to it, and asks again", async () => {
     const other = await issue(ca, "other", 10);
@@ -99,7 +97,7 @@ describe("minting a user when something is in the way", () => {
       MAKE,
     ]);
     assert.match(script.remarks.join("\n"), /warning: The group system:masters may do anything/);
-    assert.equal(verify("jane.crt"), "jane.crt: OK");
+    assert.equal(lab.verify("jane.crt"), "jane.crt: OK");
   });
 
   it("ends with the CA at the latest, and says so", async () => {

@@ -4,9 +4,10 @@ import * as vscode from "vscode";
 import { daysFrom } from "../../sample/dates.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import { type Issued, makeCa } from "../support/certificates.ts";
-import { extensionUnderTest, until } from "./support/extension.ts";
-import { issue, Lab, labText, lineChanges, makeLabCa } from "./support/lab.ts";
+import { until } from "./support/extension.ts";
+import { issue, type Lab, labText, lineChanges } from "./support/lab.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
+import { useLab } from "./support/useLab.ts";
 
 const RENEW: readonly Step[] = [
   ["ca", /lab-ca/],
@@ -20,22 +21,9 @@ describe("renewing", () => {
   let lab: Lab;
   let ca: Issued;
   let text: string;
-
-  before(async () => {
-    api = await extensionUnderTest();
+  useLab({ worker: -2, filer: 3 }, opened => {
+    ({ api, lab, ca, text } = opened);
   });
-
-  beforeEach(async () => {
-    lab = new Lab(api);
-    ca = await makeLabCa(lab);
-    const filer = await issue(ca, "filer", 3);
-    lab.write("certs/filer.crt", filer.pem, 0o644);
-    lab.write("certs/filer.key", filer.keyPem);
-    text = labText(await issue(ca, "worker", -2), filer);
-    await lab.list("lab.kubeconfig", text);
-  });
-
-  afterEach(() => lab.close());
 
   const place = (user: string) => ({ source: lab.address("lab.kubeconfig"), user });
   const subject = (file: string) =>
@@ -54,7 +42,7 @@ describe("renewing", () => {
     assert.deepEqual(
       {
         keys,
-        verdict: lab.openssl("verify", "-CAfile", "pki/ca.crt", "-purpose", "sslclient", embedded()).trim(),
+        verdict: lab.verify(embedded()),
         subject: subject("embedded.crt"),
       },
       {
@@ -81,7 +69,7 @@ describe("renewing", () => {
     assert.notEqual(lab.read("certs/filer.crt"), old);
     assert.deepEqual(
       {
-        verdict: lab.openssl("verify", "-CAfile", "pki/ca.crt", "certs/filer.crt").trim(),
+        verdict: lab.verify("certs/filer.crt"),
         isPair:
           lab.openssl("pkey", "-in", "certs/filer.key", "-pubout") ===
           lab.openssl("x509", "-in", "certs/filer.crt", "-noout", "-pubkey"),
@@ -210,8 +198,8 @@ describe("renewing", () => {
     lab.write("tess.crt", Buffer.from(data, "base64").toString());
     assert.deepEqual(
       [
-        lab.openssl("verify", "-CAfile", "pki/ca.crt", embedded()).trim(),
-        lab.openssl("verify", "-CAfile", "twin/ca.crt", "tess.crt").trim(),
+        lab.verify(embedded()),
+        lab.verify("tess.crt", "twin/ca.crt"),
         lab.read("twin.kubeconfig") === twinText,
       ],
       ["embedded.crt: OK", "tess.crt: OK", false],
@@ -252,7 +240,7 @@ describe("renewing", () => {
     const data =
       /certificate-authority-data: (\S+) {2}# beside this file/.exec(lab.read("lab.kubeconfig"))?.[1] ?? "";
     assert.equal(Buffer.from(data, "base64").toString().trim(), fresh.pem.trim());
-    assert.equal(lab.openssl("verify", "-CAfile", "fresh/ca.crt", embedded()).trim(), "embedded.crt: OK");
+    assert.equal(lab.verify(embedded(), "fresh/ca.crt"), "embedded.crt: OK");
   });
 
   it("is offered by a fix and by a lens of what has ended", async () => {

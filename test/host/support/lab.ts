@@ -106,6 +106,11 @@ export class Lab {
       stdio: ["pipe", "pipe", "pipe"],
     });
   }
+
+  /** What openssl says of a client certificate. */
+  verify(file: string, ca = "pki/ca.crt"): string {
+    return this.openssl("verify", "-CAfile", ca, "-purpose", "sslclient", file).trim();
+  }
 }
 
 export interface RunOptions {
