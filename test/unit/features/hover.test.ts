@@ -84,12 +84,12 @@ describe("hover over values", () => {
     const exec = `exec:
       apiVersion: client.authentication.k8s.io/v1
       comm│and: /opt/my tools/login
-      args: [--as, "it's", "a\\u202eb", ""]
+      args: [--as, "it's", "a\\u202eb", "it's\\\\n\\e\\U000e0001", ""]
       env: [{name: SECRET, value: hunter2}]
       interactiveMode: Never`;
     assert.deepEqual(hoverAt(config(exec))?.says, [
       "# Credential plugin",
-      "$ '/opt/my tools/login' --as 'it'\\''s' $'a\\u{202e}b' ''",
+      "$ '/opt/my tools/login' --as 'it'\\''s' $'a\\u202eb' $'it\\'s\\\\n\\u001b\\U000e0001' ''",
       { Environment: "SECRET", Protocol: "client.authentication.k8s.io/v1", Terminal: "Never" },
       "kubectl runs it when a context with this user is used. Kubeconfig Inspector does not.",
       "The program to run. With a slash it is a path from this file's folder, else it is searched in PATH.",

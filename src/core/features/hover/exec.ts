@@ -47,11 +47,15 @@ export function commandLine(exec: ExecConfig): string {
 
 function quoted(word: string): string {
   if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
-  const visible = word.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spelt);
-  return visible === word ? `'${word.replaceAll("'", `'\\''`)}'` : `$'${visible.replaceAll("'", "\\'")}'`;
+  if (word.search(UNSEEN) < 0) return `'${word.replaceAll("'", `'\\''`)}'`;
+  return `$'${word.replace(/[\\']/g, "\\$&").replace(UNSEEN, spelt)}'`;
 }
 
-/** A control character or one that turns the text's direction as bash would spell it: it must not hide. */
+/** Control characters and those that turn the text's direction: they must not hide. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** As bash spells a character between `$'` and `'`. */
 function spelt(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
 }
