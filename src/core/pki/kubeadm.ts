@@ -108,10 +108,9 @@ function externalAuthorities(prefix: string, { files }: Index): ReadonlySet<stri
   );
 }
 
-function fileStatus(name: string, { files, unread }: Index): KubeadmStatus {
-  const file = files.get(name);
-  const locked = unread.get(name.slice(0, name.lastIndexOf("/")));
-  if (file === undefined) return locked ? { kind: "broken", reason: locked.reason } : { kind: "missing" };
+function fileStatus(name: string, index: Index): KubeadmStatus {
+  const file = index.files.get(name);
+  if (file === undefined) return lockedAbove(name, index);
   if (file.failure !== undefined) return { kind: "broken", reason: file.failure };
   for (const item of file.certificates) if (!item.ok) return { kind: "broken", reason: item.failure.message };
   const [first] = file.certificates;
@@ -121,6 +120,15 @@ function fileStatus(name: string, { files, unread }: Index): KubeadmStatus {
     return { kind: "broken", reason };
   }
   return { kind: "present", certificate: first.certificate, file };
+}
+
+/** Of a file that was not found: nobody knows whether it is in a folder that may not be listed, or below one. */
+function lockedAbove(name: string, index: Index): KubeadmStatus {
+  const slash = name.lastIndexOf("/");
+  if (slash < 0) return { kind: "missing" };
+  const folder = name.slice(0, slash);
+  const locked = index.unread.get(folder);
+  return locked ? { kind: "broken", reason: locked.reason } : lockedAbove(folder, index);
 }
 
 /** cmd/kubeadm/app/phases/certs/certs.go, validateCACert. */

@@ -92,22 +92,28 @@ describe("the kubeadm layout", () => {
     );
   });
 
-  it("calls nothing missing in a folder that may not be listed", async () => {
+  async function authoritiesWithout(locked: string): Promise<readonly string[]> {
     const world = memoryWorld(made.files);
     const folder = await readPkiFolder("/etc/kubernetes", {
       ...world,
       list: (path, refused) => {
-        if (!path.endsWith("/etcd")) return world.list(path);
+        if (path !== locked) return world.list(path);
         refused?.("permission denied");
         return Promise.resolve([]);
       },
     });
-    const found = kubeadmDirectories(folder, "posix").flatMap(({ authorities }) => authorities.map(shown));
-    assert.deepEqual(found, [
-      "ca: present",
-      "etcd-ca: broken: the folder cannot be read: permission denied",
-      "front-proxy-ca: present",
-    ]);
+    return kubeadmDirectories(folder, "posix").flatMap(({ authorities }) => authorities.map(shown));
+  }
+
+  it("calls nothing missing in a folder that may not be listed, and below it", async () => {
+    const broken = "broken: the folder cannot be read: permission denied";
+    assert.deepEqual(
+      [await authoritiesWithout("/etc/kubernetes/pki/etcd"), await authoritiesWithout("/etc/kubernetes/pki")],
+      [
+        ["ca: present", `etcd-ca: ${broken}`, "front-proxy-ca: present"],
+        [`ca: ${broken}`, `etcd-ca: ${broken}`, `front-proxy-ca: ${broken}`],
+      ],
+    );
   });
 
   it("takes no DER and no file without a certificate where Kubernetes reads PEM", async () => {
