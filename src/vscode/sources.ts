@@ -17,12 +17,11 @@ import { type Member, Reader } from "./reader.ts";
 import type { Settings } from "./settings.ts";
 import { Slices } from "./slices.ts";
 import { FileWatcher } from "./watch.ts";
+import { SecondLooks } from "./watchers.ts";
 import { PatternWatcher } from "./watchPatterns.ts";
 
 /** Changes that come together are looked at together: keystrokes, and events of one write. Milliseconds. */
 const PAUSE = { typing: 120, files: 40 } as const;
-/** How long VS Code may take to begin to watch. Milliseconds. */
-const WATCHING = 1_000;
 /** How often the passing of time is looked at. Milliseconds. */
 const CLOCK = { least: 30_000, most: 60 * 60 * 1000 } as const;
 
@@ -35,6 +34,7 @@ export class Sources implements vscode.Disposable {
   readonly #reader: Reader;
   readonly #watcher: FileWatcher;
   readonly #patterns = new PatternWatcher();
+  readonly #secondLooks = new SecondLooks();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
   #candidates: readonly Candidate[] = [];
@@ -42,7 +42,6 @@ export class Sources implements vscode.Disposable {
   #groups: readonly AnalyzedGroup[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
-  readonly #rechecks = new Set<ReturnType<typeof setTimeout>>();
   #running: Promise<void> = Promise.resolve();
   #first: Promise<void> | undefined;
 
@@ -62,7 +61,7 @@ export class Sources implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#clock);
-    for (const recheck of this.#rechecks) clearTimeout(recheck);
+    this.#secondLooks.dispose();
     for (const each of this.#subscriptions) each.dispose();
     this.#watcher.dispose();
     this.#patterns.dispose();
@@ -198,16 +197,7 @@ export class Sources implements vscode.Disposable {
   async #watch(groups: readonly SourceGroup[]): Promise<void> {
     const uris = groups.flatMap(({ members }) => members.map(({ uri }) => uri));
     const fresh = await this.#watcher.watch([...uris, ...this.#analyst.namedFiles()]);
-    if (fresh) this.#lookAgain(() => this.#reread());
-  }
-
-  /** A file may change before its new watcher has begun: look at the disk once more when it has. */
-  #lookAgain(look: () => void): void {
-    const timer = setTimeout(() => {
-      this.#rechecks.delete(timer);
-      look();
-    }, WATCHING);
-    this.#rechecks.add(timer);
+    if (fresh) this.#secondLooks.plan(() => this.#reread());
   }
 
   async #discover(): Promise<readonly Candidate[]> {
@@ -220,7 +210,7 @@ export class Sources implements vscode.Disposable {
       ...workspacePatterns(this.#settings),
       ...listedPatterns(this.#settings, this.#platform),
     ]);
-    if (outside) this.#lookAgain(() => this.#rediscover());
+    if (outside) this.#secondLooks.plan(() => this.#rediscover());
     return found.flat();
   }
 

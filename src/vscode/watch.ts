@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
+import { Watchers } from "./watchers.ts";
 import { isLocal } from "./workspaceFiles.ts";
 
 /**
@@ -8,7 +9,7 @@ import { isLocal } from "./workspaceFiles.ts";
  */
 export class FileWatcher implements vscode.Disposable {
   readonly #platform: Platform;
-  readonly #directories = new Map<string, vscode.Disposable>();
+  readonly #directories = new Watchers<vscode.Uri>(directory => this.#watchDirectory(directory));
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   /** What each place that is listened to means: the watched files behind it. */
   #meanings: ReadonlyMap<string, readonly vscode.Uri[]> = new Map();
@@ -22,7 +23,7 @@ export class FileWatcher implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const directory of this.#directories.values()) directory.dispose();
+    this.#directories.dispose();
     this.#changed.dispose();
   }
 
@@ -41,20 +42,8 @@ export class FileWatcher implements vscode.Disposable {
       else known.push(file);
     }
     this.#meanings = meanings;
-    return this.#watchDirectories(
-      new Map(places.flat().map(({ directory }) => [directory.toString(), directory])),
-    );
-  }
-
-  #watchDirectories(wanted: ReadonlyMap<string, vscode.Uri>): boolean {
-    for (const [key, directory] of this.#directories) {
-      if (wanted.has(key)) continue;
-      directory.dispose();
-      this.#directories.delete(key);
-    }
-    const fresh = [...wanted].filter(([key]) => !this.#directories.has(key));
-    for (const [key, uri] of fresh) this.#directories.set(key, this.#watchDirectory(uri));
-    return fresh.length > 0;
+    const wanted = new Map(places.flat().map(({ directory }) => [directory.toString(), directory]));
+    return this.#directories.watch(wanted).length > 0;
   }
 
   #watchDirectory(directory: vscode.Uri): vscode.Disposable {

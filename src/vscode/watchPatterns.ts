@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import { Watchers } from "./watchers.ts";
 
 /** Watches globs; a pattern that stays keeps its watcher. */
 export class PatternWatcher implements vscode.Disposable {
-  readonly #watchers = new Map<string, vscode.Disposable>();
+  readonly #watchers = new Watchers<vscode.GlobPattern>(pattern => this.#watcher(pattern));
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #listed = new vscode.EventEmitter<vscode.Uri>();
 
@@ -12,7 +13,7 @@ export class PatternWatcher implements vscode.Disposable {
   readonly onDidList = this.#listed.event;
 
   dispose(): void {
-    for (const watcher of this.#watchers.values()) watcher.dispose();
+    this.#watchers.dispose();
     this.#changed.dispose();
     this.#listed.dispose();
   }
@@ -22,15 +23,8 @@ export class PatternWatcher implements vscode.Disposable {
    * little later; the workspace itself is always watched.
    */
   watch(patterns: readonly vscode.GlobPattern[]): boolean {
-    const wanted = new Map(patterns.map(pattern => [keyOf(pattern), pattern]));
-    for (const [key, watcher] of this.#watchers) {
-      if (wanted.has(key)) continue;
-      watcher.dispose();
-      this.#watchers.delete(key);
-    }
-    const fresh = [...wanted].filter(([key]) => !this.#watchers.has(key));
-    for (const [key, pattern] of fresh) this.#watchers.set(key, this.#watcher(pattern));
-    return fresh.some(([, pattern]) => typeof pattern !== "string");
+    const fresh = this.#watchers.watch(new Map(patterns.map(pattern => [keyOf(pattern), pattern])));
+    return fresh.some(pattern => typeof pattern !== "string");
   }
 
   #watcher(pattern: vscode.GlobPattern): vscode.Disposable {

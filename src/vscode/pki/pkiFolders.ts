@@ -3,6 +3,7 @@ import type { Platform } from "../../core/ports.ts";
 import type { FolderFacts } from "../../core/report/build.ts";
 import type { Settings } from "../settings.ts";
 import { Slices } from "../slices.ts";
+import { SecondLooks, Watchers } from "../watchers.ts";
 import { type PkiPlace, pkiPlaces } from "./places.ts";
 import { pathOf, worldOf } from "./world.ts";
 
@@ -16,8 +17,6 @@ export interface ReadFolder {
 
 /** Changes of files that come together are looked at together. Milliseconds. */
 const PAUSE = 300;
-/** How long VS Code may take to begin to watch. Milliseconds. */
-const WATCHING = 1_000;
 /** Folders with more files are not read once more when their watcher has begun. */
 const LARGE = 200;
 
@@ -28,10 +27,10 @@ export class PkiFolders implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #facts = new Map<string, Promise<FolderFacts>>();
-  readonly #watchers = new Map<string, vscode.Disposable>();
+  readonly #watchers = new Watchers<PkiPlace>(place => this.#watch(place));
+  readonly #secondLooks = new SecondLooks();
   #places: Promise<readonly PkiPlace[]> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #rechecks = new Set<ReturnType<typeof setTimeout>>();
 
   /** Something of what was read has changed. */
   readonly onDidChange = this.#changed.event;
@@ -48,8 +47,7 @@ export class PkiFolders implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
-    for (const recheck of this.#rechecks) clearTimeout(recheck);
-    for (const each of [...this.#subscriptions, ...this.#watchers.values()]) each.dispose();
+    for (const each of [...this.#subscriptions, this.#watchers, this.#secondLooks]) each.dispose();
     this.#changed.dispose();
   }
 
@@ -57,10 +55,10 @@ export class PkiFolders implements vscode.Disposable {
   async read(): Promise<readonly ReadFolder[]> {
     this.#places ??= pkiPlaces(this.#settings, this.#platform);
     const places = await this.#places;
+    this.#watchers.watch(new Map(places.map(place => [idOf(place), place])));
     const folders: ReadFolder[] = [];
     for (const place of places) {
-      const id = place.uri.toString();
-      this.#watch(id, place);
+      const id = idOf(place);
       folders.push({ id, place, facts: await this.#read(id, place) });
     }
     return folders;
@@ -70,8 +68,7 @@ export class PkiFolders implements vscode.Disposable {
   refresh(): void {
     this.#places = undefined;
     this.#facts.clear();
-    for (const watcher of this.#watchers.values()) watcher.dispose();
-    this.#watchers.clear();
+    this.#watchers.watch(new Map());
     this.#changed.fire();
   }
 
@@ -93,22 +90,20 @@ export class PkiFolders implements vscode.Disposable {
     });
   }
 
-  #watch(id: string, { uri, deep }: PkiPlace): void {
-    if (this.#watchers.has(id)) return;
+  #watch(place: PkiPlace): vscode.Disposable {
+    const { uri, deep } = place;
+    const id = idOf(place);
     const pattern = new vscode.RelativePattern(uri, deep ? "**/*" : "*");
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const changed = (): void => this.#fileChanged(id);
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
     watcher.onDidDelete(changed);
-    this.#watchers.set(id, watcher);
-    const recheck = setTimeout(() => void this.#recheck(id, recheck), WATCHING);
-    this.#rechecks.add(recheck);
+    this.#secondLooks.plan(() => void this.#lookAgain(id));
+    return watcher;
   }
 
-  /** A file may change before its new watcher has begun: look once more when it has. */
-  async #recheck(id: string, recheck: ReturnType<typeof setTimeout>): Promise<void> {
-    this.#rechecks.delete(recheck);
+  async #lookAgain(id: string): Promise<void> {
     const facts = await this.#facts.get(id);
     if (facts !== undefined && facts.folder.files.length <= LARGE) this.#fileChanged(id);
   }
@@ -118,4 +113,8 @@ export class PkiFolders implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), PAUSE);
   }
+}
+
+function idOf({ uri }: PkiPlace): string {
+  return uri.toString();
 }
