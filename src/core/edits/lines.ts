@@ -27,7 +27,7 @@ export function eolOf(text: string): "\n" | "\r\n" {
 }
 
 /** A span without the white space at its end: block scalars and collections may reach into the next line. */
-export function trimmedEnd(text: string, span: Span): number {
+function trimmedEnd(text: string, span: Span): number {
   return span.start + text.slice(span.start, span.end).trimEnd().length;
 }
 

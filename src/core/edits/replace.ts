@@ -92,7 +92,7 @@ export interface ScalarPlace {
 }
 
 /** A scalar in the place of another: its quotes, its anchor and the form of its block stay. */
-export function replaceScalar(
+function replaceScalar(
   text: string,
   node: ScalarNode,
   value: Json,

@@ -42,7 +42,7 @@ function documentAt(text: string, offset: number): Span {
   return { start: 0, end: text.length };
 }
 
-export function manifestHover(document: YamlDocument, offset: number, timing: Timing): Hover | undefined {
+function manifestHover(document: YamlDocument, offset: number, timing: Timing): Hover | undefined {
   const place = placeAt(document, offset);
   if (place?.key === undefined || place.value.kind !== "scalar") return undefined;
   const pem = pemAt(place, place.value.text);

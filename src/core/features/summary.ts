@@ -7,7 +7,7 @@ import { methodName } from "./wording.ts";
 export type Parts = readonly (Message | string)[];
 
 /** `jane`, `dev, ops`: who the API server would see, as far as the file tells; empty where it does not. */
-export function identityParts(identity: Identity | undefined): Parts {
+function identityParts(identity: Identity | undefined): Parts {
   if (identity === undefined) return [];
   const groups = identity.groups.slice(0, 3).join(", ");
   const more = identity.groups.length - 3;

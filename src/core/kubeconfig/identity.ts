@@ -34,7 +34,7 @@ export function leafOf(material: UserFacts["certificate"]): Certificate | undefi
  * apiserver pkg/authentication/request/x509, CommonNameUserConversion: CN is the user and every O a group. A
  * certificate without CN, or with a malformed user id, is nobody's.
  */
-export function certificateIdentity(certificate: Certificate): Identity | undefined {
+function certificateIdentity(certificate: Certificate): Identity | undefined {
   const user = commonName(certificate.subject);
   const uid = uidOf(certificate.subject);
   if (user === "" || !uid.ok) return undefined;

@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
 import type { FolderFacts } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
+import { equalBytes } from "../x509/bytes.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";
@@ -95,16 +96,12 @@ function repeats({ row, certificate }: RowDraft, listed: readonly RowDraft[]): b
         other.row.kind === "ca" &&
         certificate !== undefined &&
         other.certificate !== undefined &&
-        sameBytes(certificate.der, other.certificate.der)),
+        equalBytes(certificate.der, other.certificate.der)),
   );
 }
 
 function isSamePlace(a: ReportRow, b: ReportRow): boolean {
   return a.span !== undefined && a.file === b.file && a.span.start === b.span?.start;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function withoutDuplicates(drafts: readonly RowDraft[]): readonly RowDraft[] {

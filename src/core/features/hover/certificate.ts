@@ -1,5 +1,6 @@
 import type { BundleItem, CertificateBundle, CertificateUse } from "../../analysis.ts";
 import { type Message, say } from "../../message.ts";
+import { equalBytes } from "../../x509/bytes.ts";
 import { fingerprintOf } from "../../x509/fingerprint.ts";
 import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
@@ -83,7 +84,7 @@ export function subjectRow({ subject }: Pick<Certificate, "subject">): Row {
 }
 
 function issuerRow({ subject, issuer }: Certificate, { texts, tone }: IssuerNote): Row {
-  const name = sameBytes(subject.der, issuer.der) ? say("itself") : formatName(issuer) || say("empty");
+  const name = equalBytes(subject.der, issuer.der) ? say("itself") : formatName(issuer) || say("empty");
   return row(say("Issuer"), [name, ...texts], tone);
 }
 
@@ -160,8 +161,4 @@ function otherRow(item: BundleItem, position: number, timing: Timing): Row {
 export function bounded<T>(values: readonly T[]): readonly (T | Message)[] {
   const more = values.length - SHOWN;
   return more > 0 ? [...values.slice(0, SHOWN), say("and {0} more", more)] : values;
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }

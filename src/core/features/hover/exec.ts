@@ -41,7 +41,7 @@ function whenRun(facts: UserFacts | undefined): readonly Block[] {
 }
 
 /** The command and its arguments as one would type them: what needs quotes has them. */
-export function commandLine(exec: ExecConfig): string {
+function commandLine(exec: ExecConfig): string {
   return [exec.command?.value ?? "", ...exec.args.map(argument => argument.value)].map(quoted).join(" ");
 }
 

@@ -40,7 +40,7 @@ export function targetAt(
 }
 
 /** The entry that a path leads through. */
-export function entryAt(file: KubeconfigFile, [section, index]: Place["path"]): Entry | undefined {
+function entryAt(file: KubeconfigFile, [section, index]: Place["path"]): Entry | undefined {
   switch (section) {
     case "clusters":
     case "users":

@@ -34,7 +34,7 @@ export function* identityRows(facts: UserFacts): Iterable<Row> {
   if (identity.uid !== undefined) yield row(say("UID"), identity.uid);
 }
 
-export function* credentialRows(facts: UserFacts, { timing }: Target): Iterable<Row> {
+function* credentialRows(facts: UserFacts, { timing }: Target): Iterable<Row> {
   const { methods, expires } = facts;
   const label = say("Credential");
   if (methods.length === 0) yield row(label, say("none: kubectl asks for a username"), "warning");

@@ -104,7 +104,7 @@ export function roleParts(role: CertificateRole): Parts {
 }
 
 /** An error once over or within the critical threshold, and where nobody can tell. */
-export function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): Tone {
+function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): Tone {
   if (notAfter === undefined || notBefore === undefined || notBefore > timing.now) return "error";
   const soon = urgency(timing, notAfter);
   if (soon === "fine") return "fine";

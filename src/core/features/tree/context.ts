@@ -46,7 +46,7 @@ function contextTone(view: SourceView, { entry, cluster, user, current, shadowed
 }
 
 /** `current`, `expires in 12d`, `jane`, `dev, ops`; first of all what does not resolve. */
-export function contextDescription(view: SourceView, context: ResolvedContext): Parts {
+function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   const { cluster, user, current, shadowedBy, sends } = context;
   const parts: (Message | string)[] = [];
   if (current) parts.push(say("current"));

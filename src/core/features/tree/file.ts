@@ -27,7 +27,7 @@ export function fileNode(view: SourceView, parent: string, file: TreeFile): Tree
   };
 }
 
-export function contextCount(count: number): Message {
+function contextCount(count: number): Message {
   if (count === 0) return say("no contexts");
   return count === 1 ? say("1 context") : say("{0} contexts", count);
 }

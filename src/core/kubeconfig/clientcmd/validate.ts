@@ -9,9 +9,8 @@ import { goQuote } from "./quote.ts";
  * terminal. They hold names and paths, never a secret.
  */
 
-export const emptyConfig =
-  "no configuration has been provided, try setting KUBERNETES_MASTER environment variable";
-export const emptyCluster = "cluster has no server defined";
+const emptyConfig = "no configuration has been provided, try setting KUBERNETES_MASTER environment variable";
+const emptyCluster = "cluster has no server defined";
 export const noContext = "no context chosen";
 
 type Opens = Pick<World, "open">;
@@ -111,7 +110,7 @@ function validateContext(name: string, context: ContextEntry, config: ClientConf
 }
 
 /** apimachinery pkg/util/validation, IsDNS1123Label. */
-export function isDnsLabel(text: string): boolean {
+function isDnsLabel(text: string): boolean {
   return text.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(text);
 }
 

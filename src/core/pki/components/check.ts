@@ -1,5 +1,6 @@
 import { type Message, say } from "../../message.ts";
 import type { FileView } from "../../ports.ts";
+import { equalBytes } from "../../x509/bytes.ts";
 import { keyMatches } from "../../x509/keypair.ts";
 import { commonName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
@@ -196,6 +197,5 @@ function certificatesOf(file: PkiFile | undefined): readonly Certificate[] {
 }
 
 function sameKey(a: Certificate, b: Certificate): boolean {
-  const [one, other] = [a.publicKey.spki, b.publicKey.spki];
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+  return equalBytes(a.publicKey.spki, b.publicKey.spki);
 }

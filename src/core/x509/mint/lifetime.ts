@@ -18,7 +18,7 @@ export interface Validity {
 }
 
 /** Clocks differ: kubeadm and the API server's signer backdate as much (pkg/controller/certificates/authority). */
-export const BACKDATE = 5 * MINUTE;
+const BACKDATE = 5 * MINUTE;
 
 const UNITS: Readonly<Record<string, number>> = {
   s: SECOND,

@@ -27,7 +27,7 @@ export interface Encrypted {
   readonly data: Uint8Array;
 }
 
-export const WRONG_PASSPHRASE = failure("wrong-passphrase", "The passphrase does not open this private key.");
+const WRONG_PASSPHRASE = failure("wrong-passphrase", "The passphrase does not open this private key.");
 export const DAMAGED = failure(
   "key-damaged",
   "The encrypted private key is damaged: it is not well-formed. Take it from its source again.",
