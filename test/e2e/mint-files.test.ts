@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { useWorkbench } from "./hooks.ts";
-import { Wizard } from "./wizard.ts";
+import { identitySteps, Wizard } from "./wizard.ts";
 
 const PASSPHRASE = "correct horse battery";
 
@@ -29,28 +29,14 @@ describe("a wizard with files, as a person sees it", () => {
       await workbench().setTheme(theme);
       const before = snapshot(workbench().session.sample.folder);
       await workbench().runCommand("Kubeconfig: Mint User Certificate...");
-      await wizard.asked("Which CA signs the certificate?", 1);
-      await wizard.pick("kubernetes/pki/ca.crt");
-      await wizard.asked("User name", 2);
-      await wizard.answer("jane");
-      await wizard.asked("Groups", 3);
-      await wizard.answer("developers, on-call");
-      await wizard.asked("UID", 4);
-      await wizard.answer("");
-      await wizard.asked("How long", 5);
-      await wizard.pick("1 week");
-      await wizard.asked("What kind of key", 6);
-      await wizard.pick("ECDSA P-256");
-      await wizard.asked("Where do the certificate and its key go", 7);
-      await wizard.pick("A new user and context in a kubeconfig");
-      await wizard.asked("Which kubeconfig", 8);
-      await wizard.pick("kubernetes/admin.conf");
-      await wizard.asked("Which cluster", 9);
-      await wizard.pick("verified with the CA that signs");
-      await wizard.asked("Name of the new context", 10);
-      await wizard.answer("jane@kubernetes");
-      await wizard.asked("Is kubectl to use the new context", 11);
-      await wizard.pick("Keep the current context");
+      await wizard.walk(1, [
+        ...identitySteps("jane", "developers, on-call", "1 week", "ECDSA P-256"),
+        ["Where do the certificate and its key go", "pick", "A new user and context in a kubeconfig"],
+        ["Which kubeconfig", "pick", "kubernetes/admin.conf"],
+        ["Which cluster", "pick", "verified with the CA that signs"],
+        ["Name of the new context", "answer", "jane@kubernetes"],
+        ["Is kubectl to use the new context", "pick", "Keep the current context"],
+      ]);
       await wizard.asked("Nothing has been made so far", 12);
       await workbench().restMouse();
       await workbench().screenshot(`wizard-${theme}`);
@@ -94,10 +80,10 @@ describe("a wizard with files, as a person sees it", () => {
     await wizard.input.fill("soon");
     await wizard.widget.getByText("Type a duration like").waitFor();
     await wizard.answer("36h");
-    await wizard.asked("What kind of key", 8);
-    await wizard.pick("Ed25519");
-    await wizard.asked("Where do the certificate and its key go", 9);
-    await wizard.pick("Files: .key and .crt");
+    await wizard.walk(8, [
+      ["What kind of key", "pick", "Ed25519"],
+      ["Where do the certificate and its key go", "pick", "Files: .key and .crt"],
+    ]);
     await wizard.choosePath("Mint User Certificate: Choose the folder for .key, .crt", at("sealed/"), "..");
     await wizard.asked("root.key is there already", 10);
     await wizard.answer("admin");

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { useWorkbench } from "./hooks.ts";
-import { Wizard } from "./wizard.ts";
+import { identitySteps, Wizard } from "./wizard.ts";
 
 const WIDGET = ".quick-input-widget:visible";
 
@@ -43,10 +43,10 @@ describe("the wizard as a person sees it", () => {
     await asked("Where do the certificate and its key go", 7);
     await workbench().screenshot("mint-4-destination", false);
     await pick("A new user and context in a kubeconfig");
-    await asked("Which kubeconfig", 8);
-    await pick("kubernetes/admin.conf");
-    await asked("Which cluster", 9);
-    await pick("kubernetes");
+    await wizard.walk(8, [
+      ["Which kubeconfig", "pick", "kubernetes/admin.conf"],
+      ["Which cluster", "pick", "kubernetes"],
+    ]);
     await asked("Name of the new context", 10);
     await page.keyboard.press("Enter");
     await asked("Is kubectl to use the new context", 11);
@@ -79,14 +79,12 @@ describe("the wizard as a person sees it", () => {
     await notice.waitFor();
     await workbench().screenshot("mint-7-done", false);
     await notice.getByText("RBAC...").click();
-    await asked("Which rights?", 1);
-    await pick("ClusterRole view");
-    await asked("Who gets the rights?", 2);
-    await pick("developers");
-    await asked("Where do the rights hold?", 3);
-    await pick("In one namespace");
-    await asked("Name of the namespace", 4);
-    await answer("shop");
+    await wizard.walk(1, [
+      ["Which rights?", "pick", "ClusterRole view"],
+      ["Who gets the rights?", "pick", "developers"],
+      ["Where do the rights hold?", "pick", "In one namespace"],
+      ["Name of the namespace", "answer", "shop"],
+    ]);
     await page
       .locator(".editor-group-container.active .view-line", { hasText: "RoleBinding" })
       .first()
@@ -99,22 +97,11 @@ describe("the wizard as a person sees it", () => {
   it("makes a kubeconfig where the dialog says, and goes back from the dialog", async () => {
     const { page } = workbench();
     await workbench().runCommand("Kubeconfig: Mint User Certificate...");
-    await asked("Which CA signs the certificate?", 1);
-    await pick("kubernetes/pki/ca.crt");
-    await asked("User name", 2);
-    await answer("bob");
-    await asked("Groups", 3);
-    await answer("");
-    await asked("UID", 4);
-    await answer("");
-    await asked("How long", 5);
-    await pick("1 day");
-    await asked("What kind of key", 6);
-    await pick("Ed25519");
-    await asked("Where do the certificate and its key go", 7);
-    await pick("A new kubeconfig file");
-    await asked("Which cluster", 8);
-    await pick("production");
+    await wizard.walk(1, [
+      ...identitySteps("bob", "", "1 day", "Ed25519"),
+      ["Where do the certificate and its key go", "pick", "A new kubeconfig file"],
+      ["Which cluster", "pick", "production"],
+    ]);
     const dialog = "Mint User Certificate: Choose a new file";
     await wizard.dialog(dialog);
     await workbench().screenshot("mint-9-dialog", false);

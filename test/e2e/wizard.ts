@@ -5,6 +5,21 @@ import type { Workbench } from "./workbench.ts";
 const WIDGET = ".quick-input-widget:visible";
 const TITLE = `${WIDGET} .quick-input-title`;
 
+/** What is asked, and the option to pick or the text to answer with. */
+export type Step = readonly [asked: string, act: "pick" | "answer", text: string];
+
+/** The steps of minting a user up to where the certificate goes. */
+export function identitySteps(user: string, groups: string, lifetime: string, key: string): readonly Step[] {
+  return [
+    ["Which CA signs the certificate?", "pick", "kubernetes/pki/ca.crt"],
+    ["User name", "answer", user],
+    ["Groups", "answer", groups],
+    ["UID", "answer", ""],
+    ["How long", "pick", lifetime],
+    ["What kind of key", "pick", key],
+  ];
+}
+
 /** Answers the extension's wizards in a workbench as a person would. */
 export class Wizard {
   readonly #workbench: () => Workbench;
@@ -44,6 +59,14 @@ export class Wizard {
   async answer(text: string): Promise<void> {
     await this.input.fill(text);
     await this.#workbench().page.keyboard.press("Enter");
+  }
+
+  /** Answer one question after another. @param first the number of the first step */
+  async walk(first: number, steps: readonly Step[]): Promise<void> {
+    for (const [index, [text, act, given]] of steps.entries()) {
+      await this.asked(text, first + index);
+      await this[act](given);
+    }
   }
 
   async back(): Promise<void> {
