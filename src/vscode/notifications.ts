@@ -6,6 +6,7 @@ import { residual } from "../core/features/time.ts";
 import { textOf } from "./convert.ts";
 import type { Settings } from "./settings.ts";
 import type { Sources } from "./sources.ts";
+import { unlinked } from "./unlinked.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 const LAST = "notifiedAt";
@@ -44,7 +45,7 @@ async function notify(ending: readonly Ending[], { now }: Analysis, settings: Se
           name,
           time,
         );
-  const picked = await vscode.window.showWarningMessage(message, show, never);
+  const picked = await vscode.window.showWarningMessage(unlinked(message), show, never);
   if (picked === show) await vscode.commands.executeCommand("kubeconfigInspector.showReport");
   if (picked === never) await settings.silence();
 }

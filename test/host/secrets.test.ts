@@ -40,7 +40,7 @@ users:
   user: {Token: ${SECRET}, client_key_data: ${SECRET}}
 - name: planted-inline
   user: {token: ${SECRET}}
-- name: planted-expired
+- name: "[planted](command:expired)"
   user: {token: ${makeJwt({ sub: "jane", exp: 1, secret: SECRET }, { kid: SECRET })}${SECRET}}
 contexts:
 - {name: planted, context: {cluster: planted, user: planted-inline}}
@@ -48,7 +48,7 @@ contexts:
 - {name: planted-3, context: {cluster: planted, user: planted-provider}}
 - {name: planted-4, context: {cluster: planted, user: planted-wrong-type}}
 - {name: planted-5, context: {cluster: planted, user: planted-misspelt}}
-- {name: ${mark}, context: {cluster: planted, user: planted-expired}}
+- {name: ${mark}, context: {cluster: planted, user: "[planted](command:expired)"}}
 `;
 
 describe("secrets", () => {
@@ -105,7 +105,7 @@ describe("secrets", () => {
     assert.deepEqual([leaking(said), said.length > 100, actions.length > 0], [[], true, true]);
   });
 
-  it("reach no notification", async () => {
+  it("reach no notification, where a name of the file is no link either", async () => {
     const uri = await plant("missing.kubeconfig", "for-notifications");
     const said: string[] = [];
     const { showWarningMessage } = vscode.window;
@@ -125,6 +125,7 @@ describe("secrets", () => {
     notifications.dispose();
     settings.dispose();
     unlinkSync(uri.fsPath);
-    assert.deepEqual([leaking(said), said.length], [[], 2]);
+    const links = said.filter(text => text.includes("](command:"));
+    assert.deepEqual([leaking(said), links, said.length], [[], [], 2]);
   });
 });
