@@ -21,6 +21,8 @@ export class ReportPanel implements vscode.Disposable {
   #report: Report | undefined;
   #ready = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #generation = 0;
+  #shown = 0;
 
   constructor(panel: vscode.WebviewPanel, services: ReportServices) {
     this.#services = services;
@@ -64,19 +66,27 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   async #show(): Promise<void> {
+    this.#generation += 1;
+    const generation = this.#generation;
     const { sources, folders, settings, platform } = this.#services;
     await sources.ready;
     const inputs = { groups: sources.groups, folders: await folders.read() };
     const timing: Timing = { now: platform.now(), thresholds: settings.thresholds };
     const scopes = scopesOf(inputs, timing, platform);
     if (!scopes.some(({ id }) => id === this.#scope)) this.#scope = EVERYTHING;
-    this.#report = await reportOn(this.#scope, inputs, timing);
+    const scope = this.#scope;
+    const report = await reportOn(scope, inputs, timing);
+    const rows = await pageRows(report, platform, settings.kubeadmGeneration);
+    // A smaller report that was asked for later may be there already.
+    if (scope !== this.#scope || generation < this.#shown) return;
+    this.#shown = generation;
+    this.#report = report;
     const message: ToPage = {
       type: "report",
       now: timing.now,
       scopes,
-      scope: this.#scope,
-      rows: await pageRows(this.#report, platform, settings.kubeadmGeneration),
+      scope,
+      rows,
       texts: reportTexts(),
       language: vscode.env.language,
     };
