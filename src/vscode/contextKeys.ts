@@ -7,8 +7,10 @@ export function registerContextKeys(sources: Sources, { local }: Platform): vsco
   const set = (key: string, value: boolean) =>
     void vscode.commands.executeCommand("setContext", `kubeconfigInspector.${key}`, value);
   const show = async (): Promise<void> => {
-    const document = vscode.window.activeTextEditor?.document;
-    set("isKubeconfig", document !== undefined && (await sources.forDocument(document)) !== undefined);
+    const active = () => vscode.window.activeTextEditor?.document;
+    const document = active();
+    const isKubeconfig = document !== undefined && (await sources.forDocument(document)) !== undefined;
+    if (document === active()) set("isKubeconfig", isKubeconfig);
   };
   set("local", local);
   void show();
