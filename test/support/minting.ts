@@ -8,8 +8,11 @@ const pairs = new Map<string, Promise<CryptoKeyPair>>();
 /**
  * The WebCrypto of this process with one key pair for each algorithm, so that tests do not wait for RSA keys. Only
  * where it does not matter that certificates share a key.
+ * @param ready a key pair that need not be generated
  */
-export function thriftyCrypto(): Crypto {
+export function thriftyCrypto(
+  ready: (algorithm: object) => Promise<CryptoKeyPair | undefined> = () => Promise.resolve(undefined),
+): Crypto {
   const { subtle } = globalThis.crypto;
   const thrifty = new Proxy(subtle, {
     get(target, name) {
@@ -17,7 +20,8 @@ export function thriftyCrypto(): Crypto {
       if (name !== "generateKey") return typeof value === "function" ? value.bind(target) : value;
       return (algorithm: object, ...rest: unknown[]) => {
         const id = JSON.stringify(algorithm);
-        const pair = pairs.get(id) ?? value.call(target, algorithm, ...rest);
+        const pair =
+          pairs.get(id) ?? ready(algorithm).then(known => known ?? value.call(target, algorithm, ...rest));
         pairs.set(id, pair);
         return pair;
       };

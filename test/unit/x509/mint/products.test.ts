@@ -4,7 +4,6 @@ import { decodeCertificates } from "../../../../src/core/x509/certificates.ts";
 import { clientAuthVerdict } from "../../../../src/core/x509/clientauth.ts";
 import { readPrivateKey } from "../../../../src/core/x509/key.ts";
 import { checkKeyPair } from "../../../../src/core/x509/keypair.ts";
-import { generateKey } from "../../../../src/core/x509/mint/keys.ts";
 import { formatName } from "../../../../src/core/x509/name.ts";
 import { Extension } from "../../../../src/core/x509/peculiar.ts";
 import {
@@ -20,11 +19,10 @@ import {
 import type { Certificate } from "../../../../src/core/x509/types.ts";
 import { makeCa, makeCertificate } from "../../../support/certificates.ts";
 import { made, signingCa, thriftyCrypto } from "../../../support/minting.ts";
+import { longRsaKey } from "../../../support/rsa.ts";
 
 const NOW = Date.parse("2026-06-01T12:00:00Z");
-const world = { now: NOW, crypto: thriftyCrypto() };
-// Long RSA keys take long to make, beside everything else: they begin before the suites do.
-for (const keyType of ["rsa-4096", "rsa-3072"] as const) void generateKey(keyType, world);
+const world = { now: NOW, crypto: thriftyCrypto(longRsaKey) };
 
 describe("what is minted", function () {
   this.timeout(60_000);
