@@ -195,7 +195,7 @@ describe("writing a kubeconfig on disk", function () {
     });
 
     it("waits for the lock", async () => {
-      setTimeout(() => unlinkSync(at("config.lock")), 200);
+      setTimeout(() => unlinkSync(at("config.lock")), 40);
       assert.equal(told(await nodeWriter().rewrite(at("config"), become("new"))), "written");
     });
 
