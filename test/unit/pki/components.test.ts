@@ -102,6 +102,21 @@ spec:
     );
   });
 
+  it("is told by what is run, with or without another program in front, and not by a flag's path", () => {
+    const programs = (command: string): readonly string[] => {
+      const pod = { kind: "Pod", spec: { containers: [{ command: command.split(" ") }] } };
+      return readComponents(JSON.stringify(pod)).map(({ program }) => program);
+    };
+    assert.deepEqual(
+      [
+        "/usr/local/bin/etcd --data-dir=/var/lib/etcd",
+        "/go-runner --log-file=/var/log/kube-apiserver.log /usr/local/bin/kube-apiserver --v=2",
+        "/usr/local/bin/backup --data-dir=/var/lib/etcd --cert-file=/a.crt",
+      ].map(programs),
+      [["etcd"], ["kube-apiserver"], []],
+    );
+  });
+
   it("finds its files below the root that the manifest lies in", () => {
     const [component] = readComponents(
       manifest("--client-ca-file=/etc/kubernetes/pki/ca.crt", "--etcd-cafile=relative"),

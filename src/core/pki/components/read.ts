@@ -4,7 +4,7 @@ import { deref, entriesOf, get } from "../../yaml/access.ts";
 import { documentSpans } from "../../yaml/documents.ts";
 import { readYamlSteps } from "../../yaml/index.ts";
 import type { MapNode, ScalarNode, YamlNode } from "../../yaml/node.ts";
-import { type Argument, argumentsOf, wordsOf } from "./arguments.ts";
+import { type Argument, argumentsOf, type Word, wordsOf } from "./arguments.ts";
 import { type FileUse, flagUses, kubeletUses } from "./flags.ts";
 
 /** A flag or field that names a file. */
@@ -93,9 +93,17 @@ function podOf(root: MapNode, text: string): readonly Component[] {
       itemsOf(child(container, key)).flatMap(item => scalarOf(item) ?? []),
     );
     const words = wordsOf(scalars, text);
-    const program = words.map(word => baseName(word.text)).find(name => Object.hasOwn(flagUses, name));
+    const program = programOf(words);
     return program === undefined ? [] : [componentOf(program, argumentsOf(words, text))];
   });
+}
+
+/** The first that we know, as a shell or a runner of logs may stand in front; `--data-dir=/var/lib/etcd` runs nothing. */
+function programOf(words: readonly Word[]): string | undefined {
+  return words
+    .filter(({ text }) => !text.startsWith("-"))
+    .map(({ text }) => baseName(text))
+    .find(name => Object.hasOwn(flagUses, name));
 }
 
 function componentOf(program: string, given: readonly Argument[]): Component {
