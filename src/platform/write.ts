@@ -34,7 +34,12 @@ export function nodeWriter(world: World = realWorld): Writer {
     whileLocked: async (path, run, options = {}) => {
       const outcome = await whileLocked(path, run, options, world);
       if (!outcome.ok || outcome.left === undefined) return outcome;
-      return { ok: false, reason: leftLock(path, outcome.left) };
+      const reason = say(
+        "The lock {0} could not be removed, which keeps kubectl from changing {1}: delete the lock.",
+        outcome.left,
+        path,
+      );
+      return { ok: false, reason };
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { render } from "../../../src/core/message.ts";
 import { nodeWriter } from "../../../src/platform/write.ts";
 import { append, become, diskError, faultyDisk, temporaryFolder, told, worldOf } from "./support.ts";
 
@@ -312,6 +313,20 @@ describe("writing a kubeconfig on disk", function () {
     const result = await nodeWriter(worldOf(disk)).rewrite(at("config"), become("new"));
     assert.match(told(result), /config has been written, but .*config\.lock could not be removed/);
     assert.deepEqual([readFileSync(at("config"), "utf8"), folder.list()], ["new", ["config", "config.lock"]]);
+  });
+
+  it("says nothing of what was done under a lock that cannot be removed", async () => {
+    writeFileSync(at("config"), "old");
+    const disk = faultyDisk((step, path) => {
+      if (step === "unlink" && path.endsWith(".lock")) throw diskError("EACCES");
+    });
+    const result = await nodeWriter(worldOf(disk)).whileLocked(at("config"), () =>
+      Promise.resolve("nothing"),
+    );
+    assert.match(
+      result.ok ? "" : render(result.reason),
+      /^The lock \S+config\.lock could not be removed, which keeps kubectl from changing \S+config: delete the lock/,
+    );
   });
 
   it("tells when the file is gone by the time it is written", async () => {
