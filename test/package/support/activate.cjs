@@ -22,11 +22,13 @@ const anything = known =>
 
 const uri = { scheme: "file", path: "/home/jane/.kube/config", fsPath: "/home/jane/.kube/config" };
 const document = { languageId: "yaml", uri, fileName: uri.path, version: 1, getText: () => "kind: Config\n" };
+// Looked into to see what language it is in.
+const conf = { ...document, languageId: "ini", uri: { ...uri, path: "/etc/kubernetes/admin.conf" } };
 const editor = anything({ document });
 // The bundles copy what is an own property, and let the rest be inherited.
 const vscode = Object.create(
   anything({
-    workspace: anything({ textDocuments: [document], isTrusted: true }),
+    workspace: anything({ textDocuments: [document, conf], isTrusted: true }),
     window: anything({ activeTextEditor: editor, visibleTextEditors: [editor] }),
   }),
 );
