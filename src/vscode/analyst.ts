@@ -73,11 +73,13 @@ export class Analyst {
     this.#epoch += 1;
   }
 
-  /** Drop what is kept of any other configuration. */
+  /** Drop what is kept of any other configuration, and of files that none of these names any more. */
   retain(ids: ReadonlySet<string>): void {
     for (const kept of [this.#caches, this.#results, this.#named]) {
       for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
     }
+    const named = new Set([...this.#named.values()].flat().map(path => this.#keyOf(path)));
+    for (const key of this.#reads.keys()) if (!named.has(key)) this.#reads.delete(key);
   }
 
   /** The files that the configurations name: certificates, keys, tokens. */
@@ -105,10 +107,14 @@ export class Analyst {
     return inSlices(analyzeSteps(sources, { now, thresholds: this.thresholds, files, style, cache }));
   }
 
+  #keyOf(path: string): string {
+    return uriOfPath(path, this.#platform)?.toString() ?? path;
+  }
+
   #remembering(files: Files): Files {
     return {
       read: (path, maxBytes) => {
-        const key = uriOfPath(path, this.#platform)?.toString() ?? path;
+        const key = this.#keyOf(path);
         const known = this.#reads.get(key) ?? files.read(path, maxBytes);
         this.#reads.set(key, known);
         return known;
