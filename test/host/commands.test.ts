@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 import type { TreeNode } from "../../src/core/features/tree/index.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import { extensionUnderTest, until } from "./support/extension.ts";
-import { outline, walk } from "./support/outline.ts";
+import { nodeCalled, outline } from "./support/outline.ts";
 
 describe("commands", () => {
   let api: TestApi;
@@ -16,15 +16,7 @@ describe("commands", () => {
     api = await extensionUnderTest();
   });
 
-  async function find(label: string, kind: TreeNode["kind"]): Promise<TreeNode> {
-    const found: TreeNode[] = [];
-    await walk(api.trees.kubeconfigs, 4, node => {
-      if (node.label === label && node.kind === kind) found.push(node);
-    });
-    const [first] = found;
-    assert.ok(first, `no ${kind} ${label}`);
-    return first;
-  }
+  const find = (label: string, kind: TreeNode["kind"]) => nodeCalled(api.trees.kubeconfigs, label, kind);
 
   /** What the clipboard holds after a command on a node. */
   async function copied(command: string, node: TreeNode): Promise<string> {

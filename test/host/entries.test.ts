@@ -8,7 +8,7 @@ import type { Issued } from "../support/certificates.ts";
 import { base64 } from "../support/certificates.ts";
 import { until } from "./support/extension.ts";
 import { issue, type Lab, labText, lineChanges } from "./support/lab.ts";
-import { walk } from "./support/outline.ts";
+import { nodeCalled } from "./support/outline.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
 import { useLab } from "./support/useLab.ts";
 
@@ -24,15 +24,7 @@ describe("changing the entries of a kubeconfig", () => {
   const context = (name: string): Step => ["context", `${lab.address("lab.kubeconfig")} ${name}`];
   const changes = () => lineChanges(text, lab.read("lab.kubeconfig"));
 
-  async function node(label: string, kind: TreeNode["kind"]): Promise<TreeNode> {
-    const found: TreeNode[] = [];
-    await walk(api.trees.kubeconfigs, 3, each => {
-      if (each.label === label && each.kind === kind) found.push(each);
-    });
-    const [first] = found;
-    assert.ok(first, `no ${kind} ${label}`);
-    return first;
-  }
+  const node = (label: string, kind: TreeNode["kind"]) => nodeCalled(api.trees.kubeconfigs, label, kind);
 
   it("uses a context, and takes that back", async () => {
     await lab.run("useContext", [context("files")]);

@@ -16,7 +16,7 @@ export async function extensionUnderTest(): Promise<TestApi> {
 export async function until(
   api: TestApi,
   done: () => boolean | Promise<boolean>,
-  limit = 5_000,
+  limit = 15_000,
 ): Promise<number> {
   const started = Date.now();
   if (await done()) return 0;

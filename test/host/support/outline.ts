@@ -31,7 +31,22 @@ export async function everyText(tree: TreeProvider): Promise<string> {
   return texts.join("\n");
 }
 
-export async function walk(
+/** The first node of a kind that is called so, at most four levels down. */
+export async function nodeCalled(
+  tree: TreeProvider,
+  label: string,
+  kind: TreeNode["kind"],
+): Promise<TreeNode> {
+  const found: TreeNode[] = [];
+  await walk(tree, 4, node => {
+    if (node.label === label && node.kind === kind) found.push(node);
+  });
+  const [first] = found;
+  if (first === undefined) throw new Error(`No ${kind} ${label}`);
+  return first;
+}
+
+async function walk(
   tree: TreeProvider,
   levels: number,
   visit: (node: TreeNode, level: number) => void,
