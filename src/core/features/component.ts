@@ -1,15 +1,21 @@
 import { say } from "../message.ts";
 import type { Component, FileReference } from "../pki/components/read.ts";
+import { readTokenFile } from "../pki/components/tokens.ts";
 import { readPkiFile } from "../pki/file.ts";
 import type { FileRead } from "../ports.ts";
+import type { TokenIdentity } from "../tokens/types.ts";
 import { DOCUMENTATION } from "./docs.ts";
-import { type Block, heading, note, row, table } from "./hover/blocks.ts";
-import { bundleBlocks, type CertificateRole } from "./hover/certificate.ts";
+import { type Block, heading, note, type Row, row, table } from "./hover/blocks.ts";
+import { bounded, bundleBlocks, type CertificateRole } from "./hover/certificate.ts";
 import type { Timing } from "./time.ts";
 import { algorithmName } from "./wording.ts";
 
 /** The page that explains the checks of manifests. */
 export const componentHelp = `${DOCUMENTATION}/cli.md#checks-of-pki-folders`;
+
+/** How many users of a static token file are shown. */
+const SHOWN = 12;
+const MASTERS = "system:masters";
 
 /**
  * What a file is for that a component's manifest or configuration names, and what it holds.
@@ -26,7 +32,9 @@ export function componentBlocks(
     heading(name, program),
     note(use.explanation),
     ...names,
-    ...fileBlocks(path, use.kind, read, timing),
+    ...(use.kind === "tokens"
+      ? tokenFileBlocks(path, program, read)
+      : fileBlocks(path, use.kind, read, timing)),
   ];
 }
 
@@ -44,7 +52,7 @@ function fileBlocks(
   timing: Timing,
 ): readonly Block[] {
   if (read === undefined) return [];
-  if (read.kind === "missing") return [note(say("{0} does not exist here.", path), "bad")];
+  if (read.kind === "missing") return [notHere(path)];
   if (kind === "kubeconfig" || kind === "public-key") return [];
   const { certificates, key, failure } = readPkiFile(path, path, read);
   if (failure !== undefined) return [note(failure, "bad")];
@@ -54,4 +62,39 @@ function fileBlocks(
   }
   const role: CertificateRole = kind === "ca" ? "ca" : "client-chain";
   return bundleBlocks({ certificates, skipped: [] }, role, timing);
+}
+
+function notHere(path: string): Block {
+  return note(say("{0} does not exist here.", path), "bad");
+}
+
+/** Whom a static token file admits, and what is wrong with it; never a token. */
+function tokenFileBlocks(path: string, program: string, read: FileRead | undefined): readonly Block[] {
+  if (read === undefined) return [];
+  if (read.kind === "missing") return [notHere(path)];
+  const { identities, problems, unread } = readTokenFile(path, program, read);
+  return [
+    ...(unread === undefined ? [] : [note(unread, "bad")]),
+    ...(identities === undefined ? [] : admittedBlocks(identities)),
+    ...problems.map(({ fatal, message }) => note(message, fatal ? "bad" : "warning")),
+  ];
+}
+
+/** Each user with the groups once, however many tokens there are for it. */
+function admittedBlocks(identities: readonly TokenIdentity[]): readonly Block[] {
+  const distinct = new Map(identities.map(each => [JSON.stringify([each.user, each.groups]), each]));
+  const shown = [...distinct.values()].slice(0, SHOWN);
+  const more = distinct.size - shown.length;
+  return [
+    ...table([row(say("Tokens"), String(identities.length)), ...shown.map(admittedRow)]),
+    ...(more > 0 ? [note(say("and {0} more", more))] : []),
+  ];
+}
+
+function admittedRow({ user, groups }: TokenIdentity): Row {
+  const label = say("User {0}", user);
+  if (groups.length === 0) return row(label, say("no groups"));
+  // Authorised before RBAC is asked.
+  if (!groups.includes(MASTERS)) return row(label, bounded(groups));
+  return row(label, [...bounded(groups), say("may do anything, past every RBAC rule")], "warning");
 }

@@ -104,6 +104,7 @@ export type PkiProblemCode =
   | "pki-proxy-ca-shared"
   | "pki-proxy-any-name"
   | "pki-proxy-name"
+  | "pki-token-file"
   | "pki-unreadable";
 
 /** Something to say about a file of a PKI. */

@@ -51,4 +51,49 @@ describe("hovering over a flag that names a file", () => {
     );
     assert.doesNotMatch(hover("client-ca-file", undefined), /does not exist/);
   });
+
+  describe("of a static token file", () => {
+    const tokens = manifest.replace("client-ca-file=", "token-auth-file=");
+    const file = (text: string): FileRead => ({ kind: "file", bytes: new TextEncoder().encode(text) });
+    const about = (read: FileRead) => hover("token-auth-file", read, tokens).replaceAll("&nbsp;", "");
+
+    it("says whom it admits, each once, and no token", () => {
+      const csv =
+        's3cret,jane,u1,"dev,ops"\ns4cret,jane,u1,"dev,ops"\ns5cret,joe,u2\ns6cret,root,u3,system:masters\n';
+      assert.deepEqual(about(file(csv)).split("\n").slice(2), [
+        "Whoever presents a token of this file is authenticated as the user and groups of its line. The tokens never expire, and the API server must be started again to read a change of the file.",
+        "",
+        "| | |",
+        "|:--|:--|",
+        "| Tokens | 4 |",
+        "| User jane | dev, ops |",
+        "| User joe | no groups |",
+        "| User root | $(warning) system:masters, may do anything, past every RBAC rule |",
+      ]);
+      const many = Array.from({ length: 20 }, (_, index) => `t${index},user-${index},${index}`).join("\n");
+      assert.match(about(file(many)), /Tokens \| 20 \|[\s\S]*User user-11 .*\n\nand 8 more$/);
+    });
+
+    it("says why the API server does not start with it, and what it takes otherwise", () => {
+      const last = (read: FileRead) => about(read).split("\n").at(-1);
+      assert.deepEqual(
+        [
+          file('s3cret,jane,"u1'),
+          file("s3cret,jane,u1,dev,ops"),
+          { kind: "not-regular", what: "directory" } as const,
+          { kind: "too-large", bytes: 10, limit: 9 } as const,
+          file("x".repeat(600_000)),
+          { kind: "missing" } as const,
+        ].map(last),
+        [
+          "$(error) /etc/kubernetes/pki/ca.crt, line 1: a quote is not closed, or stands within a value without being doubled. kube-apiserver does not start with this file.",
+          "$(warning) /etc/kubernetes/pki/ca.crt, line 1: kube-apiserver ignores the columns after the fourth. Put several groups in one pair of quotes.",
+          "$(error) /etc/kubernetes/pki/ca.crt is a folder. kube-apiserver does not start with it.",
+          "$(error) the file is larger than 9 bytes and was not read",
+          "$(error) the file is larger than 500000 bytes and was not read",
+          "$(error) /etc/kubernetes/pki/ca.crt does not exist here.",
+        ],
+      );
+    });
+  });
 });

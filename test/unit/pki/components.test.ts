@@ -228,6 +228,36 @@ describe("checks of a component", () => {
     );
   });
 
+  it("say which line of a static token file keeps the API server from starting, or is taken otherwise", async () => {
+    const files = {
+      "/good": 't,jane,1,"dev,ops"\n',
+      "/short": "t,jane,1\n\nt0ken,joe\n",
+      "/quote": 't,jane,1\nt0ken,joe"s,2\n',
+      "/odd": "t,jane,1,dev,ops\nu, joe,1\n",
+      "/folder": { kind: "not-regular", what: "directory" },
+      "/large": { kind: "too-large", bytes: 10, limit: 9 },
+      "/gone": { kind: "missing" },
+    } as const;
+    const all = await Promise.all(
+      Object.keys(files).map(path => found([`--token-auth-file=${path}`], files)),
+    );
+    assert.deepEqual(all, [
+      [],
+      ["error pki-token-file /short, line 3: there are 2 of the 3 columns tok"],
+      ["error pki-token-file /quote, line 2: a quote is not closed, or stands"],
+      [
+        "warning pki-token-file /odd, line 1: kube-apiserver ignores the columns",
+        "warning pki-token-file /odd, line 2: the name of the user or of a group",
+      ],
+      ["error pki-token-file /folder is a folder. kube-apiserver does not sta"],
+      [],
+      [],
+    ]);
+    assert.deepEqual(await found(["--token-auth-file=/gone"], files, "/etc/kubernetes/manifests/m.yaml"), [
+      "error pki-file-missing token-auth-file names /gone, which does not exis",
+    ]);
+  });
+
   it("explain what the authenticating proxy's CA opens", async () => {
     const ca = await makeCa();
     const proxyCa = await makeCa({ cn: "front-proxy-ca" });

@@ -1,7 +1,6 @@
 import { strict as assert } from "node:assert";
 import { render } from "../../../src/core/message.ts";
 import { readToken } from "../../../src/core/tokens/index.ts";
-import { readStaticTokenFile } from "../../../src/core/tokens/statictokens.ts";
 
 const SIGNATURE = "c2lnbmF0dXJl";
 
@@ -174,35 +173,6 @@ describe("readToken", () => {
     assert.deepEqual(
       [SIGNATURE, "hunter2", text].filter(secret => kept.includes(secret)),
       [],
-    );
-  });
-});
-
-describe("readStaticTokenFile", () => {
-  it("reads users, ids and groups and no tokens", () => {
-    const text = 't0ken,jane,u1,"dev,ops"\r\nt1ken,joe,\n,nobody,u3\n"a""b",max,u4,dev\n';
-    assert.deepEqual(readStaticTokenFile(text.replace("joe,", "joe,,")), {
-      identities: [
-        { user: "jane", groups: ["dev", "ops"], uid: "u1", line: 0 },
-        { user: "joe", groups: [""], line: 1 },
-        { user: "max", groups: ["dev"], uid: "u4", line: 3 },
-      ],
-    });
-  });
-
-  it("stops at the first line the API server would stop at", () => {
-    const stops = ["a,b,c\nx,y", 'a,b,c\n"x,y,z', 'a,b,c\nx,y"z,1'].map(text => readStaticTokenFile(text));
-    assert.deepEqual(
-      stops.map(({ identities, problem }) => [
-        identities.length,
-        problem?.line,
-        problem && render(problem.message),
-      ]),
-      [
-        [1, 1, "The line has 2 of the 3 columns token, user name and user id"],
-        [1, 1, "A quote in this line is not closed or not doubled"],
-        [1, 1, "A quote in this line is not closed or not doubled"],
-      ],
     );
   });
 });

@@ -8,6 +8,7 @@ import { readPkiFile } from "../file.ts";
 import type { PkiFile, PkiProblem, PkiProblemCode } from "../model.ts";
 import { hostPath, isOfMachine } from "./paths.ts";
 import type { Component, FileReference } from "./read.ts";
+import { readTokenFile, type TokenFileProblem } from "./tokens.ts";
 
 /** A component with what its files hold. */
 interface Loaded {
@@ -16,6 +17,8 @@ interface Loaded {
   readonly manifest: string;
   /** By the path as it is named; nothing for a file that nobody looked at, or that may not be read. */
   readonly files: ReadonlyMap<string, PkiFile | "missing">;
+  /** What is wrong with the static token files, by the same path. */
+  readonly tokenFiles: ReadonlyMap<string, readonly TokenFileProblem[]>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -29,14 +32,19 @@ export function checkComponent(
   { manifest, files, now }: { readonly manifest: string; readonly files: FileView; readonly now: number },
 ): readonly PkiProblem[] {
   const read = new Map<string, PkiFile | "missing">();
-  for (const { path } of component.references) {
+  const tokenFiles = new Map<string, readonly TokenFileProblem[]>();
+  for (const { path, use } of component.references) {
     const place = hostPath(path, manifest);
     const found = place === undefined ? undefined : files.get(place);
     if (place === undefined || found === undefined || found.kind === "unreadable") continue;
-    read.set(path, found.kind === "missing" ? "missing" : readPkiFile(place, path, found));
+    if (found.kind === "missing") read.set(path, "missing");
+    else if (use.kind === "tokens")
+      tokenFiles.set(path, readTokenFile(path, component.program, found).problems);
+    else read.set(path, readPkiFile(place, path, found));
   }
-  const isHere = isOfMachine(manifest) || [...read.values()].some(file => file !== "missing");
-  const loaded = { component, manifest, files: isHere ? read : new Map(), now };
+  const isHere =
+    isOfMachine(manifest) || tokenFiles.size > 0 || [...read.values()].some(file => file !== "missing");
+  const loaded = { component, manifest, files: isHere ? read : new Map(), tokenFiles, now };
   const problems = component.references
     .filter(each => isUsed(each, component))
     .flatMap(each => [...checkFile(each, loaded)]);
@@ -61,12 +69,17 @@ function* checkFile(reference: FileReference, loaded: Loaded): Iterable<PkiProbl
   const { name, path, use } = reference;
   const { program } = loaded.component;
   const file = loaded.files.get(path);
-  if (file === undefined) return;
   if (file === "missing") {
     yield at(reference, loaded, "pki-file-missing", "error", notThere(name, path, loaded));
     return;
   }
-  if (use.kind === "kubeconfig" || use.kind === "public-key") return;
+  if (use.kind === "tokens") {
+    for (const { fatal, message } of loaded.tokenFiles.get(path) ?? []) {
+      yield at(reference, loaded, "pki-token-file", fatal ? "error" : "warning", message);
+    }
+    return;
+  }
+  if (file === undefined || use.kind === "kubeconfig" || use.kind === "public-key") return;
   if (use.kind === "key") {
     if (file.key?.ok === true && file.key.value.encrypted !== undefined) {
       const message = say("The key in {0} is encrypted, and {1} cannot ask for the password.", path, program);

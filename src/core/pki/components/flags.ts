@@ -2,7 +2,7 @@ import { type Message, say } from "../../message.ts";
 
 /** What a file that a flag or field names must hold, and what the component does with it. */
 export interface FileUse {
-  readonly kind: "ca" | "certificate" | "key" | "public-key" | "kubeconfig";
+  readonly kind: "ca" | "certificate" | "key" | "public-key" | "kubeconfig" | "tokens";
   /** For a certificate: the flag that names its key. */
   readonly key?: string;
   readonly explanation: Message;
@@ -87,6 +87,12 @@ const apiserver: Uses = {
     explanation: say("Tokens of service accounts are checked with this key."),
   },
   "service-account-signing-key-file": key(say("Tokens of service accounts are signed with this key.")),
+  "token-auth-file": {
+    kind: "tokens",
+    explanation: say(
+      "Whoever presents a token of this file is authenticated as the user and groups of its line. The tokens never expire, and the API server must be started again to read a change of the file.",
+    ),
+  },
   "authentication-token-webhook-config-file": kubeconfig(
     say("The webhook that is asked whom a token belongs to."),
   ),
