@@ -23,13 +23,12 @@ const conversions = {
 } as const;
 
 function duplicateEntries(entries: readonly Entry[], into: Refusal[]): void {
-  const seen = new Set<string>();
-  for (const entry of entries) {
-    duplicateExtensions(entry.extensions, into);
-    if (seen.has(entry.name)) {
-      into.push(refusal(entry.name, entry.nameSpan, conversions[entry.kind]));
-    }
-    seen.add(entry.name);
+  const seen = new Map<string, NonNullable<Refusal["first"]>>();
+  for (const { extensions, kind, name, nameSpan } of entries) {
+    duplicateExtensions(extensions, into);
+    const first = seen.get(name);
+    if (first === undefined) seen.set(name, { name, span: nameSpan });
+    else into.push({ ...refusal(name, nameSpan, conversions[kind]), first });
   }
 }
 

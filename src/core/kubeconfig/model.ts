@@ -168,6 +168,8 @@ export interface Refusal {
   readonly message: Message;
   /** client-go's own text, without what it dumps of the file. */
   readonly kubectl: string;
+  /** Of two entries with one name the first. */
+  readonly first?: { readonly name: string; readonly span: Span };
 }
 
 export type RefusalKind =
