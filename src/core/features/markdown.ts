@@ -32,8 +32,7 @@ function headingMarkdown(text: Text, aside: readonly Text[], translate: Translat
 }
 
 function rowMarkdown({ label, value, tone, code }: Row, translate: Translate): string {
-  const texts = value.map(each => textMarkdown(each, translate, code === true));
-  const cell = code === true ? texts.map(text => `\`${text}\``).join(" ") : texts.join(", ");
+  const cell = value.map(each => textMarkdown(each, translate, code)).join(code ? " " : ", ");
   return `| ${textMarkdown(label, translate)}&nbsp;&nbsp; | ${withIcon(tone, cell)} |`;
 }
 
@@ -56,7 +55,12 @@ const LONGEST = 600;
 function textMarkdown(text: Text, translate: Translate, code = false): string {
   const whole = typeof text === "string" ? text : render(text, translate);
   const plain = visible(whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole);
-  return code ? plain.replace(/[^\w:.-]/g, "") : escapeMarkdown(plain);
+  return code && isCode(plain) ? `\`${plain}\`` : escapeMarkdown(plain);
+}
+
+/** Whether a span of code, where nothing can be escaped, shows a text as it is: identifiers and paths. */
+function isCode(text: string): boolean {
+  return /^[\p{L}\p{N} :._/\\~@+=-]+$/u.test(text) && text === text.trim();
 }
 
 /** A text that stands for itself in Markdown: the marks of ASCII as character references, spaces kept. */

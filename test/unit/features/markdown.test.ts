@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { heading, note, row, table } from "../../../src/core/features/hover/blocks.ts";
+import { codeRow, heading, note, row, table } from "../../../src/core/features/hover/blocks.ts";
 import { escapeMarkdown, markdownOf, visible } from "../../../src/core/features/markdown.ts";
 import { say } from "../../../src/core/message.ts";
 
@@ -60,6 +60,25 @@ describe("markdown", () => {
       "|:--|:--|",
       "| Groups   | $(error) x|y, p↵|q| |",
     ]);
+  });
+
+  it("sets identifiers and paths as code, and what would end or mean something there as text", () => {
+    const code = (text: string) =>
+      markdownOf(table([codeRow(say("File"), text)]))
+        .split("\n")
+        .at(-1);
+    assert.deepEqual(
+      ["de:ad-be", "/home/jo doe/.kube/config", "C:\\Users\\jo\\", "a`b", "a|b", "$(zap)", " a"].map(code),
+      [
+        "| File&nbsp;&nbsp; | `de:ad-be` |",
+        "| File&nbsp;&nbsp; | `/home/jo doe/.kube/config` |",
+        "| File&nbsp;&nbsp; | `C:\\Users\\jo\\` |",
+        "| File&nbsp;&nbsp; | a&#96;b |",
+        "| File&nbsp;&nbsp; | a&#124;b |",
+        "| File&nbsp;&nbsp; | &#36;&#40;zap&#41; |",
+        "| File&nbsp;&nbsp; | &nbsp;a |",
+      ],
+    );
   });
 
   it("fences code so that nothing in it ends the block", () => {
