@@ -10,6 +10,7 @@ import type {
 import type { Message } from "./message.ts";
 import type { Span } from "./text.ts";
 import type { TokenInfo } from "./tokens/types.ts";
+import type { ClientAuthRefusal } from "./x509/clientauth.ts";
 import type { PrivateKeyInfo } from "./x509/key.ts";
 import type { Certificate, Failure } from "./x509/types.ts";
 
@@ -78,8 +79,12 @@ export type UseOutcome = "requests" | "asks-for-username" | "dials-localhost" | 
 export interface CaRelation {
   /** Told by names and key ids alone. `unknown`: one of the certificates cannot be read. */
   readonly kind: "by-key-id" | "by-name" | "no" | "unknown";
-  /** Whether a signature was checked and held; absent when nobody checked (see `verifySignatures`). */
-  readonly verified?: boolean;
+  /** Every signature of `chain` was checked and holds; absent where one was not checked (see `verifySignatures`). */
+  readonly verified?: true;
+  /** From the client certificate over others that come with it to the CA; absent where it does not lead there. */
+  readonly chain?: readonly Certificate[];
+  /** What an API server stumbles over that trusts this CA for clients; absent where it takes the certificate. */
+  readonly refusal?: ClientAuthRefusal;
 }
 
 export type Reference<T> =

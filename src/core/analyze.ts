@@ -6,12 +6,13 @@ import type {
   Thresholds,
   UserFacts,
 } from "./analysis.ts";
+import { caRelations } from "./kubeconfig/ca-relation.ts";
 import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { certificateUses } from "./kubeconfig/certificate-uses.ts";
 import { mergedClientConfig } from "./kubeconfig/clientcmd/config.ts";
 import { tlsVerdict } from "./kubeconfig/clientcmd/tls.ts";
 import { worldOf } from "./kubeconfig/clientcmd/world.ts";
-import { clusterFacts, userFacts } from "./kubeconfig/facts.ts";
+import { clusterFacts, userFactsSteps } from "./kubeconfig/facts.ts";
 import type { Lookup } from "./kubeconfig/material.ts";
 import { merge } from "./kubeconfig/merge.ts";
 import type { ClusterEntry, ContextEntry, KubeconfigFile, Source, UserEntry } from "./kubeconfig/model.ts";
@@ -66,7 +67,7 @@ export function* analyzeSteps(sources: readonly Source[], options: AnalyzeOption
     effective,
     clusters,
     users,
-    signatures: options.signatures,
+    relation: caRelations(options.now, options.signatures),
     usable: context => tlsVerdict(config, context.name, world, exact).ok,
   };
   const facts = {
@@ -127,7 +128,7 @@ function* factsOfUsers(
   for (const file of files) {
     for (const entry of file.users) {
       const using = effective.users.get(entry.name) === entry ? (contexts.get(entry.name) ?? []) : [];
-      facts.set(entry, userFacts(entry, lookup, using, exact));
+      facts.set(entry, yield* userFactsSteps(entry, lookup, using, exact));
       yield;
     }
   }

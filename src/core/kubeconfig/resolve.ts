@@ -6,18 +6,17 @@ import type {
   UseOutcome,
   UserFacts,
 } from "../analysis.ts";
-import { caRelation } from "./ca-relation.ts";
+import type { CaRelations } from "./ca-relation.ts";
 import { hasBasic, hasCertificate, sentCredential } from "./credentials.ts";
 import type { ClusterEntry, ContextEntry, Field, UserEntry } from "./model.ts";
 import { isTls } from "./server.ts";
-import type { SignatureVerdicts } from "./signatures.ts";
 
 /** What a context's names are resolved against. */
 export interface Resolution {
   readonly effective: EffectiveConfig;
   readonly clusters: ReadonlyMap<ClusterEntry, ClusterFacts>;
   readonly users: ReadonlyMap<UserEntry, UserFacts>;
-  readonly signatures: SignatureVerdicts | undefined;
+  readonly relation: CaRelations;
   /** Whether kubectl can build a client for a context of the effective configuration. */
   readonly usable: (context: ContextEntry) => boolean;
 }
@@ -29,7 +28,7 @@ export function resolveContext(entry: ContextEntry, resolution: Resolution): Res
   const clusterFacts = cluster.kind === "found" ? resolution.clusters.get(cluster.entry) : undefined;
   const userFacts = user.kind === "found" ? resolution.users.get(user.entry) : undefined;
   const sends = sentCredential(userFacts, clusterFacts?.server);
-  const relation = caRelation(userFacts, clusterFacts, resolution.signatures);
+  const relation = resolution.relation(userFacts, clusterFacts);
   const expires = contextExpiry(userFacts, clusterFacts);
   const shadowedBy = effective.shadowed.get(entry);
   const current = effective.currentContext?.name === entry.name && shadowedBy === undefined;

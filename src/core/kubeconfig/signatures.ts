@@ -1,6 +1,7 @@
 import type { Analysis } from "../analysis.ts";
-import { issuedBy, verifySignature } from "../x509/chain.ts";
+import { potentialIssuers, verifySignature } from "../x509/chain.ts";
 import type { Certificate } from "../x509/types.ts";
+import { followed, readable } from "./ca-relation.ts";
 
 /** Which signatures were checked, and whether they hold. Certificates are told apart by identity, as a cache keeps it. */
 export interface SignatureVerdicts {
@@ -10,8 +11,8 @@ export interface SignatureVerdicts {
 const maxChecks = 512;
 
 /**
- * Checks, for each context, the signature of its client certificate against the CAs of its cluster that have the right
- * name. Hand the verdicts to the next `analyze` together with the same cache.
+ * Checks, for each context, the signatures of its client certificate and those that come with it, against one another
+ * and the CAs of its cluster, as far as names fit. Hand the verdicts to the next `analyze` together with the same cache.
  * @param known verdicts of an earlier call, which are not made again
  */
 export async function verifySignatures(
@@ -34,14 +35,11 @@ export async function verifySignatures(
 function* pairsOf(analysis: Analysis): Iterable<readonly [Certificate, Certificate]> {
   for (const { user, cluster } of analysis.contexts) {
     if (user.kind !== "found" || cluster.kind !== "found") continue;
-    const children = analysis.users.get(user.entry)?.certificate?.content?.certificates ?? [];
-    const cas = analysis.clusters.get(cluster.entry)?.ca?.content?.certificates ?? [];
+    const children = followed(analysis.users.get(user.entry));
+    const cas = readable(analysis.clusters.get(cluster.entry)?.ca?.content);
     for (const child of children) {
-      for (const ca of cas) {
-        if (!child.ok || !ca.ok) continue;
-        if (issuedBy(child.certificate, ca.certificate).startsWith("by-")) {
-          yield [child.certificate, ca.certificate];
-        }
+      for (const issuer of potentialIssuers(child, [...cas, ...children])) {
+        if (issuer !== child) yield [child, issuer];
       }
     }
   }

@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import type { Certificate } from "../x509/types.ts";
+import { maySign } from "../x509/chain.ts";
 import { authoritiesOf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -20,9 +20,3 @@ export const caNotACa = rule("ca-not-a-ca", "warning", function* ({ facts }) {
     yield { ...placeOf(entry, cluster.ca.field), message };
   }
 });
-
-/** Version 1 certificates have no extensions to say so, and Go lets them sign. */
-function maySign({ version, basicConstraints, keyUsage }: Certificate): boolean {
-  if (basicConstraints ? !basicConstraints.ca : version === 3) return false;
-  return keyUsage === undefined || keyUsage.length === 0 || keyUsage.includes("keyCertSign");
-}

@@ -1,5 +1,7 @@
+import type { UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
+import { chainRefusals } from "./chain-refusals.ts";
 import { fieldName, leafOf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -8,10 +10,12 @@ import { day, shown } from "./words.ts";
 
 /**
  * kubectl sends an expired client certificate without a word; the API server answers 401 (apiserver
- * request/x509). Of a chain only the first that has expired is named.
+ * request/x509). Of a chain only the first that has expired is named, where `client-chain-refused` does not.
  */
 export const certificateExpired = rule("certificate-expired", "error", function* ({ facts }) {
   const { now } = facts;
+  const needed = new Set<UserEntry>();
+  for (const { user, refusal } of chainRefusals(facts)) if (refusal.code === "expired") needed.add(user);
   for (const [entry, user] of facts.users) {
     const { certificate } = user;
     if (!certificate?.content) continue;
@@ -27,6 +31,7 @@ export const certificateExpired = rule("certificate-expired", "error", function*
       yield { ...place, message };
       continue;
     }
+    if (needed.has(entry)) continue;
     const { certificates } = certificate.content;
     const position = certificates.findIndex(
       (item, index) => index > 0 && item.ok && isExpired(item.certificate, now),

@@ -19,6 +19,7 @@ import { certificateMalformed } from "./certificate-malformed.ts";
 import { certificateMissing } from "./certificate-missing.ts";
 import { certificateNotYetValid } from "./certificate-not-yet-valid.ts";
 import { certificateOdd } from "./certificate-odd.ts";
+import { clientChainRefused } from "./client-chain-refused.ts";
 import { contextClusterMissing } from "./context-cluster-missing.ts";
 import { contextUserMissing } from "./context-user-missing.ts";
 import { currentContextEmpty } from "./current-context-empty.ts";
@@ -136,6 +137,7 @@ export const rules = [
   uidInvalid,
   systemMasters,
   notSignedByClusterCa,
+  clientChainRefused,
   weakSignature,
   weakKey,
   unknownCriticalExtension,

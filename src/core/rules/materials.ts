@@ -1,5 +1,6 @@
-import type { CertificateBundle, ClusterFacts, Material, MaterialFailure, UserFacts } from "../analysis.ts";
+import type { ClusterFacts, Material, MaterialFailure, UserFacts } from "../analysis.ts";
 import type { Location } from "../finding.ts";
+import { readable } from "../kubeconfig/ca-relation.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { Certificate } from "../x509/types.ts";
 import { placeOf } from "./place.ts";
@@ -61,11 +62,5 @@ export function leafOf({ certificate }: UserFacts): Certificate | undefined {
 
 /** The readable certificates of a CA field. */
 export function authoritiesOf({ ca }: ClusterFacts): readonly Certificate[] {
-  return ca?.content ? readable(ca.content) : [];
-}
-
-export function readable({ certificates }: CertificateBundle): readonly Certificate[] {
-  const only = certificates[0];
-  if (certificates.length === 1) return only?.ok ? [only.certificate] : [];
-  return certificates.flatMap(item => (item.ok ? [item.certificate] : []));
+  return readable(ca?.content);
 }

@@ -1,9 +1,9 @@
 import type { CertificateBundle, Material } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
+import { readable } from "../kubeconfig/ca-relation.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { type Message, say } from "../message.ts";
 import { issuedBy } from "../x509/chain.ts";
-import { readable } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -36,8 +36,8 @@ function draft(user: Side<UserEntry>, cluster: Side<ClusterEntry>): Draft {
   ];
   const place = placeOf(user.entry, user.material.field);
   const names = [shown(user.entry.name), shown(cluster.entry.name)] as const;
-  const [leaf, ...chain] = user.material.content ? readable(user.material.content) : [];
-  const authorities = cluster.material.content ? readable(cluster.material.content) : [];
+  const [leaf, ...chain] = readable(user.material.content);
+  const authorities = readable(cluster.material.content);
   if (leaf && authorities.some(each => issuedBy(leaf, each) !== "no-name")) {
     return { ...place, message: renewed(names), related, severity: "warning" };
   }

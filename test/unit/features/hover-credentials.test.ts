@@ -91,6 +91,26 @@ describe("hover over certificates and keys", () => {
     ]);
   });
 
+  it("shows the chain to the CA, checked or not", async () => {
+    const middle = await makeCa({ cn: "middle", issuer: ca });
+    const joe = await makeCertificate({ cn: "joe", issuer: middle });
+    const trust = `server: https://east\n    certificate-authority-data: ${base64(ca.pem)}`;
+    const { text, offset } = cursor(
+      config(`client-certificate-data: │${base64(joe.pem + middle.pem)}`, trust),
+    );
+    const analyses = [analysisOf(text), await verifiedAt(analysisOf(text), "config", offset)];
+    const rows = analyses.map(analysis => {
+      const says = shownHover(text, hover(analysis, "config", offset, THRESHOLDS))?.says[1];
+      return typeof says === "object" && says !== null && "Chain" in says && "Issuer" in says
+        ? [says.Issuer, says.Chain]
+        : says;
+    });
+    assert.deepEqual(rows, [
+      ["CN=middle", "joe → middle → kubernetes, the CA of east"],
+      ["CN=middle", "joe → middle → kubernetes, signed by the CA of east"],
+    ]);
+  });
+
   it("lists the other certificates of a bundle", async () => {
     const bundle = base64(ca.pem + jane.pem);
     const found = hoverAt(config("token: x", `certificate-authority-data: │${bundle}`));

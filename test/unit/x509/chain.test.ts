@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { decodeCertificate } from "../../../src/core/x509/certificate.ts";
-import { isSelfIssued, issuedBy, verifySignature } from "../../../src/core/x509/chain.ts";
-import { clientAuthByNames, clientAuthVerdict } from "../../../src/core/x509/clientauth.ts";
+import { isSelfIssued, issuedBy, seemsSigned, verifySignature } from "../../../src/core/x509/chain.ts";
+import { clientAuthVerdict } from "../../../src/core/x509/clientauth.ts";
 import type { Certificate } from "../../../src/core/x509/types.ts";
 import {
   type CertificateOptions,
@@ -11,6 +11,7 @@ import {
   makeCertificate,
   sharedKey,
 } from "../../support/certificates.ts";
+import { checkedVerdict } from "../../support/clientauth.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -98,7 +99,7 @@ describe("clientAuthVerdict", () => {
     ];
     const verdicts = cases.map(async ([, leaf, intermediates, roots, now]) => {
       const chain = { leaf, intermediates, roots, now };
-      const [verdict, byNames] = [await clientAuthVerdict(chain), clientAuthByNames(chain)];
+      const [verdict, byNames] = [await checkedVerdict(chain), clientAuthVerdict(chain, seemsSigned)];
       return [verdict.ok ? "ok" : verdict.code, byNames.ok ? "ok" : byNames.code];
     });
     assert.deepEqual(
@@ -112,12 +113,8 @@ describe("clientAuthVerdict", () => {
     const second = await makeCa({ cn: "b", issuer: first });
     const crossed = await makeCa({ cn: "a", key: first, issuer: second });
     const leaf = decode(await makeCertificate({ cn: "jane", issuer: second }));
-    const verdict = clientAuthByNames({
-      leaf,
-      intermediates: [second, crossed, second, crossed].map(decode),
-      roots: [],
-      now: NOW,
-    });
+    const intermediates = [second, crossed, second, crossed].map(decode);
+    const verdict = clientAuthVerdict({ leaf, intermediates, roots: [], now: NOW }, seemsSigned);
     assert.equal(!verdict.ok && verdict.code, "unknown-authority");
   });
 });

@@ -17,9 +17,11 @@ export type CertificateRole = CertificateUse["role"];
 export interface IssuerNote {
   readonly texts: readonly Text[];
   readonly tone?: Tone;
+  /** Over which certificates it leads to which CA, where that is not its issuer. */
+  readonly chains: readonly Row[];
 }
 
-const NO_NOTE: IssuerNote = { texts: [] };
+const NO_NOTE: IssuerNote = { texts: [], chains: [] };
 
 /** Every certificate of a field: the first in full, the others in a line each. */
 export function bundleBlocks(
@@ -59,6 +61,7 @@ export function certificateBlocks(
     ...(role === "client" ? identityRows(certificate) : [subjectRow(certificate)]),
     ...validityRows(certificate, timing),
     issuerRow(certificate, issuer),
+    ...issuer.chains,
     ...usageRows(certificate),
     ...(role === "client" ? [subjectRow(certificate)] : []),
     ...numberRows(certificate),

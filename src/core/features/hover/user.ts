@@ -1,12 +1,12 @@
-import type { CaRelation, KeyPairVerdict, Material, UserFacts } from "../../analysis.ts";
+import type { KeyPairVerdict, Material, UserFacts } from "../../analysis.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
-import { issuedBy } from "../../x509/chain.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { algorithmName, methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
-import { bounded, bundleBlocks, type IssuerNote } from "./certificate.ts";
+import { bounded, bundleBlocks } from "./certificate.ts";
 import { endRow, failureBlocks, isOfField } from "./cluster.ts";
+import { issuerNote } from "./issuer.ts";
 import { type Target, userEntry } from "./target.ts";
 
 /** Who a user is, what it is proved with and who uses it. */
@@ -61,47 +61,6 @@ export function clientCertificateBlocks(target: Target): Block[] {
     ...bundleBlocks(material.content, "client", target.timing, issuerNote(target, facts)),
     ...failureBlocks(target, material.failure),
   ];
-}
-
-/** Whether the CA of the clusters it is used on is the issuer. The API server's client CA may be another. */
-function issuerNote({ analysis }: Target, facts: UserFacts): IssuerNote {
-  const relations = new Map<string, CaRelation>();
-  for (const { user, cluster, issuedByClusterCa } of analysis.contexts) {
-    if (user.kind !== "found" || user.entry !== facts.entry) continue;
-    if (cluster.kind === "found" && issuedByClusterCa) relations.set(cluster.name, issuedByClusterCa);
-  }
-  const clusters = new Map<string, string[]>();
-  for (const [cluster, relation] of relations) {
-    const template = relationTemplate(relation);
-    clusters.set(template, [...(clusters.get(template) ?? []), cluster]);
-  }
-  const texts = [...clusters].map(([template, names]) => say(template, names.slice(0, 5).join(", ")));
-  const strange = [...relations.values()].some(isStrange) && !bringsItsIssuer(facts);
-  return { texts, ...(strange && { tone: "warning" }) };
-}
-
-/** As k3s and RKE2 write it: the CA for clients, another than that for servers, stands behind the certificate. */
-function bringsItsIssuer({ certificate }: UserFacts): boolean {
-  const [leaf, ...chain] = certificate?.content?.certificates ?? [];
-  if (leaf?.ok !== true) return false;
-  return chain.some(each => each.ok && issuedBy(leaf.certificate, each.certificate).startsWith("by-"));
-}
-
-function isStrange(relation: CaRelation): boolean {
-  return relation.kind === "no" || relation.verified === false;
-}
-
-function relationTemplate(relation: CaRelation): string {
-  if (isStrange(relation)) return "not the CA of {0}";
-  if (relation.verified === true) return "signed by the CA of {0}";
-  switch (relation.kind) {
-    case "by-key-id":
-      return "the CA of {0}";
-    case "by-name":
-      return "by its name the CA of {0}";
-    default:
-      return "the CA of {0} cannot be read";
-  }
 }
 
 /** `client-key` and `client-key-data`: what kind of key it is, and nothing of the key. */

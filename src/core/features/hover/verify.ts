@@ -1,11 +1,11 @@
 import type { Analysis, ResolvedContext } from "../../analysis.ts";
-import { caRelation } from "../../kubeconfig/ca-relation.ts";
+import { caRelations } from "../../kubeconfig/ca-relation.ts";
 import { verifySignatures } from "../../kubeconfig/signatures.ts";
 import { targetAt, userEntry } from "./target.ts";
 
 /**
- * The analysis with the signature checked of the client certificate that stands at an offset, against the CAs of the
- * clusters it is used on; the same analysis where none stands there. A few signatures at most, a millisecond each.
+ * The analysis with the signatures checked of the client certificates that stand at an offset, up to the CAs of the
+ * clusters they are used on; the same analysis where none stands there. A few signatures at most, a millisecond each.
  */
 export async function verifiedAt(analysis: Analysis, sourceId: string, offset: number): Promise<Analysis> {
   const target = targetAt(analysis, sourceId, offset, NO_TIMING);
@@ -14,11 +14,11 @@ export async function verifiedAt(analysis: Analysis, sourceId: string, offset: n
   const concerned = (context: ResolvedContext) =>
     context.user.kind === "found" && context.user.entry === user;
   const contexts = analysis.contexts.filter(concerned);
-  const signatures = await verifySignatures({ ...analysis, contexts });
+  const relations = caRelations(analysis.now, await verifySignatures({ ...analysis, contexts }));
   const withVerdict = (context: ResolvedContext): ResolvedContext => {
     if (!concerned(context) || context.cluster.kind !== "found") return context;
     const cluster = analysis.clusters.get(context.cluster.entry);
-    const relation = caRelation(analysis.users.get(user), cluster, signatures);
+    const relation = relations(analysis.users.get(user), cluster);
     return relation ? { ...context, issuedByClusterCa: relation } : context;
   };
   return { ...analysis, contexts: analysis.contexts.map(withVerdict) };

@@ -1,6 +1,7 @@
 import { authorityCases } from "./authorities.ts";
 import type { RuleCase } from "./case.ts";
 import { certificateCases } from "./certificates.ts";
+import { chainCases } from "./chains.ts";
 import { clusterCases } from "./cluster.ts";
 import { fileCases } from "./file.ts";
 import { keyCases } from "./keys.ts";
@@ -21,6 +22,7 @@ export async function allCases(): Promise<Readonly<Record<string, readonly RuleC
     tokens: tokenCases,
     "named files": namedFileCases,
     certificates: await certificateCases(pki),
+    "chains of client certificates": await chainCases(pki),
     keys: await keyCases(pki),
     authorities: await authorityCases(pki),
   };

@@ -95,4 +95,10 @@ export function strangeExtension(): x509.Extension {
   return new x509.Extension("1.2.3.4", true, new Uint8Array([5, 0]));
 }
 
+/** Name constraints that permit example.com and what is under it. */
+export function onlyExampleCom(): x509.Extension {
+  const name = Buffer.from("example.com");
+  return new x509.Extension("2.5.29.30", true, Buffer.concat([Buffer.from("3011a00f300d820b", "hex"), name]));
+}
+
 export const MAY_NOT_SIGN = x509.KeyUsageFlags.digitalSignature;

@@ -1,7 +1,6 @@
 import { strict as assert } from "node:assert";
 import { KEY_TYPES, lasting, parseServerNames } from "../../../../src/core/x509/assess.ts";
 import { decodeCertificates } from "../../../../src/core/x509/certificates.ts";
-import { clientAuthVerdict } from "../../../../src/core/x509/clientauth.ts";
 import { readPrivateKey } from "../../../../src/core/x509/key.ts";
 import { checkKeyPair } from "../../../../src/core/x509/keypair.ts";
 import { formatName } from "../../../../src/core/x509/name.ts";
@@ -18,6 +17,7 @@ import {
 } from "../../../../src/core/x509/signing.ts";
 import type { Certificate } from "../../../../src/core/x509/types.ts";
 import { makeCa, makeCertificate } from "../../../support/certificates.ts";
+import { checkedVerdict } from "../../../support/clientauth.ts";
 import { made, signingCa, thriftyCrypto } from "../../../support/minting.ts";
 import { longRsaKey } from "../../../support/rsa.ts";
 
@@ -265,10 +265,10 @@ function certificatesOf(pem: string): readonly Certificate[] {
   );
 }
 
-function verdict(minted: Minted, roots: readonly Certificate[]): ReturnType<typeof clientAuthVerdict> {
+function verdict(minted: Minted, roots: readonly Certificate[]): ReturnType<typeof checkedVerdict> {
   const [leaf, ...intermediates] = certificatesOf(minted.certificatePem);
   assert(leaf);
-  return clientAuthVerdict({ leaf, intermediates, roots, now: NOW });
+  return checkedVerdict({ leaf, intermediates, roots, now: NOW });
 }
 
 function describe_({ certificate }: Minted) {

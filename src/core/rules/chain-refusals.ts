@@ -1,0 +1,47 @@
+import type { CertificateBundle, Material, UserFacts } from "../analysis.ts";
+import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
+import type { ClientAuthRefusal } from "../x509/clientauth.ts";
+import type { Certificate } from "../x509/types.ts";
+import { authoritiesOf, leafOf } from "./materials.ts";
+import { isSecure } from "./reach.ts";
+import type { Facts } from "./rule.ts";
+import { isEarly, isExpired } from "./validity.ts";
+
+/** A client certificate that leads to the CA of a cluster and would not be taken under it. */
+export interface ChainRefusal {
+  readonly user: UserEntry;
+  readonly cluster: ClusterEntry;
+  readonly material: Material<CertificateBundle>;
+  readonly refusal: ClientAuthRefusal;
+}
+
+/** Those of the reasons that no other rule speaks of; of several clusters with one reason for a user the first. */
+export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
+  const told = new Map<UserEntry, Set<Certificate | string>>();
+  for (const { user, cluster, issuedByClusterCa } of facts.contexts) {
+    const refusal = issuedByClusterCa?.refusal;
+    if (refusal === undefined || user.kind !== "found" || cluster.kind !== "found") continue;
+    const ofUser = told.get(user.entry) ?? new Set<Certificate | string>();
+    const [userFacts, clusterFacts] = [facts.users.get(user.entry), facts.clusters.get(cluster.entry)];
+    const reason = refusal.culprit ?? refusal.code;
+    if (!userFacts?.certificate || !clusterFacts || !isSecure(clusterFacts.server) || ofUser.has(reason))
+      continue;
+    if (refusal.code === "unknown-authority" || isOfLeaf(refusal, userFacts)) continue;
+    if (isOfEvery(authoritiesOf(clusterFacts), refusal, facts.now)) continue;
+    told.set(user.entry, ofUser.add(reason));
+    yield { user: user.entry, cluster: cluster.entry, material: userFacts.certificate, refusal };
+  }
+}
+
+/** Whatever is wrong with a leaf alone has a rule of its own. */
+function isOfLeaf({ culprit }: ClientAuthRefusal, user: UserFacts): boolean {
+  return culprit !== undefined && culprit === leafOf(user);
+}
+
+/** `ca-expired`, `ca-not-yet-valid` and `unknown-critical-extension`: such CAs are of no use to anybody. */
+function isOfEvery(cas: readonly Certificate[], { code, culprit }: ClientAuthRefusal, now: number): boolean {
+  if (culprit === undefined || !cas.includes(culprit)) return false;
+  if (code === "expired") return cas.every(each => isExpired(each, now));
+  if (code === "not-yet-valid") return cas.every(each => isEarly(each, now));
+  return code === "critical-extension";
+}

@@ -1,0 +1,48 @@
+import type { ClientAuthCode } from "../../../src/core/x509/clientauth.ts";
+import type { AskGo } from "./gox509.ts";
+
+export interface ClientCase {
+  readonly name: string;
+  /** The leaf, then intermediates. */
+  readonly sent: string;
+  readonly roots: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: number;
+}
+
+/** What an API server makes of client certificates: `good`, or why not. @param time where a case does not say */
+export function clientVerdicts(
+  ask: AskGo,
+  cases: readonly ClientCase[],
+  time: number,
+): readonly (ClientAuthCode | "good")[] {
+  const answers = ask(
+    cases.map(({ sent, roots, now = time }) => ({
+      kind: "verify",
+      data: Buffer.from(sent),
+      key: Buffer.from(roots),
+      now: now / 1000,
+    })),
+  );
+  return answers.map(({ error }) => codeOf(error));
+}
+
+/** What Go's errors say, hints included. */
+const REASONS: readonly (readonly [ClientAuthCode, RegExp])[] = [
+  ["critical-extension", /^x509: unhandled critical extension/],
+  ["not-yet-valid", /^x509: certificate has expired or is not yet valid: current time \S+ is before/],
+  ["expired", /^x509: certificate has expired or is not yet valid: current time \S+ is after/],
+  ["path-length", /^x509: too many intermediates/],
+  ["may-not-sign", /^x509: certificate is not authorized to sign other certificates/],
+  ["may-not-sign", /^x509: certificate signed by unknown authority .*parent certificate cannot sign/],
+  ["weak-signature", /^x509: certificate signed by unknown authority .*insecure algorithm/],
+  ["weak-key", /^x509: certificate signed by unknown authority .*-bit keys are insecure/],
+  ["unknown-authority", /^x509: (certificate signed by unknown authority|signature check attempts limit)/],
+  ["key-usage", /^x509: certificate specifies an incompatible key usage/],
+  ["name-constraints", /^x509: a root or intermediate certificate is not authorized to sign for this name/],
+];
+
+function codeOf(error: string | undefined): ClientAuthCode | "good" {
+  if (error === undefined) return "good";
+  return REASONS.find(([, pattern]) => pattern.test(error))?.[0] ?? "refused";
+}
