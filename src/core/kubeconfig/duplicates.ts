@@ -22,13 +22,16 @@ const conversions = {
   context: "*[]NamedContext into *map[string]*api.Context",
 } as const;
 
+/** Nobody reads more of them, and each takes memory. */
+const MOST = 10_000;
+
 function duplicateEntries(entries: readonly Entry[], into: Refusal[]): void {
   const seen = new Map<string, NonNullable<Refusal["first"]>>();
   for (const { extensions, kind, name, nameSpan } of entries) {
     duplicateExtensions(extensions, into);
     const first = seen.get(name);
     if (first === undefined) seen.set(name, { name, span: nameSpan });
-    else into.push({ ...refusal(name, nameSpan, conversions[kind]), first });
+    else if (into.length < MOST) into.push({ ...refusal(name, nameSpan, conversions[kind]), first });
   }
 }
 
@@ -37,7 +40,8 @@ function duplicateExtensions(extensions: readonly NamedExtension[], into: Refusa
   if (extensions.length < 2) return;
   const seen = new Set<string>();
   for (const { name, span, value } of extensions) {
-    if (seen.has(name)) into.push(refusal(name, span, "*[]NamedExtension into *map[string]runtime.Object"));
+    if (seen.has(name) && into.length < MOST)
+      into.push(refusal(name, span, "*[]NamedExtension into *map[string]runtime.Object"));
     if (value !== undefined && !isNullish(value)) seen.add(name);
   }
 }

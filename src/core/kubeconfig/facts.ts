@@ -1,4 +1,5 @@
 import type { ClusterFacts, UserFacts } from "../analysis.ts";
+import type { Steps } from "../steps.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { methodsOf } from "./credentials.ts";
 import { identitiesOf, leafOf } from "./identity.ts";
@@ -15,15 +16,16 @@ export function clusterFacts(entry: ClusterEntry, lookup: Lookup): ClusterFacts 
 }
 
 /**
+ * Field by field, as one may hold a megabyte.
  * @param contexts those that use the user, effective ones first
  * @param exactKeys whether a key's public part is computed, as Go does, rather than taken from where the key states it
  */
-export function userFacts(
+export function* userFactsSteps(
   entry: UserEntry,
   lookup: Lookup,
   contexts: readonly ContextEntry[],
   exactKeys: boolean,
-): UserFacts {
+): Steps<UserFacts> {
   const { source } = entry;
   const certificate = certificateMaterial(
     lookup,
@@ -31,9 +33,11 @@ export function userFacts(
     entry.clientCertificateData,
     entry.clientCertificate,
   );
+  yield;
   const key = keyMaterial(lookup, source, entry.clientKeyData, entry.clientKey);
   const keyPair =
     certificate?.content && key?.content && certificate.content.pairWith(key.content, exactKeys);
+  yield;
   const token = entry.token?.value ? lookup.cache.token(entry.token.value) : undefined;
   const fileToken = tokenFileMaterial(lookup, source, entry.tokenFile);
   const credentials = {

@@ -3,7 +3,7 @@ import type { Span } from "../text.ts";
 import { deref, sourceOffset } from "../yaml/access.ts";
 import type { ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
 import { type Mapping, pathOf, type Reading } from "./mapping.ts";
-import type { MappingKind, Refusal } from "./model.ts";
+import type { MappingKind } from "./model.ts";
 import { goTypeOf, type KeyOf } from "./schema.ts";
 
 /** Refusals of values that encoding/json cannot put into the field, in its words and in ours. */
@@ -19,7 +19,8 @@ export function refuseBase64(
   scalar: ScalarNode,
   index: number,
 ): void {
-  refuse(reading, {
+  if (isFull(reading)) return;
+  reading.refusals.push({
     kind: "bad-base64",
     span: at === scalar ? characterSpan(reading.text, scalar, index) : at.span,
     message: say(
@@ -45,8 +46,9 @@ export function refuseType<M extends MappingKind>(
   node: YamlNode,
   goType: string,
 ): void {
+  if (isFull(reading)) return;
   const found = deref(node);
-  refuse(reading, {
+  reading.refusals.push({
     kind: "wrong-type",
     span: node.span,
     message: typeMessage(key, goType),
@@ -57,8 +59,8 @@ export function refuseType<M extends MappingKind>(
 /** Nobody reads more of them, and each takes memory. */
 const MOST = 10_000;
 
-function refuse({ refusals }: Reading, refusal: Refusal): void {
-  if (refusals.length < MOST) refusals.push(refusal);
+function isFull({ refusals }: Reading): boolean {
+  return refusals.length >= MOST;
 }
 
 /** How encoding/json names a value's kind in its errors. */

@@ -30,6 +30,7 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
 /** As `readKubeconfig`, step by step. */
 export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}): Steps<KubeconfigFile> {
   const document = yield* readYamlSteps(source.text, {}, source.decoding);
+  yield;
   const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);

@@ -103,8 +103,8 @@ export function dataField<M extends MappingKind>(
   if (entry === undefined) return undefined;
   const node = deref(entry.value);
   if (node.kind === "seq") {
-    const bytes = node.items.map(item => byteOf(reading, from, key, item));
-    return fieldOf(entry, encodeBase64(Uint8Array.from(bytes)));
+    const bytes = Uint8Array.from(node.items, item => byteOf(reading, from, key, item));
+    return fieldOf(entry, encodeBase64(bytes));
   }
   if (node.kind === "scalar" && node.value.type === "string") {
     const field = fieldOf(entry, isBlank(node.value.value) ? "" : node.value.value);
