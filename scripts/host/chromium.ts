@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium } from "playwright-core";
@@ -96,8 +96,19 @@ async function fromRegistry(): Promise<Program> {
     });
   });
   const { args } = (await sparticuz(folder)).default;
-  const env = { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") };
-  return { path: join(folder, "chromium"), args, env };
+  const env = { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_FILE: writeFontConfig(folder) };
+  return { path: join(folder, "chromium"), args: args.filter(each => !ONE_PROCESS.has(each)), env };
+}
+
+/** What it is given for functions in a cloud. In one process it ends with its first page. */
+const ONE_PROCESS = new Set(["--single-process", "--in-process-gpu", "--no-zygote"]);
+
+/** Its own configuration looks for its fonts in /tmp; without any font it ends at the first one that is missing. */
+function writeFontConfig(folder: string): string {
+  const file = join(folder, "fonts.conf");
+  const [fonts, store] = [join(folder, "fonts"), join(folder, "font-cache")];
+  writeFileSync(file, `<fontconfig><dir>${fonts}</dir><cachedir>${store}</cachedir></fontconfig>\n`);
+  return file;
 }
 
 function packageFolder(folder: string): string {

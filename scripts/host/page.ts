@@ -36,7 +36,7 @@ export interface HostRun {
 /**
  * Open the workbench on suites and wait until they have run in the extension host.
  * @param onLine gets each console line of the extension host as it comes
- * @throws Error when they have not ended after `timeout` milliseconds
+ * @throws Error when they have not ended after `timeout` milliseconds, or the page or its browser has
  */
 export async function runSuitesIn(
   page: Page,
@@ -53,13 +53,12 @@ export async function runSuitesIn(
   const exit = new Promise<number>(done => {
     void page.exposeFunction("codeAutomationExit", (code: number) => done(code));
   });
-  await page.goto(url);
   const late = AbortSignal.timeout(timeout);
-  const code = await Promise.race([
-    exit,
-    new Promise<never>((_, failed) => {
-      late.onabort = () => failed(new Error(`The suites did not end within ${timeout / 1000} s`));
-    }),
-  ]);
+  const cut = new Promise<never>((_, failed) => {
+    late.onabort = () => failed(new Error(`The suites did not end within ${timeout / 1000} s`));
+    page.once("crash", () => failed(new Error("The page has crashed")));
+    page.once("close", () => failed(new Error("The browser has ended")));
+  });
+  const code = await Promise.race([exit, cut, page.goto(url).then(() => exit)]);
   return { code, lines };
 }
