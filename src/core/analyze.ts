@@ -67,7 +67,7 @@ export function* analyzeSteps(sources: readonly Source[], options: AnalyzeOption
     effective,
     clusters,
     users,
-    relation: caRelations(options.now, options.signatures),
+    relation: caRelations(options.now, options.signatures, cache.relations),
     usable: context => tlsVerdict(config, context.name, world, exact).ok,
   };
   const facts = {

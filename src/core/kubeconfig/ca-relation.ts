@@ -14,21 +14,50 @@ export type CaRelations = (
   cluster: ClusterFacts | undefined,
 ) => CaRelation | undefined;
 
+/** What earlier analyses found out about certificates that are still decoded. */
+export type KnownRelations = WeakMap<CertificateBundle, WeakMap<CertificateBundle, KnownRelation>>;
+
+interface KnownRelation {
+  readonly relation: CaRelation;
+  readonly signatures: SignatureVerdicts | undefined;
+  /** In milliseconds since the epoch; before `until`, at the latest, something begins or ends. */
+  readonly from: number;
+  readonly until: number;
+}
+
 /**
  * How client certificates relate to the CAs that a kubeconfig has for the servers. The two are the same CA in most
  * clusters, though nothing requires it. Signatures count where they were checked, else names and key ids.
  * @param now milliseconds since the epoch
  */
-export function caRelations(now: number, signatures?: SignatureVerdicts): CaRelations {
-  const known = new Map<CertificateBundle, Map<CertificateBundle, CaRelation>>();
+export function caRelations(
+  now: number,
+  signatures?: SignatureVerdicts,
+  known: KnownRelations = new WeakMap(),
+): CaRelations {
   return (user, cluster) => {
     const [bundle, cas] = [user?.certificate?.content, cluster?.ca?.content];
     if (!bundle?.certificates.length || !cas?.certificates.length) return undefined;
-    const ofBundle = known.get(bundle) ?? new Map<CertificateBundle, CaRelation>();
-    const relation = ofBundle.get(cas) ?? relationOf(bundle, cas, now, signatures);
-    known.set(bundle, ofBundle.set(cas, relation));
+    const earlier = known.get(bundle)?.get(cas);
+    if (earlier && earlier.signatures === signatures && earlier.from <= now && now < earlier.until) {
+      return earlier.relation;
+    }
+    const relation = relationOf(bundle, cas, now, signatures);
+    const ofBundle = known.get(bundle) ?? new WeakMap<CertificateBundle, KnownRelation>();
+    const until = Math.min(nextChange(bundle, now), nextChange(cas, now));
+    known.set(bundle, ofBundle.set(cas, { relation, signatures, from: now, until }));
     return relation;
   };
+}
+
+/** The first moment after `now` at which one of them becomes valid, or is no longer. Milliseconds since the epoch. */
+function nextChange(bundle: CertificateBundle, now: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { notBefore = 0, notAfter = 0 } of readable(bundle)) {
+    if (now < notBefore) next = Math.min(next, notBefore);
+    if (now <= notAfter) next = Math.min(next, notAfter + 1);
+  }
+  return next;
 }
 
 /** The certificates that are looked at of a user's. */
@@ -38,9 +67,10 @@ export function followed(user: UserFacts | undefined): readonly Certificate[] {
 
 /** The certificates of a field that could be decoded. */
 export function readable(bundle: CertificateBundle | undefined): readonly Certificate[] {
-  const [only, ...others] = bundle?.certificates ?? [];
-  if (others.length === 0) return only?.ok ? [only.certificate] : [];
-  return (bundle?.certificates ?? []).flatMap(item => (item.ok ? [item.certificate] : []));
+  const items = bundle?.certificates ?? [];
+  const [only] = items;
+  if (items.length === 1) return only?.ok ? [only.certificate] : [];
+  return items.flatMap(item => (item.ok ? [item.certificate] : []));
 }
 
 function relationOf(
@@ -57,8 +87,8 @@ function relationOf(
   const signed: Signed = (child, issuer) => signatures?.get(child, issuer) ?? seemsSigned(child, issuer);
   const chain = chainTo(roots, leaf, intermediates, signed);
   if (chain === undefined) return { kind: complete ? "no" : "unknown" };
-  const known = complete && intermediates.length + 1 === bundle.certificates.length;
-  const judged = known && roots.every(isAccepted) && intermediates.every(isAccepted);
+  const whole = complete && intermediates.length + 1 === bundle.certificates.length;
+  const judged = whole && roots.every(isAccepted) && intermediates.every(isAccepted);
   const verdict = judged ? clientAuthVerdict({ leaf, intermediates, roots, now }, signed) : undefined;
   return {
     kind: everyLink(chain, (child, issuer) => issuedBy(child, issuer) === "by-key-id")

@@ -2,6 +2,7 @@ import type { Steps } from "../steps.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { Failure } from "../x509/types.ts";
+import type { KnownRelations } from "./ca-relation.ts";
 import { Content } from "./content.ts";
 import type { Field, KubeconfigFile, Source } from "./model.ts";
 
@@ -17,6 +18,7 @@ export interface AnalysisCache {
   /** What a file holds; known again by the identity of its bytes. */
   file(bytes: Uint8Array): Content;
   token(text: string): TokenInfo;
+  readonly relations: KnownRelations;
   /** Ends one analysis. */
   sweep(): void;
 }
@@ -48,6 +50,7 @@ export function createAnalysisCache(): AnalysisCache {
       files.set(bytes, known);
       return known;
     },
+    relations: new WeakMap(),
     token: text => tokens.get(text, readToken),
     sweep: () => {
       contents.sweep(content => content.release());

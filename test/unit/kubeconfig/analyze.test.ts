@@ -121,6 +121,30 @@ describe("analyze", () => {
     );
   });
 
+  it("judges a chain again once something of it begins or ends", async () => {
+    const [notBefore, notAfter] = [new Date("2026-02-01"), new Date("2026-03-01")];
+    const middle = await makeCa({ cn: "middle", issuer: ca, seed: "middle", notBefore, notAfter });
+    const leaf = await makeCertificate({ cn: "jim", issuer: middle, seed: "jim" });
+    const chain = data("client-certificate", leaf.pem + middle.pem);
+    const source = { id: "a", text: text(data("certificate-authority", ca.pem), chain) };
+    const cache = createAnalysisCache();
+    const [begin, end] = [notBefore.getTime(), notAfter.getTime()];
+    const verdicts = [begin - 2, begin - 1, begin, end, end + 1, end + 2, end, begin - 1].map(now => {
+      const { contexts } = analyze([source], { ...options, cache, now });
+      return contexts[0]?.issuedByClusterCa?.refusal?.code ?? "good";
+    });
+    assert.deepEqual(verdicts, [
+      "not-yet-valid",
+      "not-yet-valid",
+      "good",
+      "good",
+      "expired",
+      "expired",
+      "good",
+      "not-yet-valid",
+    ]);
+  });
+
   it("says what is wrong with a key", () => {
     const verdicts = [
       data("client-key", other.keyPem),
