@@ -41,6 +41,13 @@ describe("spelling", () => {
       ["prod", "pxod", 2, 1],
       ["prod", "staging", 2, 3],
       ["", "ab", 2, 2],
+      ["prod-eu-1", "prod-ue-1", 3, 1],
+      ["cluster-number-1", "clustre-nubmer-1x", 3, 3],
+      ["cluster-number-1", "clustre-nubmer-1x", 2, 3],
+      ["abcdef", "xabcde", 3, 2],
+      ["abcdef", "xyabcd", 3, 4],
+      ["aab", "aba", 1, 1],
+      ["ca", "abc", 3, 3],
     ];
     assert.deepEqual(
       cases.map(([a, b, limit]) => editDistance(a, b, limit)),
