@@ -156,7 +156,7 @@ describe("changing the entries of a kubeconfig", () => {
     const lines = summary?.kind === "choice" ? summary.options : [];
     assert.deepEqual(
       lines.slice(-2).map(({ label, description }) => `${label}: ${description}`),
-      ["lab: comes in as lab-2", "worker: replaces the one that is there"],
+      ["cluster lab: comes in as lab-2", "user worker: replaces the one that is there"],
     );
   });
 

@@ -1,8 +1,9 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Services } from "../commands/services.ts";
 import type { AnalyzedGroup } from "../groups.ts";
 import { showOutcome, undoStep } from "../mint/outcome.ts";
+import { shortPath } from "../paths.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 
 /** What a person wants of a configuration. */
@@ -33,5 +34,8 @@ export async function changeEntries(
     async ({ group, plan, show }) =>
       changes.apply(ask, title, [{ files: group.analysis.files, plan: await plan() }], show),
   );
-  await showOutcome(services, { text: wish.done, place: wish.place, next: [undoStep(undo)] });
+  const { done, place } = wish;
+  if (undo.length > 0) return showOutcome(services, { text: done, place, next: [undoStep(undo)] });
+  const path = shortPath(place, services.platform);
+  await showOutcome(services, { text: vscode.l10n.t("Nothing had to be changed in {0}.", path), place });
 }

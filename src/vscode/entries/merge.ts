@@ -1,7 +1,15 @@
 import * as vscode from "vscode";
-import { type Collision, collisions, freeName, mergeFile } from "../../core/edits/index.ts";
+import type { Analysis } from "../../core/analysis.ts";
+import {
+  type Collision,
+  collisions,
+  type EntryName,
+  findEntry,
+  freeName,
+  mergeFile,
+} from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
-import { readKubeconfig } from "../../core/index.ts";
+import { analyzeSteps, loadFiles, readKubeconfig, referencedPaths } from "../../core/index.ts";
 import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
@@ -10,11 +18,15 @@ import type { Services } from "../commands/services.ts";
 import { fileOf, textOf, uriOf } from "../convert.ts";
 import { folderOf, readBytes } from "../mint/files.ts";
 import { type Fact, summarize } from "../mint/summary.ts";
-import { shortPath } from "../paths.ts";
+import { mayOpen, shortPath } from "../paths.ts";
 import { sourceOf } from "../reader.ts";
+import { inSlices } from "../slices.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { filesOf } from "../workspaceFiles.ts";
 import { changeEntries } from "./change.ts";
 import { chooseFile, type KnownFile } from "./choose.ts";
+import { askCollision, decisionText } from "./collision.ts";
+import { entryLine, kindAndName } from "./entryLine.ts";
 
 interface Order {
   readonly target: KnownFile;
@@ -65,42 +77,53 @@ async function askOrder(
     }),
     true,
   );
+  if (uri.toString() === target.source) {
+    return each.refuse("other", vscode.l10n.t("This is the kubeconfig itself. Choose another one."));
+  }
   const other = readKubeconfig(sourceOf(uri, decodeText(await readBytes(uri, services.platform)).text));
   const [refusal] = other.refusals;
   if (refusal !== undefined) return each.refuse("other", textOf(refusal.message));
-  const file = fileOf(target.group.analysis, target.source);
-  const decisions = new Map<string, Collision>();
-  for (const entry of file ? collisions(file, other, services.platform.style) : []) {
-    decisions.set(`${entry.kind} ${entry.name}`, await askCollision(each, title, entry, target));
-  }
+  const decisions = await askCollisions(each, title, target, other, services);
   const order: Order = { target, other, decisions, from: shortPath(uri, services.platform) };
   await summarize(each, title, vscode.l10n.t("Merge"), facts(order, services));
   return order;
 }
 
-function askCollision(each: Interview, title: string, entry: Entry, target: KnownFile): Promise<Collision> {
-  const to = freeName(target.group.analysis.files, entry.kind, entry.name);
-  return each.choose<Collision>({
-    id: `collision ${entry.kind} ${entry.name}`,
-    title,
-    prompt: promptFor(entry),
-    options: [
-      { key: "keep", label: vscode.l10n.t("Keep the one that is there"), value: { kind: "keep" } },
-      { key: "rename", label: vscode.l10n.t("Take it in as {0}", to), value: { kind: "rename", to } },
-      { key: "replace", label: vscode.l10n.t("Replace the one that is there"), value: { kind: "replace" } },
-    ],
-  });
+/** By `KIND NAME`. */
+async function askCollisions(
+  each: Interview,
+  title: string,
+  { group, source }: KnownFile,
+  other: KubeconfigFile,
+  services: Services,
+): Promise<ReadonlyMap<string, Collision>> {
+  const decisions = new Map<string, Collision>();
+  const file = fileOf(group.analysis, source);
+  const colliding = file ? collisions(file, other, services.platform.style) : [];
+  const arriving = colliding.length > 0 ? await analysisOf(other, services) : group.analysis;
+  for (const entry of colliding) {
+    const decision = await askCollision(each, title, entry, {
+      there: lineOf(group.analysis, { ...entry, source }),
+      arriving: lineOf(arriving, entry),
+      free: freeName(group.analysis.files, entry.kind, entry.name),
+    });
+    decisions.set(`${entry.kind} ${entry.name}`, decision);
+  }
+  return decisions;
 }
 
-function promptFor({ kind, name }: Entry): string {
-  switch (kind) {
-    case "context":
-      return vscode.l10n.t("Both have a context {0}, and they differ.", name);
-    case "cluster":
-      return vscode.l10n.t("Both have a cluster {0}, and they differ.", name);
-    case "user":
-      return vscode.l10n.t("Both have a user {0}, and they differ.", name);
-  }
+function lineOf(analysis: Analysis, name: EntryName): string {
+  const entry = findEntry(analysis.files, name);
+  return entry === undefined ? "" : entryLine(analysis, entry);
+}
+
+/** What another kubeconfig means, with the certificates that it names. */
+async function analysisOf(other: KubeconfigFile, { platform, settings }: Services): Promise<Analysis> {
+  const { style } = platform;
+  const paths = referencedPaths([other], style).filter(path => mayOpen(path, style));
+  const files = await loadFiles(filesOf(platform), paths, settings.maxFileBytes);
+  const { thresholds } = settings;
+  return inSlices(analyzeSteps([other.source], { now: platform.now(), thresholds, files, style }));
 }
 
 function facts({ target, other, decisions, from }: Order, { platform }: Services): readonly Fact[] {
@@ -110,7 +133,7 @@ function facts({ target, other, decisions, from }: Order, { platform }: Services
     const decision = decisions.get(id);
     return decision === undefined
       ? []
-      : [{ label: entry.name, value: decisionText(decision), question: `collision ${id}` }];
+      : [{ label: kindAndName(entry), value: decisionText(decision), question: `collision ${id}` }];
   });
   return [
     { label: vscode.l10n.t("From"), value: from, question: "other" },
@@ -120,17 +143,6 @@ function facts({ target, other, decisions, from }: Order, { platform }: Services
     { label: vscode.l10n.t("Users"), value: namesOf(other.users) },
     ...decided,
   ];
-}
-
-function decisionText(decision: Collision): string {
-  switch (decision.kind) {
-    case "keep":
-      return vscode.l10n.t("stays as it is there");
-    case "rename":
-      return vscode.l10n.t("comes in as {0}", decision.to);
-    case "replace":
-      return vscode.l10n.t("replaces the one that is there");
-  }
 }
 
 function namesOf(entries: readonly Entry[]): string {

@@ -5,10 +5,12 @@ import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Services } from "../commands/services.ts";
 import { uriOf } from "../convert.ts";
+import { line } from "../iconless.ts";
 import { shortPath } from "../paths.ts";
 import type { Option } from "../wizard/interview.ts";
 import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy, isContext } from "./choose.ts";
+import { kindAndName } from "./entryLine.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Services, argument: unknown): Promise<void> {
@@ -24,7 +26,7 @@ export async function remove(services: Services, argument: unknown): Promise<voi
       options: optionsFor(chosen),
     });
     const place = uriOf(chosen.entry);
-    const names = entries.map(({ name }) => name).join(", ");
+    const names = entries.map(kindAndName).join(", ");
     return {
       group: chosen.group,
       plan: () => deletionOf(entries),
@@ -56,7 +58,11 @@ function titleFor(kind: EntryKind): string {
 }
 
 function promptFor({ group, entry }: Chosen): string {
-  if (entry.kind === "context") return vscode.l10n.t("Delete the context {0}?", entry.name);
+  if (entry.kind === "context") {
+    return group.analysis.contexts.some(each => each.entry === entry && each.current)
+      ? vscode.l10n.t("Delete the context {0}, which is the current one?", entry.name)
+      : vscode.l10n.t("Delete the context {0}?", entry.name);
+  }
   const users = group.analysis.contexts.filter(({ cluster, user }) =>
     [cluster, user].some(each => each.kind === "found" && each.entry === entry),
   );
@@ -73,15 +79,15 @@ function optionsFor(chosen: Chosen): readonly Option<readonly Entry[]>[] {
   const { group, entry } = chosen;
   const alone = {
     key: "alone",
-    label: `$(trash) ${vscode.l10n.t("Delete {0}", entry.name)}`,
+    label: `$(trash) ${vscode.l10n.t("Delete {0}", line(entry.name))}`,
     value: [entry],
   };
   const orphans = isContext(chosen) ? orphansOf(group.analysis.files, [chosen.entry]) : [];
   if (orphans.length === 0) return [alone];
   const withOrphans = {
     key: "orphans",
-    label: `$(trash) ${vscode.l10n.t("Delete {0} with what only it uses", entry.name)}`,
-    description: orphans.map(({ name }) => name).join(", "),
+    label: `$(trash) ${vscode.l10n.t("Delete {0} with what only it uses", line(entry.name))}`,
+    description: line(orphans.map(kindAndName).join(", ")),
     value: [entry, ...orphans],
   };
   return [withOrphans, alone];

@@ -21,7 +21,7 @@ export async function summarize(
   const lines = facts.map(
     ({ label, value, question = "summary" }, index): Option<string> => ({
       key: `${index} ${question}`,
-      label,
+      label: line(label),
       description: line(value),
       value: question,
       ...(index === 0 && { heading: vscode.l10n.t("choose a line to change it") }),

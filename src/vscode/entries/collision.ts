@@ -1,0 +1,69 @@
+import * as vscode from "vscode";
+import type { Collision } from "../../core/edits/index.ts";
+import type { Entry } from "../../core/kubeconfig/model.ts";
+import { line } from "../iconless.ts";
+import type { Interview } from "../wizard/interview.ts";
+
+/** Two different entries of one name, each as a line says what it is. */
+export interface Sides {
+  readonly there: string;
+  readonly arriving: string;
+  /** A name that the arriving one could have instead. */
+  readonly free: string;
+}
+
+/** What becomes of an entry whose name is taken. The question is `collision KIND NAME`. */
+export function askCollision(
+  each: Interview,
+  title: string,
+  entry: Entry,
+  { there, arriving, free }: Sides,
+): Promise<Collision> {
+  return each.choose<Collision>({
+    id: `collision ${entry.kind} ${entry.name}`,
+    title,
+    prompt: promptFor(entry),
+    options: [
+      {
+        key: "keep",
+        label: vscode.l10n.t("Keep the one that is there"),
+        description: there,
+        value: { kind: "keep" },
+      },
+      {
+        key: "rename",
+        label: vscode.l10n.t("Take it in as {0}", line(free)),
+        description: arriving,
+        value: { kind: "rename", to: free },
+      },
+      {
+        key: "replace",
+        label: vscode.l10n.t("Replace the one that is there"),
+        description: arriving,
+        value: { kind: "replace" },
+      },
+    ],
+  });
+}
+
+function promptFor({ kind, name }: Entry): string {
+  switch (kind) {
+    case "context":
+      return vscode.l10n.t("Both have a context {0}, and they differ.", name);
+    case "cluster":
+      return vscode.l10n.t("Both have a cluster {0}, and they differ.", name);
+    case "user":
+      return vscode.l10n.t("Both have a user {0}, and they differ.", name);
+  }
+}
+
+export function decisionText(decision: Collision): string {
+  switch (decision.kind) {
+    case "keep":
+      return vscode.l10n.t("stays as it is there");
+    case "rename":
+      return vscode.l10n.t("comes in as {0}", decision.to);
+    case "replace":
+      return vscode.l10n.t("replaces the one that is there");
+  }
+}
