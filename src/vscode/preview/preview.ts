@@ -73,7 +73,8 @@ export class Preview implements vscode.Disposable, vscode.TextDocumentContentPro
       await vscode.languages.setTextDocumentLanguage(await vscode.workspace.openTextDocument(each), "yaml");
     }
     const title = vscode.l10n.t("{0}: what will change", shortPath(uri, this.#platform));
-    await vscode.commands.executeCommand("vscode.diff", ...uris, title, { preview: false });
+    const options = { preview: false, preserveFocus: true };
+    await vscode.commands.executeCommand("vscode.diff", ...uris, title, options);
     return uris;
   }
 }
@@ -83,5 +84,5 @@ async function close(uris: readonly vscode.Uri[]): Promise<void> {
   const tabs = vscode.window.tabGroups.all
     .flatMap(group => group.tabs)
     .filter(({ input }) => input instanceof vscode.TabInputTextDiff && ours.has(input.modified.toString()));
-  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs);
+  if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }
