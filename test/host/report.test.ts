@@ -139,7 +139,22 @@ describe("certificate files", () => {
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(1, 4, 1, 4);
     await vscode.commands.executeCommand("kubeconfigInspector.decodeSelection");
-    await tab(({ label }) => label === "Decoded Selection");
+    await tab(({ label }) => label === "Decoded: selected");
+  });
+
+  it("are shown from the block of PEM that the cursor is in", async () => {
+    const { pem } = await makeCertificate({ cn: "at the cursor", seed: "cursor" });
+    const document = await vscode.workspace.openTextDocument({ content: `before\n${pem}\nbehind\n` });
+    const editor = await vscode.window.showTextDocument(document);
+    for (const line of [0, document.lineCount - 2]) {
+      editor.selection = new vscode.Selection(line, 0, line, 0);
+      await vscode.commands.executeCommand("kubeconfigInspector.decodeSelection");
+    }
+    const before = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    editor.selection = new vscode.Selection(3, 0, 3, 0);
+    await vscode.commands.executeCommand("kubeconfigInspector.decodeSelection");
+    await tab(({ label }) => label === "Decoded: at the cursor");
+    assert.equal(before.includes("Decoded: at the cursor"), false);
   });
 });
 

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { decodeText } from "../../core/features/details/decode.ts";
+import { visible } from "../../core/features/markdown.ts";
 import type { Platform } from "../../core/ports.ts";
+import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import type { Settings } from "../settings.ts";
 
@@ -63,7 +65,8 @@ export async function showDecoded(
   ]);
   const timing = { now: platform.now(), thresholds: settings.thresholds };
   const details = decodeText(text, timing);
-  if (details.length === 0) {
+  const [first] = details;
+  if (first === undefined) {
     throw new HumanError(
       vscode.l10n.t(
         "Nothing to decode was found. Select a certificate or a request as PEM or base64, or a JSON Web Token.",
@@ -72,7 +75,7 @@ export async function showDecoded(
   }
   const panel = vscode.window.createWebviewPanel(
     "kubeconfigInspector.decoded",
-    vscode.l10n.t("Decoded Selection"),
+    vscode.l10n.t("Decoded: {0}", visible(textOf(first.title))),
     { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
   );
   panel.iconPath = pageIcon(extension);
