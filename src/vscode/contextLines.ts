@@ -31,6 +31,7 @@ export function contextLines(
     .map((context, index) => {
       const facts = context.user.kind === "found" ? analysis.users.get(context.user.entry) : undefined;
       const parts = contextParts(context, facts, analysis.now).map(textOf);
+      if (context.current) parts.unshift(vscode.l10n.t("current"));
       return {
         context,
         label: line(context.entry.name),

@@ -20,6 +20,8 @@ export interface CaWish {
   readonly signed?: Certificate;
   /** The CA itself, with its file where it has one. */
   readonly given?: { readonly certificate: Certificate; readonly file?: vscode.Uri };
+  /** Which are proposed first where nothing else decides it. */
+  readonly isLikely?: (ca: CaFiles) => boolean;
 }
 
 /** Where kubeadm and minikube keep their CAs. */
@@ -33,7 +35,7 @@ const MOST = 50;
  */
 export async function caCandidates(
   services: Services,
-  { signed, given }: CaWish = {},
+  { signed, given, isLikely = () => false }: CaWish = {},
 ): Promise<readonly CaFiles[]> {
   const { platform, sources } = services;
   const named = sources.groups
@@ -59,7 +61,9 @@ export async function caCandidates(
   ];
   const read = await Promise.all(places.map(uri => caAt(uri, services)));
   const candidates = read.filter(each => each !== undefined);
-  return signed === undefined ? candidates : candidates.sort((a, b) => rank(signed, a) - rank(signed, b));
+  return signed === undefined
+    ? candidates.sort((a, b) => Number(isLikely(b)) - Number(isLikely(a)))
+    : candidates.sort((a, b) => rank(signed, a) - rank(signed, b));
 }
 
 /** The issuer of a certificate first. */

@@ -3,6 +3,7 @@ import { judgeIdentity } from "../../core/x509/assess.ts";
 import type { Services } from "../commands/services.ts";
 import { interview } from "../wizard/interview.ts";
 import { Authorities } from "./authority.ts";
+import type { CaFiles } from "./candidates.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
 import { createPair, fileFact } from "./fileSet.ts";
 import { make, showMinted } from "./outcome.ts";
@@ -11,6 +12,9 @@ import { askKeyType, askLifetime } from "./questions.ts";
 import { summarize } from "./summary.ts";
 import { remarkOf } from "./words.ts";
 
+/** What kubeadm and k3s call the files of the front proxy's CA. */
+const FRONT_PROXY = /front-proxy|request-header/;
+
 /** The certificate that the API server shows to extension API servers. */
 export async function createFrontProxy(services: Services): Promise<void> {
   const { ask, platform } = services;
@@ -18,7 +22,8 @@ export async function createFrontProxy(services: Services): Promise<void> {
   const prompt = vscode.l10n.t(
     "Which CA signs the certificate? Take that of the front proxy, never that of users.",
   );
-  const authorities = new Authorities(services, { title, prompt });
+  const isLikely = ({ certificate }: CaFiles) => FRONT_PROXY.test(certificate.path);
+  const authorities = new Authorities(services, { title, prompt, isLikely });
   const { request, ca, files } = await interview(ask, async each => {
     const signer = await authorities.ask(each);
     const commonName = await each.type({

@@ -16,7 +16,7 @@ import { createPair, type FileSet, fileFact } from "./fileSet.ts";
 import { make, showMinted } from "./outcome.ts";
 import { askFileNames } from "./places.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { summarize } from "./summary.ts";
+import { type Fact, summarize } from "./summary.ts";
 import { remarkOf } from "./words.ts";
 
 interface Order {
@@ -87,12 +87,23 @@ async function askOrder(
   await summarize(each, title, vscode.l10n.t("Mint the certificate"), [
     caFact(ca),
     { label: vscode.l10n.t("Server"), value: commonName, question: "server" },
-    { label: vscode.l10n.t("Names"), value: names.map(({ value }) => value).join(", "), question: "names" },
+    ...nameFacts(own, namesOf(typed)),
     validFact(lifetime, { authorities: ca.chain, now }),
     keyFact(keyType),
     fileFact(files, ["key", "crt"], services),
   ]);
   return { request: { commonName, names, lifetime, keyType }, ca, files };
+}
+
+/** What was typed has a line of its own: the names of the service alone fill one. */
+function nameFacts(own: readonly ServerName[], typed: readonly ServerName[]): readonly Fact[] {
+  const text = (names: readonly ServerName[]) => names.map(({ value }) => value).join(", ");
+  return [
+    ...(own.length > 0
+      ? [{ label: vscode.l10n.t("Service"), value: text(own), question: "names-kubernetes" }]
+      : []),
+    { label: vscode.l10n.t("Names"), value: text(typed) || vscode.l10n.t("none"), question: "names" },
+  ];
 }
 
 function namesOf(text: string): readonly ServerName[] {

@@ -66,6 +66,6 @@ export async function showOutcome(
   const open = vscode.l10n.t("Open");
   const taken = await ask.tell("information", text, [open, ...next.map(({ label }) => label)]);
   await refreshed;
-  if (taken === open) await vscode.window.showTextDocument(place);
+  if (taken === open) await vscode.commands.executeCommand("vscode.open", place);
   else await next.find(({ label }) => label === taken)?.run();
 }

@@ -44,15 +44,23 @@ export async function renewExpiring(services: Services): Promise<void> {
       return { orders, show: isShown && (await services.changes.askToShow(each, title)) };
     },
     async ({ orders, show }) => {
-      const busy = vscode.l10n.t("Renewing {0} certificates", orders.length);
+      const busy =
+        orders.length === 1
+          ? vscode.l10n.t("Renewing the certificate")
+          : vscode.l10n.t("Renewing {0} certificates", orders.length);
       return replaceAll(await ask.busy(busy, () => renewAll(orders, services)), title, services, show);
     },
   );
   const [first] = wish.orders;
   if (first === undefined) return;
   const places = new Set(wish.orders.map(({ target }) => shortPath(placeOf(target), platform)));
+  const shown = [...places].join(", ");
+  const count = wish.orders.length;
   await showOutcome(services, {
-    text: vscode.l10n.t("{0} certificates are renewed: {1}.", wish.orders.length, [...places].join(", ")),
+    text:
+      count === 1
+        ? vscode.l10n.t("1 certificate is renewed: {0}.", shown)
+        : vscode.l10n.t("{0} certificates are renewed: {1}.", count, shown),
     place: placeOf(first.target),
     next: [undoStep(undo)],
   });
@@ -117,7 +125,9 @@ async function askOrders(
   await summarize(
     each,
     title,
-    vscode.l10n.t("Renew {0} certificates", orders.length),
+    orders.length === 1
+      ? vscode.l10n.t("Renew 1 certificate")
+      : vscode.l10n.t("Renew {0} certificates", orders.length),
     orders.map(({ target, ca, lifetime: own }) => ({
       label: nameOf(target.certificate),
       value: vscode.l10n.t(

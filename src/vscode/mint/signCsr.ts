@@ -71,7 +71,7 @@ async function askOrder(
     name,
   });
   await summarize(each, title, vscode.l10n.t("Sign the request"), [
-    ...requestFacts(request),
+    ...requestFacts(request, given === undefined),
     caFact(ca),
     { label: vscode.l10n.t("For"), value: usages.map(usageName).join(", "), question: "usages" },
     validFact(lifetime, { authorities: ca.chain, now }),
@@ -108,10 +108,11 @@ function askUsages(each: Interview, title: string, request: CsrSummary): Promise
   });
 }
 
-function requestFacts({ subject, names, dropped }: CsrSummary): readonly Fact[] {
+/** @param isAsked whether the request was chosen in the wizard */
+function requestFacts({ subject, names, dropped }: CsrSummary, isAsked: boolean): readonly Fact[] {
   const shown = names.flatMap(name => (name.type === "other" ? [] : [name.value]));
   return [
-    { label: vscode.l10n.t("Subject"), value: subject },
+    { label: vscode.l10n.t("Subject"), value: subject, ...(isAsked && { question: "csr" }) },
     ...(shown.length > 0 ? [{ label: vscode.l10n.t("Names"), value: shown.join(", ") }] : []),
     ...(dropped.length > 0
       ? [{ label: vscode.l10n.t("Not copied"), value: dropped.map(extensionName).join(", ") }]
