@@ -8,6 +8,7 @@ import { isAccepted } from "../x509/certificate.ts";
 import { type CertificateList, decodeCertificates, readCaBundle } from "../x509/certificates.ts";
 import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
 import { checkKeyPair, keyMatches } from "../x509/keypair.ts";
+import { pemDefect } from "../x509/pemdefect.ts";
 import type { Failure, Result } from "../x509/types.ts";
 
 /**
@@ -28,6 +29,7 @@ export class Content {
   #list?: CertificateList;
   #bundle?: CertificateBundle;
   #bundleError?: Message | "none";
+  #pemDefect?: Message;
   #key?: Result<PrivateKeyInfo>;
   #token?: TokenInfo;
   readonly #pairs = new WeakMap<Content, { readonly exact: boolean; readonly verdict: KeyPairVerdict }>();
@@ -75,6 +77,12 @@ export class Content {
   get bundleError(): Message | undefined {
     this.#bundleError ??= bundleErrorOf(this.list, this.#plain()) ?? "none";
     return this.#bundleError === "none" ? undefined : this.#bundleError;
+  }
+
+  /** Why there is no PEM block in it, where that is so. */
+  get pemDefect(): Message {
+    this.#pemDefect ??= pemDefect(this.#plain());
+    return this.#pemDefect;
   }
 
   get key(): Result<PrivateKeyInfo> {

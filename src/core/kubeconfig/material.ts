@@ -37,7 +37,7 @@ export function certificateMaterial(
   const { content, ...rest } = origin;
   if (content === undefined) return { material: rest };
   const { bundle } = content;
-  const failure = bundleFailure(bundle, origin.field);
+  const failure = bundleFailure(content, origin.field);
   return { material: { ...rest, content: bundle, ...(failure && { failure }) }, content };
 }
 
@@ -54,7 +54,9 @@ export function keyMaterial(
   const key = content.key;
   const { span } = origin.field;
   if (!key.ok) {
-    const failure = { code: keyFailureCode(key.code), message: key.message, span };
+    const code = keyFailureCode(key.code);
+    const message = code === "bad-pem" ? content.pemDefect : key.message;
+    const failure = { code, message, span };
     return { material: { ...rest, failure }, content };
   }
   const material = { ...rest, content: key.value };
@@ -133,12 +135,13 @@ const notRegular: Readonly<Record<Extract<FileRead, { kind: "not-regular" }>["wh
   other: say("this is no regular file"),
 };
 
-function bundleFailure(bundle: CertificateBundle, field: Field<string>): MaterialFailure | undefined {
+function bundleFailure(content: Content, field: Field<string>): MaterialFailure | undefined {
+  const { bundle } = content;
   const first = bundle.certificates[0];
   const { span } = field;
   if (first === undefined) {
     return bundle.skipped.length === 0
-      ? { code: "bad-pem", message: say("there is no PEM block in it"), span }
+      ? { code: "bad-pem", message: content.pemDefect, span }
       : {
           code: "wrong-kind",
           message: say("it holds {0} instead of a certificate", bundle.skipped.join(", ")),

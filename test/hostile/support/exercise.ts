@@ -25,7 +25,7 @@ import { decodeCertificates, readCaBundle } from "../../../src/core/x509/certifi
 import { decodeCertificateRequest } from "../../../src/core/x509/csr.ts";
 import { readPrivateKey } from "../../../src/core/x509/key.ts";
 import { readPem } from "../../../src/core/x509/pem.ts";
-import { pemDefects } from "../../../src/core/x509/pemdefects.ts";
+import { pemDefect } from "../../../src/core/x509/pemdefect.ts";
 import { decodeText } from "../../../src/core/yaml/index.ts";
 import { NOW, sourceOf, THRESHOLDS } from "../../support/analyze.ts";
 
@@ -117,8 +117,7 @@ export function exerciseBytes(bytes: Uint8Array, runner: Runner): void {
   runner.run("certificates", () => decodeCertificates(bytes));
   runner.run("bundle", () => readCaBundle(bytes));
   runner.run("key", () => readPrivateKey(bytes));
-  runner.run("defects", () => pemDefects(bytes, "certificate"));
-  runner.run("defects", () => pemDefects(bytes, "private-key"));
+  runner.run("defect", () => pemDefect(bytes));
   const read: FileRead = { kind: "file", bytes, mode: 0o600 };
   const files = { "/home/jane/.kube/f": read };
   const data = runner.run("encode", () => Buffer.from(bytes).toString("base64"));

@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { decodeBase64 } from "../../../src/core/x509/base64.ts";
+import { render } from "../../../src/core/message.ts";
 import { encodePem, readPem } from "../../../src/core/x509/pem.ts";
-import { pemDefects } from "../../../src/core/x509/pemdefects.ts";
+import { pemDefect } from "../../../src/core/x509/pemdefect.ts";
+import { base64 } from "../../support/certificates.ts";
 
 const ABC = "-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n";
 
@@ -91,69 +92,35 @@ describe("readPem", () => {
   });
 });
 
-describe("pemDefects", () => {
-  const codes: Readonly<Record<string, readonly [text: string, codes: readonly string[]]>> = {
-    "a good block": [ABC, []],
-    "a good block after text": [`text\n${ABC}`, []],
-    nothing: [" \n", ["empty"]],
-    "other text": ["hello", ["no-begin"]],
-    "base64 twice": [Buffer.from(ABC).toString("base64"), ["double-base64"]],
-    "base64 alone": ["MIIBAAAA", ["no-armor"]],
-    "escaped line breaks": [ABC.replaceAll("\n", "\\n"), ["escaped-newlines"]],
-    "an indented block": [` ${ABC}`, ["glued-begin"]],
-    "a BOM": [`\ufeff${ABC}`, ["glued-begin"]],
-    "four dashes": [ABC.replace("CERTIFICATE-----\nQ", "CERTIFICATE----\nQ"), ["malformed-begin"]],
-    "no END": ["-----BEGIN CERTIFICATE-----\nQUJD\n", ["no-end"]],
-    "no END before the next": [`-----BEGIN CERTIFICATE-----\nQUJD\n${ABC}`, ["no-end"]],
-    "another END": [ABC.replace("END CERTIFICATE", "END KEY"), ["end-mismatch"]],
-    "broken base64": [ABC.replace("QUJD", "QU*D"), ["bad-base64"]],
-    "OpenSSL's trusted form": [ABC.replaceAll("CERTIFICATE", "TRUSTED CERTIFICATE"), ["wrong-label"]],
-    "a key": [ABC.replaceAll("CERTIFICATE", "PRIVATE KEY"), ["wrong-label"]],
-    "one good, one bad": [`${ABC}${ABC.replace("QUJD", "Q")}`, ["bad-base64"]],
+describe("pemDefect", () => {
+  const reasons: Readonly<Record<string, readonly [text: string, reason: string]>> = {
+    nothing: [" \n", "nothing stands there"],
+    "other text": ["hello", "no line begins with -----BEGIN"],
+    "base64 twice": [base64(ABC), "it is the base64 of PEM, encoded once too often"],
+    "base64 alone": ["MIIBAAAA", "the BEGIN and END lines around the base64 are missing"],
+    "escaped line breaks": [
+      ABC.replaceAll("\n", "\\n"),
+      "its line breaks are written as \\n, which only double quotes in YAML turn into such",
+    ],
+    "an indented block": [` ${ABC}`, "something stands before -----BEGIN on its line"],
+    "a BOM": [`\ufeff${ABC}`, "something stands before -----BEGIN on its line"],
+    "four dashes": [
+      ABC.replace("CERTIFICATE-----\nQ", "CERTIFICATE----\nQ"),
+      "its BEGIN line does not end with five dashes",
+    ],
+    "no END": ["-----BEGIN CERTIFICATE-----\nQUJD\n", "its END line is missing"],
+    "another END": [ABC.replace("END CERTIFICATE", "END KEY"), "its END line is not that of its BEGIN line"],
+    "broken base64": [ABC.replace("QUJD", "QU*D"), "the base64 between BEGIN and END is broken"],
   };
-  for (const [what, [text, expected]] of Object.entries(codes)) {
-    it(`tells of ${what}`, () => {
-      const found = pemDefects(text, "certificate").map(defect => defect.code);
-      assert.deepEqual(found, expected);
+  for (const [what, [text, reason]] of Object.entries(reasons)) {
+    it(`tells of ${what}, where Go finds no block`, () => {
+      const bytes = Buffer.from(text);
+      assert.deepEqual([readPem(bytes).length, render(pemDefect(bytes))], [0, reason]);
     });
   }
 
   it("tells of DER", () => {
     const der = Uint8Array.from({ length: 300 }, (_, i) => [0x30, 0x82, 0x01, 0x28][i] ?? i);
-    assert.deepEqual(
-      pemDefects(der, "certificate").map(defect => defect.code),
-      ["der"],
-    );
-  });
-
-  it("points at the byte where the base64 breaks", () => {
-    const text = ABC.replace("QUJD", "Key: v\n\nQU JD\nQU*D");
-    const [defect] = pemDefects(text, "certificate");
-    assert.equal(defect && text.slice(defect.start, defect.end), "*");
-  });
-
-  it("has nothing to say exactly when everything that begins is read and fits", () => {
-    const piece = fc.constantFrom(
-      ABC,
-      "text\n",
-      " ",
-      "-----BEGIN CERTIFICATE-----\n",
-      "QUJD\n",
-      "\n-----END CERTIFICATE-----\n",
-    );
-    fc.assert(
-      fc.property(fc.array(piece, { minLength: 1, maxLength: 8 }), pieces => {
-        const text = pieces.join("");
-        const begun = text.split("-----BEGIN ").length - 1;
-        return (
-          (pemDefects(text, "certificate").length === 0) === (begun > 0 && readPem(text).length === begun)
-        );
-      }),
-    );
-  });
-
-  it("does not mind a private key where one is wanted", () => {
-    const key = ABC.replaceAll("CERTIFICATE", "EC PRIVATE KEY");
-    assert.deepEqual([pemDefects(key, "private-key"), decodeBase64("QUJD").ok], [[], true]);
+    assert.equal(render(pemDefect(der)), "it is DER, the binary form");
   });
 });

@@ -27,7 +27,7 @@ export async function authorityCases({ ca, bySelf, expiredCa }: Pki): Promise<re
           code: "bad-pem",
           text: "bm90aGluZw==",
           message:
-            'The certificate-authority-data of cluster "prod" holds no PEM. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
+            'The certificate-authority-data of cluster "prod" holds no PEM: no line begins with -----BEGIN. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
         },
       ],
     },

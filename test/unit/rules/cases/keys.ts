@@ -146,14 +146,14 @@ export async function keyCases({ ca, issue, healthy, expired }: Pki): Promise<re
           code: "bad-pem",
           text: "bm90aGluZw==",
           message:
-            'The client-certificate-data of user "jane" holds no PEM. kubectl stops with "failed to find any PEM data in certificate input": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
+            'The client-certificate-data of user "jane" holds no PEM: no line begins with -----BEGIN. kubectl stops with "failed to find any PEM data in certificate input": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
         },
         {
           severity: "error",
           code: "bad-pem",
           text: "bm90aGluZw==",
           message:
-            'The client-key-data of user "jane" holds no PEM. kubectl stops with "failed to find any PEM data in key input": it must hold a PRIVATE KEY block, its BEGIN at the start of a line, with its END.',
+            'The client-key-data of user "jane" holds no PEM: no line begins with -----BEGIN. kubectl stops with "failed to find any PEM data in key input": it must hold a PRIVATE KEY block, its BEGIN at the start of a line, with its END.',
         },
       ],
     },

@@ -184,7 +184,7 @@ export const namedFileCases: readonly RuleCase[] = [
         code: "bad-pem",
         text: "/ca",
         message:
-          'The certificate-authority of cluster "prod" holds no PEM. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
+          'The certificate-authority of cluster "prod" holds no PEM: no line begins with -----BEGIN. kubectl stops with "unable to parse bytes as PEM block": it must hold -----BEGIN CERTIFICATE-----, at the start of a line, with its END.',
       },
     ],
   },
