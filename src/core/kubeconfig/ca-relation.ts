@@ -8,6 +8,9 @@ import type { SignatureVerdicts } from "./signatures.ts";
 /** How many certificates of a field for clients are looked at: a bound of ours, which no chain in use comes near. */
 const mostFollowed = 16;
 
+/** How many bytes of certificates for clients are judged, for the names in them: a bound of ours as well. */
+const mostJudged = 32_768;
+
 /** Undefined where either has no certificates. */
 export type CaRelations = (
   user: UserFacts | undefined,
@@ -87,8 +90,9 @@ function relationOf(
   const signed: Signed = (child, issuer) => signatures?.get(child, issuer) ?? seemsSigned(child, issuer);
   const chain = chainTo(roots, leaf, intermediates, signed);
   if (chain === undefined) return { kind: complete ? "no" : "unknown" };
-  const whole = complete && intermediates.length + 1 === bundle.certificates.length;
-  const judged = whole && roots.every(isAccepted) && intermediates.every(isAccepted);
+  const sent = [leaf, ...intermediates];
+  const whole = complete && sent.length === bundle.certificates.length;
+  const judged = whole && isSmall(sent) && roots.every(isAccepted) && intermediates.every(isAccepted);
   const verdict = judged ? clientAuthVerdict({ leaf, intermediates, roots, now }, signed) : undefined;
   return {
     kind: everyLink(chain, (child, issuer) => issuedBy(child, issuer) === "by-key-id")
@@ -98,6 +102,10 @@ function relationOf(
     ...(everyLink(chain, (child, issuer) => signatures?.get(child, issuer) === true) && { verified: true }),
     ...(verdict?.ok === false && { refusal: verdict }),
   };
+}
+
+function isSmall(certificates: readonly Certificate[]): boolean {
+  return certificates.reduce((size, { der }) => size + der.length, 0) <= mostJudged;
 }
 
 function everyLink(chain: readonly Certificate[], holds: Signed): boolean {

@@ -2,7 +2,7 @@ import { isSecureScheme, schemeNamed } from "./algorithms.ts";
 import { equalBytes } from "./bytes.ts";
 import { refusalOf } from "./certificate.ts";
 import { maySign, potentialIssuers, type Signed } from "./chain.ts";
-import { constraintViolation } from "./constrainednames.ts";
+import { constraintCheck } from "./constrainednames.ts";
 import type { Certificate } from "./types.ts";
 
 export interface ClientChain {
@@ -74,7 +74,7 @@ export function clientAuthVerdict(chain: ClientChain, signed: Signed): ClientAut
       candidates[0]?.find(each => !allowsClientAuth(each)),
     );
   }
-  const violations = usable.map(constraintViolation);
+  const violations = usable.map(constraintCheck());
   const chains = usable.filter((_, i) => violations[i] === undefined);
   return chains.length > 0
     ? { ok: true, chains }

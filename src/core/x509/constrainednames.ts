@@ -15,19 +15,36 @@ const SUBJECT_ALT_NAME = "2.5.29.17";
  * (crypto/x509 checkChainConstraints).
  */
 export function constraintViolation(chain: readonly Certificate[]): string | undefined {
-  const constraints = chain.map(constraintsOf);
-  for (const [i, certificate] of chain.entries()) {
-    const names = namesOf(certificate);
-    const above = constraints.slice(i + 1).filter(each => each !== undefined);
-    if (names === undefined || above.length === 0) {
-      continue;
+  return constraintCheck()(chain);
+}
+
+/** The same for chains that share certificates, as they do where CAs sign one another: none is looked at again. */
+export function constraintCheck(): (chain: readonly Certificate[]) => string | undefined {
+  const constraints = remembered(constraintsOf);
+  const names = remembered(namesOf);
+  const violations = remembered(below =>
+    remembered(above => violationBetween(names(below), constraints(above))),
+  );
+  return chain => {
+    for (const [i, below] of chain.entries()) {
+      for (const above of chain.slice(i + 1)) {
+        const violation = constraints(above) && violations(below)(above);
+        if (violation !== undefined) {
+          return violation;
+        }
+      }
     }
-    const violation = typeof names === "string" ? names : firstViolation(names, above);
-    if (violation !== undefined) {
-      return violation;
-    }
-  }
-  return undefined;
+    return undefined;
+  };
+}
+
+function remembered<V>(of: (certificate: Certificate) => V): (certificate: Certificate) => V {
+  const known = new Map<Certificate, { readonly value: V }>();
+  return certificate => {
+    const found = known.get(certificate) ?? { value: of(certificate) };
+    known.set(certificate, found);
+    return found.value;
+  };
 }
 
 function constraintsOf({ extensions }: Certificate): Lookup | undefined {
@@ -95,15 +112,23 @@ function constrainedHost(uri: string): string | undefined {
   return name === undefined || host === "" || name.startsWith("[") || parseIpAddress(name) ? undefined : name;
 }
 
-function firstViolation(names: Names, constraints: readonly Lookup[]): string | undefined {
-  for (const { permitted, excluded } of constraints) {
-    for (const check of checksOf(names)) {
-      if (check.applies(permitted) && !check.matches(permitted, false)) {
-        return `${check.label} is not permitted by any constraint`;
-      }
-      if (check.matches(excluded, true)) {
-        return `${check.label} is excluded by a constraint`;
-      }
+function violationBetween(
+  names: Names | string | undefined,
+  constraints: Lookup | undefined,
+): string | undefined {
+  if (names === undefined || constraints === undefined) {
+    return undefined;
+  }
+  return typeof names === "string" ? names : firstViolation(names, constraints);
+}
+
+function firstViolation(names: Names, { permitted, excluded }: Lookup): string | undefined {
+  for (const check of checksOf(names)) {
+    if (check.applies(permitted) && !check.matches(permitted, false)) {
+      return `${check.label} is not permitted by any constraint`;
+    }
+    if (check.matches(excluded, true)) {
+      return `${check.label} is excluded by a constraint`;
     }
   }
   return undefined;
