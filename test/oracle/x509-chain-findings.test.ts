@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { existsSync } from "node:fs";
 import type { FindingCode } from "../../src/core/rules/index.ts";
 import type { ClientAuthCode } from "../../src/core/x509/clientauth.ts";
 import { analyzeText, type FoundText } from "../support/analyze.ts";
@@ -11,8 +12,8 @@ import {
   makeKey,
 } from "../support/certificates.ts";
 import { onlyExampleCom, rsaKey, strangeExtension } from "../unit/rules/cases/pki.ts";
-import { type ClientCase, clientVerdicts } from "./support/client-verdicts.ts";
-import { goX509 } from "./support/gox509.ts";
+import { type ClientCase, clientVerdicts, limbo, limboCases } from "./support/client-verdicts.ts";
+import { type AskGo, goX509 } from "./support/gox509.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -22,6 +23,7 @@ interface Case extends ClientCase {
 
 describe("findings on chains of client certificates against Go", function () {
   this.timeout(120_000);
+  let ask: AskGo;
   let cases: readonly Case[];
   let theirs: readonly (ClientAuthCode | "good")[];
   let ours: readonly (readonly FoundText[])[];
@@ -32,8 +34,9 @@ describe("findings on chains of client certificates against Go", function () {
       console.log(`      skipped: ${go.reason}`);
       return this.skip();
     }
+    ask = go.ask;
     cases = await generated();
-    theirs = clientVerdicts(go.ask, cases, NOW);
+    theirs = clientVerdicts(ask, cases, NOW);
     ours = cases.map(findings);
   });
 
@@ -41,6 +44,20 @@ describe("findings on chains of client certificates against Go", function () {
     assert.deepEqual(
       cases.map(({ name }, i) => `${name}: ${ours[i]?.some(refuses) ? "refused" : "good"}`),
       cases.map(({ name }, i) => `${name}: ${theirs[i] === "good" ? "good" : "refused"}`),
+    );
+  });
+
+  it("are there exactly where it refuses a chain of x509-limbo", function () {
+    if (!existsSync(limbo)) {
+      console.log(`      skipped: ${limbo} is not here`);
+      return this.skip();
+    }
+    const given = limboCases().map(each => ({ ...each, key: "" }));
+    const verdicts = clientVerdicts(ask, given, NOW);
+    assert.equal(given.length > 20, true);
+    assert.deepEqual(
+      given.map(each => `${each.name}: ${findings(each).some(refuses) ? "refused" : "good"}`),
+      given.map(({ name }, i) => `${name}: ${verdicts[i] === "good" ? "good" : "refused"}`),
     );
   });
 
@@ -75,6 +92,8 @@ const REFUSALS: ReadonlySet<string> = new Set<FindingCode>([
   "ca-expired",
   "ca-not-yet-valid",
   "certificate-expired",
+  "certificate-malformed",
+  "certificate-not-yet-valid",
   "client-chain-refused",
   "no-client-auth-usage",
   "not-signed-by-cluster-ca",
@@ -86,14 +105,14 @@ function refuses({ code, severity }: FoundText): boolean {
   return REFUSALS.has(code) && !(code === "ca-expired" && severity !== "error");
 }
 
-function findings({ sent, roots, key }: Case): readonly FoundText[] {
+function findings({ sent, roots, key, now = NOW }: Case): readonly FoundText[] {
   const text = `
 clusters: [{name: c, cluster: {server: "https://h", certificate-authority-data: ${base64(roots)}}}]
 users: [{name: u, user: {client-certificate-data: ${base64(sent)}, client-key-data: ${base64(key)}}}]
 contexts: [{name: x, context: {cluster: c, user: u}}]
 current-context: x
 `;
-  return analyzeText(text, { now: NOW });
+  return analyzeText(text, { now });
 }
 
 type Defects = Readonly<Record<string, CertificateOptions>>;

@@ -1,16 +1,14 @@
 import "@abraham/reflection";
 import { strict as assert } from "node:assert";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { existsSync } from "node:fs";
 import * as x509 from "@peculiar/x509";
 import { isAccepted } from "../../src/core/x509/certificate.ts";
 import { decodeCertificates, readCaBundle } from "../../src/core/x509/certificates.ts";
 import { makeCa, makeCertificate } from "../support/certificates.ts";
 import { checkedVerdict } from "../support/clientauth.ts";
-import { type ClientCase as Case, clientVerdicts } from "./support/client-verdicts.ts";
+import { type ClientCase as Case, clientVerdicts, limbo, limboCases } from "./support/client-verdicts.ts";
 import { type AskGo, goX509 } from "./support/gox509.ts";
 
-const limbo = fileURLToPath(new URL("../../../shared/corpus/x509/limbo/", import.meta.url));
 const NOW = Date.UTC(2026, 5, 1);
 
 describe("client certificate chains against Go", function () {
@@ -59,27 +57,6 @@ async function verdict({ sent, roots, now = NOW }: Case): Promise<string> {
   const bundle = readCaBundle(roots);
   const result = await checkedVerdict({ leaf, intermediates, roots: bundle.ok ? bundle.value : [], now });
   return result.ok ? "good" : result.code;
-}
-
-interface LimboCase {
-  readonly id: string;
-  readonly trusted_certs: readonly string[];
-  readonly untrusted_intermediates: readonly string[];
-  readonly peer_certificate: string;
-  readonly validation_time: string | null;
-}
-
-function limboCases(): readonly Case[] {
-  return readdirSync(limbo)
-    .map(folder => `${limbo}${folder}/testcase.json`)
-    .filter(file => existsSync(file))
-    .map(file => JSON.parse(readFileSync(file, "utf8")) as LimboCase)
-    .map(({ id, trusted_certs, untrusted_intermediates, peer_certificate, validation_time }) => ({
-      name: id,
-      sent: [peer_certificate, ...untrusted_intermediates].join("\n"),
-      roots: trusted_certs.join("\n"),
-      ...(validation_time !== null && { now: Math.floor(Date.parse(validation_time) / 1000) * 1000 }),
-    }));
 }
 
 /** GeneralSubtrees of one base: tag and content. */

@@ -10,7 +10,7 @@ import { shown } from "./words.ts";
 
 /**
  * A certificate that Go's x509.ParseCertificate refuses. Of a client's chain kubectl parses only the first
- * (crypto/tls X509KeyPair); of a CA bundle it skips what does not parse (client-go transport, rootCertPool).
+ * (crypto/tls X509KeyPair), and the server all of them (processCertsFromClient); of a CA bundle it skips what does not parse (client-go transport, rootCertPool).
  */
 export const certificateMalformed = rule("certificate-malformed", "error", function* ({ facts }) {
   for (const [entry, { ca }] of facts.clusters) {
@@ -75,7 +75,7 @@ function client(
     return { ...place, message };
   }
   const message = say(
-    'Certificate {0} in {1} of user "{2}" is malformed ({3}). kubectl sends it unread, and the API server cannot use it: replace or remove it.',
+    'Certificate {0} in {1} of user "{2}" is malformed ({3}). kubectl sends it unread, and the API server ends the connection, "remote error: tls: error decoding message": replace or remove it.',
     bad + 1,
     fieldName("certificate", certificate),
     shown(entry.name),

@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { ClientAuthCode } from "../../../src/core/x509/clientauth.ts";
 import type { AskGo } from "./gox509.ts";
 
@@ -45,4 +47,28 @@ const REASONS: readonly (readonly [ClientAuthCode, RegExp])[] = [
 function codeOf(error: string | undefined): ClientAuthCode | "good" {
   if (error === undefined) return "good";
   return REASONS.find(([, pattern]) => pattern.test(error))?.[0] ?? "refused";
+}
+
+export const limbo = fileURLToPath(new URL("../../../../shared/corpus/x509/limbo/", import.meta.url));
+
+interface LimboCase {
+  readonly id: string;
+  readonly trusted_certs: readonly string[];
+  readonly untrusted_intermediates: readonly string[];
+  readonly peer_certificate: string;
+  readonly validation_time: string | null;
+}
+
+/** Chains of x509-limbo, where the shared corpus is. */
+export function limboCases(): readonly ClientCase[] {
+  return readdirSync(limbo)
+    .map(folder => `${limbo}${folder}/testcase.json`)
+    .filter(file => existsSync(file))
+    .map(file => JSON.parse(readFileSync(file, "utf8")) as LimboCase)
+    .map(({ id, trusted_certs, untrusted_intermediates, peer_certificate, validation_time }) => ({
+      name: id,
+      sent: [peer_certificate, ...untrusted_intermediates].join("\n"),
+      roots: trusted_certs.join("\n"),
+      ...(validation_time !== null && { now: Math.floor(Date.parse(validation_time) / 1000) * 1000 }),
+    }));
 }

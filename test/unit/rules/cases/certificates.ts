@@ -297,7 +297,7 @@ export async function certificateCases({
           code: "certificate-malformed",
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
-            'Certificate 2 in client-certificate-data of user "jane" is malformed (x509: negative serial number). kubectl sends it unread, and the API server cannot use it: replace or remove it.',
+            'Certificate 2 in client-certificate-data of user "jane" is malformed (x509: negative serial number). kubectl sends it unread, and the API server ends the connection, "remote error: tls: error decoding message": replace or remove it.',
         },
       ],
     },
