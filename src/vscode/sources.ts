@@ -12,6 +12,7 @@ import {
   workspaceCandidates,
   workspacePatterns,
 } from "./discovery.ts";
+import { FolderWatcher, isAbove } from "./folderWatcher.ts";
 import { type AnalyzedGroup, groupOf, groupsOf, type SourceGroup } from "./groups.ts";
 import { type Member, Reader } from "./reader.ts";
 import type { Settings } from "./settings.ts";
@@ -34,12 +35,14 @@ export class Sources implements vscode.Disposable {
   readonly #reader: Reader;
   readonly #watcher: FileWatcher;
   readonly #patterns = new PatternWatcher();
+  readonly #folders: FolderWatcher;
   readonly #secondLooks = new SecondLooks();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [];
   #candidates: readonly Candidate[] = [];
   #undiscovered = true;
   #groups: readonly AnalyzedGroup[] = [];
+  #watched: readonly vscode.Uri[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #clock: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -55,6 +58,7 @@ export class Sources implements vscode.Disposable {
     this.#log = log;
     this.#reader = new Reader(platform, settings);
     this.#watcher = new FileWatcher(platform);
+    this.#folders = new FolderWatcher(settings);
     this.#subscribe();
   }
 
@@ -65,6 +69,7 @@ export class Sources implements vscode.Disposable {
     for (const each of this.#subscriptions) each.dispose();
     this.#watcher.dispose();
     this.#patterns.dispose();
+    this.#folders.dispose();
     this.#changed.dispose();
   }
 
@@ -118,6 +123,10 @@ export class Sources implements vscode.Disposable {
       this.#patterns.onDidList(uri => {
         this.#undiscovered = true;
         this.#fileChanged(uri);
+      }),
+      this.#folders.onDidFind(() => this.#rediscover()),
+      this.#folders.onDidDelete(uri => {
+        if (isAbove(uri, this.#watched)) this.#rediscover();
       }),
       window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.#isStale()) this.#timePassed();
@@ -196,7 +205,8 @@ export class Sources implements vscode.Disposable {
 
   async #watch(groups: readonly SourceGroup[]): Promise<void> {
     const uris = groups.flatMap(({ members }) => members.map(({ uri }) => uri));
-    const fresh = await this.#watcher.watch([...uris, ...this.#analyst.namedFiles()]);
+    this.#watched = [...uris, ...this.#analyst.namedFiles()];
+    const fresh = await this.#watcher.watch(this.#watched);
     if (fresh) this.#secondLooks.plan(() => this.#reread());
   }
 

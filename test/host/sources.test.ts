@@ -73,6 +73,15 @@ describe("what the views show follows the files", () => {
     await soon(() => unlinkSync(path), hides("new.kubeconfig"));
   });
 
+  it("when a folder comes into the workspace with what is in it", async () => {
+    const folder = join(workspace, "fresh");
+    mkdirSync(join(folder, "deep"), { recursive: true });
+    writeFileSync(join(folder, "deep", "fresh.kubeconfig"), config("fresh"));
+    await until(api, shows("fresh | "));
+    rmSync(folder, { recursive: true });
+    await until(api, hides("fresh.kubeconfig"));
+  });
+
   it("when an edit is not saved yet, and when it is undone", async () => {
     const uri = vscode.Uri.file(join(workspace, "team.kubeconfig"));
     const document = await vscode.workspace.openTextDocument(uri);

@@ -3,14 +3,17 @@ import type { Command } from "../errors.ts";
 import { listedPath } from "../paths.ts";
 import type { Services } from "./services.ts";
 
-/** Put kubeconfig files on the user's list, so that they are shown in every window. */
-export function addFile({ platform, settings, sources }: Services): Command {
+/** Put kubeconfig files on the user's list, so that they are shown in every window, and show one that was chosen here. */
+export function addFile({ platform, settings, sources, trees }: Services): Command {
   return {
     id: "kubeconfigInspector.addFile",
     async run(argument) {
       const picked = argument instanceof vscode.Uri ? [argument] : await pick(platform.home);
       for (const uri of picked) await settings.listFile(listedPath(uri, platform), true);
-      if (picked.length > 0) await sources.refresh();
+      const [first] = picked;
+      if (first === undefined) return;
+      await sources.refresh();
+      if (argument === undefined) await trees.reveal(first, 0);
     },
   };
 }
