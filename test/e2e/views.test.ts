@@ -1,10 +1,12 @@
 import { strict as assert } from "node:assert";
 import { useWorkbench } from "./hooks.ts";
+import { Wizard } from "./wizard.ts";
 
 const WIDTH = 470;
 
 describe("the views as a person sees them", () => {
   const workbench = useWorkbench();
+  const wizard = new Wizard(workbench);
 
   it("show who each context is, where it goes and until when, beside the file", async () => {
     await workbench().openFile("fleet.kubeconfig");
@@ -44,6 +46,24 @@ describe("the views as a person sees them", () => {
       await workbench().screenshot(`tree-${theme}`);
     });
   }
+
+  it("have the focus again when a change was shown and left", async () => {
+    const { page } = workbench();
+    const view = workbench().view("Kubeconfigs");
+    await view.locator(".monaco-list-row", { hasText: "analytics" }).first().click();
+    await workbench().runCommand("Kubeconfig: Delete Context, Cluster or User...");
+    await wizard.walk(1, [
+      ["Which context is to be deleted?", "pick", "analytics"],
+      ["Delete the context analytics?", "pick", "Delete analytics"],
+      ["Is the change to be shown before it is made?", "pick", "Show it first"],
+    ]);
+    const preview = page.locator(".tab", { hasText: "what will change" });
+    await preview.waitFor();
+    await wizard.widget.getByText("Leave everything as it is").waitFor();
+    await page.keyboard.press("Escape");
+    await preview.waitFor({ state: "detached" });
+    await view.locator(".monaco-list:focus").waitFor();
+  });
 
   it("log no error", () => assert.deepEqual(workbench().errors, []));
 });
