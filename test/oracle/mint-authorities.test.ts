@@ -52,7 +52,7 @@ const LEGACY = ["-aes128", "-aes192", "-aes256", "-des3"];
 const PASSPHRASES = ["x", "correct horse", "pässphräse 🔑", "a".repeat(100)];
 
 describe("CAs that openssl made", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let tool: Openssl;
 
   before(function () {
@@ -211,7 +211,7 @@ describe("CAs that openssl made", function () {
 });
 
 describe("minted credentials and rights in kubectl", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let kubectl = "";
   let tool: Openssl | undefined;
 

@@ -22,7 +22,7 @@ interface Case extends ClientCase {
 }
 
 describe("findings on chains of client certificates against Go", function () {
-  this.timeout(120_000);
+  this.timeout(600_000);
   let ask: AskGo;
   let cases: readonly Case[];
   let theirs: readonly (ClientAuthCode | "good")[];

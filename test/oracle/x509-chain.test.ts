@@ -12,7 +12,7 @@ import { type AskGo, goX509 } from "./support/gox509.ts";
 const NOW = Date.UTC(2026, 5, 1);
 
 describe("client certificate chains against Go", function () {
-  this.timeout(60_000);
+  this.timeout(600_000);
   let ask: AskGo;
 
   before(function () {
