@@ -54,6 +54,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     trees,
     changes,
     folders,
+    pki,
     report,
     extension,
     ask: quickInput,

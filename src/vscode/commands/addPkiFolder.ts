@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
 import { listedPath } from "../paths.ts";
-import { PKI_VIEW } from "../tree/pkiTree.ts";
 import type { Services } from "./services.ts";
 
 /** Put folders of certificates on the user's list, so that they are shown in every window. */
-export function addPkiFolder({ platform, settings }: Services): Command {
+export function addPkiFolder({ platform, settings, pki }: Services): Command {
   return {
     id: "kubeconfigInspector.addPkiFolder",
     async run(argument) {
       const picked = argument instanceof vscode.Uri ? [argument] : await pick();
       for (const uri of picked) await settings.listPkiFolder(listedPath(uri, platform), true);
-      if (picked.length > 0) await vscode.commands.executeCommand(`${PKI_VIEW}.focus`);
+      const [first] = picked;
+      if (first !== undefined) await pki.reveal(first);
     },
   };
 }

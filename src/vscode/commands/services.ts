@@ -5,6 +5,7 @@ import type { PkiFolders } from "../pki/pkiFolders.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources.ts";
 import type { Trees } from "../tree/index.ts";
+import type { PkiTree } from "../tree/pkiTree.ts";
 import type { ReportView } from "../views/reportView.ts";
 import type { Ask } from "../wizard/ask.ts";
 
@@ -18,6 +19,7 @@ export interface Services {
   /** The person in front of the screen. */
   readonly ask: Ask;
   readonly folders: PkiFolders;
+  readonly pki: PkiTree;
   readonly report: ReportView;
   /** The extension's folder. */
   readonly extension: vscode.Uri;

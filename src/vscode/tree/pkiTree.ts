@@ -17,6 +17,7 @@ export class PkiTree implements vscode.Disposable {
   readonly #folders: PkiFolders;
   readonly #settings: Settings;
   readonly #platform: Platform;
+  readonly #view: vscode.TreeView<TreeNode>;
   readonly #subscriptions: vscode.Disposable;
 
   constructor(folders: PkiFolders, settings: Settings, platform: Platform) {
@@ -24,15 +25,28 @@ export class PkiTree implements vscode.Disposable {
     this.#settings = settings;
     this.#platform = platform;
     this.provider = new TreeProvider(() => this.#roots());
+    this.#view = vscode.window.createTreeView(PKI_VIEW, {
+      treeDataProvider: this.provider,
+      showCollapseAll: true,
+    });
     this.#subscriptions = vscode.Disposable.from(
       this.provider,
-      vscode.window.createTreeView(PKI_VIEW, { treeDataProvider: this.provider, showCollapseAll: true }),
+      this.#view,
       folders.onDidChange(() => this.provider.refresh()),
     );
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+
+  /** Show the view, and a folder selected where the view has it. */
+  async reveal(folder: vscode.Uri): Promise<void> {
+    const node = (await this.provider.getChildren()).find(
+      ({ directory }) => directory?.uri === folder.toString(),
+    );
+    if (node === undefined) await vscode.commands.executeCommand(`${PKI_VIEW}.focus`);
+    else await this.#view.reveal(node, { select: true, focus: true });
   }
 
   async #roots(): Promise<readonly TreeNode[]> {
