@@ -47,6 +47,23 @@ describe("the views as a person sees them", () => {
     });
   }
 
+  it("offer to renew the certificate of those who have one", async () => {
+    const { page } = workbench();
+    const rows = workbench().view("Kubeconfigs").locator(".monaco-list-row");
+    const menuOf = async (context: string) => {
+      await rows.filter({ hasText: context }).first().click({ button: "right" });
+      const entries = page.locator(".monaco-menu .action-label");
+      await entries.filter({ hasText: "Copy Name" }).waitFor();
+      const texts = await entries.allInnerTexts();
+      await page.keyboard.press("Escape");
+      await entries.first().waitFor({ state: "detached" });
+      return texts;
+    };
+    const renewing = async (context: string) =>
+      (await menuOf(context)).filter(text => text.startsWith("Renew"));
+    assert.deepEqual([await renewing("staging"), await renewing("eks")], [["Renew Certificate..."], []]);
+  });
+
   it("have the focus again when a change was shown and left", async () => {
     const { page } = workbench();
     const view = workbench().view("Kubeconfigs");

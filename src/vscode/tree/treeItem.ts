@@ -50,6 +50,7 @@ function contextValue(node: TreeNode): string {
     node.name ? "name" : "",
     node.certificate === undefined ? "" : "pem",
     node.certificate?.basicConstraints?.ca === true ? "ca" : "",
+    node.renewable === true ? "renewable" : "",
     node.file?.added === true ? "added" : "",
     node.directory?.added === true ? "listed" : "",
   ];

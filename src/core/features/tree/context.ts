@@ -8,6 +8,7 @@ import {
   clusterNode,
   credentialParts,
   entryNode,
+  hasCertificate,
   namespaceNode,
   problemNode,
   userNode,
@@ -18,13 +19,14 @@ import type { SourceView } from "./view.ts";
 
 /** A context: who goes where and until when, with its cluster, user and namespace below. */
 export function contextNode(view: SourceView, id: string, context: ResolvedContext): TreeNode {
-  const { entry } = context;
+  const { entry, user } = context;
   const tone = contextTone(view, context);
   return {
     ...entryNode(id, entry, contextIcon(tone, context.current), tone),
     kind: "context",
     description: contextDescription(view, context),
     open: "collapsed",
+    renewable: user.kind === "found" && hasCertificate(view.factsOf(user.entry)),
     children: () => [
       clusterChild(view, idOf(id, "cluster"), context),
       userChild(view, idOf(id, "user"), context),

@@ -60,12 +60,18 @@ export function userNode(
     kind: "user",
     description: [...before, ...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
     open: facts?.certificate === undefined ? "leaf" : "collapsed",
+    renewable: hasCertificate(facts),
     children: () => materialNodes(view, id, facts?.certificate, "client", entry),
     details: () => [
       ...(facts === undefined ? [] : table(userRows(facts, view.timing))),
       ...view.findingBlocks(entry),
     ],
   };
+}
+
+/** Whether there is a client certificate that can be read. */
+export function hasCertificate(facts: UserFacts | undefined): boolean {
+  return facts?.certificate?.content?.certificates[0]?.ok === true;
 }
 
 /** Until when, then who: in a narrow sidebar the end is what must be seen. */

@@ -67,6 +67,8 @@ export interface TreeNode {
   /** The name to copy. */
   readonly name?: string;
   readonly certificate?: Certificate;
+  /** Whether it is a user, or the context of one, who has a client certificate. */
+  readonly renewable?: boolean;
   /** One after another: a host with thousands of them may stop in between. */
   readonly children: () => Iterable<TreeNode>;
   /** What a tooltip says. */
