@@ -226,6 +226,10 @@ function fromTables(output: string): string {
   return output.slice(output.indexOf("CERTIFICATE "));
 }
 
+/** Line by line: kubeadm looks at the clock for each certificate, and a second may end between two of them. */
 function assertAmong(actual: string, candidates: readonly string[]): void {
-  if (!candidates.includes(actual)) assert.equal(candidates[0], actual);
+  const [first = [], ...others] = candidates.map(candidate => candidate.split("\n"));
+  const lines = actual.split("\n");
+  const expected = first.map((line, at) => others.find(other => other[at] === lines[at])?.[at] ?? line);
+  assert.equal(actual, expected.join("\n"));
 }
