@@ -4,6 +4,9 @@ import { type Counts, none, resultLine, text } from "./counts.ts";
 import { root } from "./root.ts";
 import { run } from "./run.ts";
 
+/** Folders whose files run two at a time: they mostly wait for other programs. */
+const sideBySide: ReadonlySet<string> = new Set(["oracle", "e2e"]);
+
 /**
  * Run the mocha suites of `test/NAME`, further arguments going to mocha, and print what they came to. A
  * folder without suites is said to be skipped.
@@ -20,8 +23,9 @@ export async function runMocha(
     console.log(resultLine(none));
     return 0;
   }
+  const jobs = sideBySide.has(name) ? ["--parallel", "--jobs", "2"] : [];
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
-  const { code, output } = await run(process.execPath, [mocha, pattern, ...args], {
+  const { code, output } = await run(process.execPath, [mocha, pattern, ...jobs, ...args], {
     cwd: root,
     echo: true,
     env: { ...process.env, ...env },

@@ -1,6 +1,6 @@
 /**
- * Builds, then runs test/e2e, two files at a time: Playwright at the workbench. Further arguments go to mocha
- * (`--grep TEXT`); `--images` renews the pictures in docs/images.
+ * Builds, then runs test/e2e: Playwright at the workbench. Further arguments go to mocha (`--grep TEXT`);
+ * `--images` renews the pictures in docs/images.
  */
 import { build } from "esbuild";
 import { extensionBundles } from "./bundles.ts";
@@ -11,6 +11,6 @@ const args = asked.filter(arg => arg !== "--images");
 await Promise.all(extensionBundles({ production: false }).map(options => build(options)));
 process.exitCode = await runMocha(
   "e2e",
-  ["--reporter", "spec", "--timeout", "120000", "--parallel", "--jobs", "2", ...args],
+  ["--reporter", "spec", "--timeout", "120000", ...args],
   args.length < asked.length ? { E2E_IMAGES: "1" } : {},
 );

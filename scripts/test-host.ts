@@ -101,7 +101,7 @@ function grepOption(): { grep?: string } {
   return values.grep === undefined ? {} : { grep: values.grep };
 }
 
-/** With a browser of its own: the npm registry's ends with its first page. */
+/** With a browser of its own, so that one that ends takes no other run with it. */
 async function inServer(run: HostRun, folder: string, suites: string): Promise<Counts> {
   const { release, kind, settings = {} } = run;
   const session = await startSession({ release, folder, settings, web: kind === "web" });

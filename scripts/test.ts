@@ -23,7 +23,7 @@ const suites: readonly Suite[] = [
   { name: "check-types", args: [tsc, "-p", "tsconfig.json", "--noEmit"] },
   { name: "unit", args: ["scripts/mocha.ts", "unit", "--forbid-only"] },
   { name: "hostile", args: ["scripts/mocha.ts", "hostile", "--forbid-only"] },
-  { name: "oracle", args: ["scripts/mocha.ts", "oracle", "--forbid-only", "--parallel", "--jobs", "2"] },
+  { name: "oracle", args: ["scripts/mocha.ts", "oracle", "--forbid-only"] },
   { name: "host", args: ["scripts/test-host.ts"] },
   { name: "e2e", args: ["scripts/test-e2e.ts", "--forbid-only"] },
   { name: "cluster", args: ["scripts/mocha.ts", "cluster", "--forbid-only"] },
