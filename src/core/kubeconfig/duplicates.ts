@@ -1,5 +1,6 @@
 import { say } from "../message.ts";
 import { isNullish } from "../yaml/access.ts";
+import { isFull } from "./mapping.ts";
 import type { Entry, KubeconfigFile, NamedExtension, Refusal } from "./model.ts";
 
 type Lists = Pick<KubeconfigFile, "clusters" | "users" | "contexts" | "extensions" | "preferenceExtensions">;
@@ -22,16 +23,13 @@ const conversions = {
   context: "*[]NamedContext into *map[string]*api.Context",
 } as const;
 
-/** Nobody reads more of them, and each takes memory. */
-const MOST = 10_000;
-
 function duplicateEntries(entries: readonly Entry[], into: Refusal[]): void {
   const seen = new Map<string, NonNullable<Refusal["first"]>>();
   for (const { extensions, kind, name, nameSpan } of entries) {
     duplicateExtensions(extensions, into);
     const first = seen.get(name);
     if (first === undefined) seen.set(name, { name, span: nameSpan });
-    else if (into.length < MOST) into.push({ ...refusal(name, nameSpan, conversions[kind]), first });
+    else if (!isFull(into)) into.push({ ...refusal(name, nameSpan, conversions[kind]), first });
   }
 }
 
@@ -40,7 +38,7 @@ function duplicateExtensions(extensions: readonly NamedExtension[], into: Refusa
   if (extensions.length < 2) return;
   const seen = new Set<string>();
   for (const { name, span, value } of extensions) {
-    if (seen.has(name) && into.length < MOST)
+    if (seen.has(name) && !isFull(into))
       into.push(refusal(name, span, "*[]NamedExtension into *map[string]runtime.Object"));
     if (value !== undefined && !isNullish(value)) seen.add(name);
   }

@@ -13,6 +13,13 @@ export interface Reading {
   readonly defect: (field: Field<string>) => Failure | undefined;
 }
 
+/** Nobody reads more of them, and each takes memory. */
+const MOST_REFUSALS = 10_000;
+
+export function isFull(refusals: readonly Refusal[]): boolean {
+  return refusals.length >= MOST_REFUSALS;
+}
+
 /** A mapping with the path of the field it is the value of (`users.user`). */
 export interface Mapping<M extends MappingKind> {
   readonly kind: M;

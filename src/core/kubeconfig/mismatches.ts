@@ -2,7 +2,7 @@ import { type Message, say } from "../message.ts";
 import type { Span } from "../text.ts";
 import { deref, sourceOffset } from "../yaml/access.ts";
 import type { ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
-import { type Mapping, pathOf, type Reading } from "./mapping.ts";
+import { isFull, type Mapping, pathOf, type Reading } from "./mapping.ts";
 import type { MappingKind } from "./model.ts";
 import { goTypeOf, type KeyOf } from "./schema.ts";
 
@@ -19,7 +19,7 @@ export function refuseBase64(
   scalar: ScalarNode,
   index: number,
 ): void {
-  if (isFull(reading)) return;
+  if (isFull(reading.refusals)) return;
   reading.refusals.push({
     kind: "bad-base64",
     span: at === scalar ? characterSpan(reading.text, scalar, index) : at.span,
@@ -46,7 +46,7 @@ export function refuseType<M extends MappingKind>(
   node: YamlNode,
   goType: string,
 ): void {
-  if (isFull(reading)) return;
+  if (isFull(reading.refusals)) return;
   const found = deref(node);
   reading.refusals.push({
     kind: "wrong-type",
@@ -54,13 +54,6 @@ export function refuseType<M extends MappingKind>(
     message: typeMessage(key, goType),
     kubectl: `json: cannot unmarshal ${goType === "uint8" ? jsonNumber(found) : jsonKind(found)} into Go struct field ${goTypeOf(from.kind)}.${pathOf(from, key)} of type ${goType}`,
   });
-}
-
-/** Nobody reads more of them, and each takes memory. */
-const MOST = 10_000;
-
-function isFull({ refusals }: Reading): boolean {
-  return refusals.length >= MOST;
 }
 
 /** How encoding/json names a value's kind in its errors. */

@@ -10,7 +10,8 @@ import { shown } from "./words.ts";
 
 /**
  * A certificate that Go's x509.ParseCertificate refuses. Of a client's chain kubectl parses only the first
- * (crypto/tls X509KeyPair), and the server all of them (processCertsFromClient); of a CA bundle it skips what does not parse (client-go transport, rootCertPool).
+ * (crypto/tls X509KeyPair), and the server all of them (processCertsFromClient); of a CA bundle it skips what does not
+ * parse (client-go transport, rootCertPool).
  */
 export const certificateMalformed = rule("certificate-malformed", "error", function* ({ facts }) {
   for (const [entry, { ca }] of facts.clusters) {

@@ -1,6 +1,7 @@
 import type { ClusterFacts, Material, MaterialFailure, UserFacts } from "../analysis.ts";
 import type { Location } from "../finding.ts";
 import { readable } from "../kubeconfig/ca-relation.ts";
+import { leafOf as leafOfMaterial } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { Certificate } from "../x509/types.ts";
 import { placeOf } from "./place.ts";
@@ -56,8 +57,7 @@ export function placeOfFailure({ entry, material, failure }: FailedMaterial): Lo
 
 /** The certificate that a client presents: the first of the field (crypto/tls X509KeyPair). */
 export function leafOf({ certificate }: UserFacts): Certificate | undefined {
-  const first = certificate?.content?.certificates[0];
-  return first?.ok ? first.certificate : undefined;
+  return leafOfMaterial(certificate);
 }
 
 /** The readable certificates of a CA field. */

@@ -203,7 +203,7 @@ function defectOf(
 }
 
 /** Each certificate of a chain that has usages must allow clientAuth (crypto/x509 checkChainForKeyUsage). */
-function allowsClientAuth({ extKeyUsage = [] }: Certificate): boolean {
+export function allowsClientAuth({ extKeyUsage = [] }: Certificate): boolean {
   return extKeyUsage.length === 0 || extKeyUsage.includes("any") || extKeyUsage.includes("clientAuth");
 }
 

@@ -4,7 +4,10 @@ import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
 import type { Services } from "./services.ts";
 
-/** Show in full what is selected: a certificate, a request, base64 of one, or a token; else the block of PEM or the line at the cursor. */
+/**
+ * Show in full what is selected: a certificate, a request, base64 of one, or a token; else the block of PEM or the line
+ * at the cursor.
+ */
 export function decodeSelection({ settings, platform, extension }: Services): Command {
   return {
     id: "kubeconfigInspector.decodeSelection",

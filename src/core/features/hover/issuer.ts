@@ -28,7 +28,7 @@ export function issuerNote({ analysis }: Target, facts: UserFacts): IssuerNote {
     if (cluster.kind === "found" && issuedByClusterCa) relations.set(cluster.name, issuedByClusterCa);
   }
   const groups = grouped(relations);
-  const strange = [...relations.values()].some(isStrange) && !bringsItsIssuer(facts);
+  const strange = [...relations.values()].some(({ kind }) => kind === "no") && !bringsItsIssuer(facts);
   return {
     texts: groups.filter(({ path }) => path === "").map(textOf),
     chains: groups
@@ -66,10 +66,6 @@ function bringsItsIssuer({ certificate }: UserFacts): boolean {
   const [leaf, ...chain] = certificate?.content?.certificates ?? [];
   if (leaf?.ok !== true) return false;
   return chain.some(each => each.ok && issuedBy(leaf.certificate, each.certificate).startsWith("by-"));
-}
-
-function isStrange({ kind }: CaRelation): boolean {
-  return kind === "no";
 }
 
 function relationTemplate({ kind, verified }: CaRelation): string {

@@ -1,4 +1,5 @@
 import type { Reference, ResolvedContext } from "../../analysis.ts";
+import { leafOf } from "../../kubeconfig/identity.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
@@ -8,7 +9,6 @@ import {
   clusterNode,
   credentialParts,
   entryNode,
-  hasCertificate,
   namespaceNode,
   problemNode,
   userNode,
@@ -26,7 +26,7 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
     kind: "context",
     description: contextDescription(view, context),
     open: "collapsed",
-    renewable: user.kind === "found" && hasCertificate(view.factsOf(user.entry)),
+    renewable: user.kind === "found" && leafOf(view.factsOf(user.entry)?.certificate) !== undefined,
     children: () => [
       clusterChild(view, idOf(id, "cluster"), context),
       userChild(view, idOf(id, "user"), context),

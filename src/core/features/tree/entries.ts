@@ -1,5 +1,6 @@
 import type { ClusterFacts, ResolvedContext, UserFacts } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
+import { leafOf } from "../../kubeconfig/identity.ts";
 import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
@@ -60,18 +61,13 @@ export function userNode(
     kind: "user",
     description: [...before, ...(facts === undefined ? [] : credentialParts(facts, view.timing)), ...more],
     open: facts?.certificate === undefined ? "leaf" : "collapsed",
-    renewable: hasCertificate(facts),
+    renewable: leafOf(facts?.certificate) !== undefined,
     children: () => materialNodes(view, id, facts?.certificate, "client", entry),
     details: () => [
       ...(facts === undefined ? [] : table(userRows(facts, view.timing))),
       ...view.findingBlocks(entry),
     ],
   };
-}
-
-/** Whether there is a client certificate that can be read. */
-export function hasCertificate(facts: UserFacts | undefined): boolean {
-  return facts?.certificate?.content?.certificates[0]?.ok === true;
 }
 
 /** Until when, then who: in a narrow sidebar the end is what must be seen. */
