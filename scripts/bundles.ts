@@ -8,7 +8,7 @@ import { root } from "./root.ts";
 /** The scripts of webviews, each a file of its own in dist/media. Paths from the project's folder. */
 export const pages: Readonly<Record<string, string>> = {
   "src/vscode/views/page/main.ts": "report",
-  "src/vscode/certificateEditor/page.ts": "certificate",
+  "src/vscode/certificate-editor/page.ts": "certificate",
 };
 
 const common: BuildOptions = {

@@ -1,8 +1,8 @@
 import type * as vscode from "vscode";
 import { webPlatform } from "./platform/web.ts";
 import type { TestApi } from "./vscode/activate.ts";
-import { runBundle } from "./vscode/runBundle.ts";
-import { workspaceFiles } from "./vscode/workspaceFiles.ts";
+import { runBundle } from "./vscode/world/run-bundle.ts";
+import { workspaceFiles } from "./vscode/world/workspace-files.ts";
 
 /**
  * The entry for the browser, where only the workspace has files. What both hosts share is read here, as an extension

@@ -10,7 +10,7 @@ import type {
 import type { Message } from "./message.ts";
 import type { Span } from "./text.ts";
 import type { TokenInfo } from "./tokens/types.ts";
-import type { ClientAuthRefusal } from "./x509/clientauth.ts";
+import type { ClientAuthRefusal } from "./x509/client-auth.ts";
 import type { PrivateKeyInfo } from "./x509/key.ts";
 import type { Certificate, Failure } from "./x509/types.ts";
 

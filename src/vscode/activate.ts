@@ -1,25 +1,25 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
-import { Analyst } from "./analyst.ts";
-import { registerCertificateEditor } from "./certificateEditor/index.ts";
-import { Changes } from "./changes.ts";
+import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { commands, registerCommands } from "./commands/index.ts";
-import type { Services } from "./commands/services.ts";
-import { registerContextKeys } from "./contextKeys.ts";
-import { registerDetection } from "./detection.ts";
-import { Documents } from "./documents.ts";
 import { guarded } from "./errors.ts";
-import { registerNotifications } from "./notifications.ts";
-import { PkiFolders } from "./pki/pkiFolders.ts";
+import { PkiFolders } from "./pki/folders.ts";
 import { registerEditorFeatures } from "./providers/index.ts";
+import type { Services } from "./services.ts";
 import { Settings } from "./settings.ts";
-import { Sources } from "./sources.ts";
-import { registerStatusBar } from "./statusBar.ts";
+import { Analyst } from "./sources/analyst.ts";
+import { Documents } from "./sources/documents.ts";
+import { Sources } from "./sources/sources.ts";
 import { Trees } from "./tree/index.ts";
-import { PkiTree } from "./tree/pkiTree.ts";
-import { ReportView } from "./views/reportView.ts";
+import { PkiTree } from "./tree/pki-tree.ts";
+import { ReportView } from "./views/report-view.ts";
+import { registerContextKeys } from "./window/context-keys.ts";
+import { registerDetection } from "./window/detection.ts";
+import { registerNotifications } from "./window/notifications.ts";
+import { registerStatusBar } from "./window/status-bar.ts";
 import type { Ask } from "./wizard/ask.ts";
-import { quickInput } from "./wizard/quickInput.ts";
+import { quickInput } from "./wizard/quick-input.ts";
+import { Changes } from "./writing/changes.ts";
 
 /** What the suites inside VS Code look at; nothing of it is there outside of a test. */
 export interface TestApi {

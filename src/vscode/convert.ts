@@ -7,7 +7,7 @@ import type { Finding, Location, Severity } from "../core/finding.ts";
 import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
 import { type Message, render, type Translate } from "../core/message.ts";
 import type { Span, TextEdit } from "../core/text.ts";
-import { LineIndex } from "./lineIndex.ts";
+import { LineIndex } from "./text/line-index.ts";
 
 /** The one place where offsets become positions and the core's plain data becomes VS Code's. */
 

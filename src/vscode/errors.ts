@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { unlinked } from "./unlinked.ts";
+import { unlinked } from "./text/unlinked.ts";
 import { Cancelled } from "./wizard/cancelled.ts";
 
 /** An error whose message is for people: what is wrong, where, what to do. Anything else is a defect. */

@@ -18,7 +18,7 @@ import { rewriteOf, setNamespace } from "../../src/core/edits/index.ts";
 import { readKubeconfig } from "../../src/core/kubeconfig/read.ts";
 import type { Rewrite } from "../../src/core/ports.ts";
 import { nodePlatform } from "../../src/platform/node.ts";
-import { applyRewrite } from "../../src/vscode/apply.ts";
+import { applyRewrite } from "../../src/vscode/writing/apply.ts";
 
 const TEXT = `# by hand 😀
 contexts:

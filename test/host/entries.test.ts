@@ -10,7 +10,7 @@ import { until } from "./support/extension.ts";
 import { issue, type Lab, labText, lineChanges } from "./support/lab.ts";
 import { nodeCalled } from "./support/outline.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
-import { useLab } from "./support/useLab.ts";
+import { useLab } from "./support/use-lab.ts";
 
 describe("changing the entries of a kubeconfig", () => {
   let api: TestApi;

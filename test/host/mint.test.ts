@@ -8,7 +8,7 @@ import type { Issued } from "../support/certificates.ts";
 import { type Lab, lineChanges } from "./support/lab.ts";
 import { JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
-import { useLab } from "./support/useLab.ts";
+import { useLab } from "./support/use-lab.ts";
 
 describe("minting a user", () => {
   let api: TestApi;

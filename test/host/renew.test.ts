@@ -7,7 +7,7 @@ import { type Issued, makeCa } from "../support/certificates.ts";
 import { until } from "./support/extension.ts";
 import { issue, type Lab, labText, lineChanges } from "./support/lab.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
-import { useLab } from "./support/useLab.ts";
+import { useLab } from "./support/use-lab.ts";
 
 const RENEW: readonly Step[] = [
   ["ca", /lab-ca/],

@@ -8,7 +8,7 @@ import {
   lasting,
   parseServerNames,
 } from "../../src/core/x509/assess.ts";
-import { checkKeyPair } from "../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../src/core/x509/key-pair.ts";
 import { encodePem } from "../../src/core/x509/pem.ts";
 import {
   createCa,

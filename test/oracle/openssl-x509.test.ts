@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { decodeCertificates } from "../../src/core/x509/certificates.ts";
 import { verifySignature } from "../../src/core/x509/chain.ts";
 import { fingerprintOf, formatFingerprint } from "../../src/core/x509/fingerprint.ts";
-import { checkKeyPair } from "../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../src/core/x509/key-pair.ts";
 import { valuesOf } from "../../src/core/x509/name.ts";
 import type { Certificate } from "../../src/core/x509/types.ts";
 

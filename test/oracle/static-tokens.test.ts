@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
-import { readStaticTokens } from "../../src/core/tokens/statictokens.ts";
+import { readStaticTokens } from "../../src/core/tokens/static-tokens.ts";
 import { seedOf } from "../support/seed.ts";
 import { askGo, buildGo } from "./support/go.ts";
 

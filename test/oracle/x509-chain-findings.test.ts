@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { existsSync } from "node:fs";
 import type { FindingCode } from "../../src/core/rules/index.ts";
-import type { ClientAuthCode } from "../../src/core/x509/clientauth.ts";
+import type { ClientAuthCode } from "../../src/core/x509/client-auth.ts";
 import { analyzeText, type FoundText } from "../support/analyze.ts";
 import {
   base64,

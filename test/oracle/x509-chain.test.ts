@@ -5,7 +5,7 @@ import * as x509 from "@peculiar/x509";
 import { isAccepted } from "../../src/core/x509/certificate.ts";
 import { decodeCertificates, readCaBundle } from "../../src/core/x509/certificates.ts";
 import { makeCa, makeCertificate } from "../support/certificates.ts";
-import { checkedVerdict } from "../support/clientauth.ts";
+import { checkedVerdict } from "../support/client-auth.ts";
 import { type ClientCase as Case, clientVerdicts, limbo, limboCases } from "./support/client-verdicts.ts";
 import { type AskGo, goX509 } from "./support/gox509.ts";
 

@@ -8,7 +8,7 @@ import { decodeBase64 } from "../../src/core/x509/base64.ts";
 import { decodeCertificate, refusalOf } from "../../src/core/x509/certificate.ts";
 import { readCaBundle } from "../../src/core/x509/certificates.ts";
 import { fingerprintOf } from "../../src/core/x509/fingerprint.ts";
-import { checkKeyPair } from "../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../src/core/x509/key-pair.ts";
 import { formatName } from "../../src/core/x509/name.ts";
 import { encodePem, readPem } from "../../src/core/x509/pem.ts";
 import { type KeyType, makeCa, makeCertificate } from "../support/certificates.ts";

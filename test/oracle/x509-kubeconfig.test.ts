@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { render } from "../../src/core/message.ts";
 import { decodeBase64 } from "../../src/core/x509/base64.ts";
 import { readCaBundle } from "../../src/core/x509/certificates.ts";
-import { checkKeyPair } from "../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../src/core/x509/key-pair.ts";
 
 const corpus = fileURLToPath(new URL("../../../shared/corpus/", import.meta.url));
 

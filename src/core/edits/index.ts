@@ -3,7 +3,7 @@ export { type Addition, addEntries, freeName, type NewEntry } from "./add.ts";
 export type { Change, Json, JsonMap, Path } from "./change.ts";
 export { credentialFields, type NewCredential, replaceCa, replaceCredential } from "./credential.ts";
 export { deleteContexts, deleteEntries, orphansOf } from "./delete.ts";
-export { type Edited, editsFor } from "./editsFor.ts";
+export { type Edited, editsFor } from "./edits-for.ts";
 export {
   type Detached,
   type DetachedFile,

@@ -2,7 +2,7 @@ import type { KubeconfigFile } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
 import { say } from "../message.ts";
 import type { Rewrite, Rewritten } from "../ports.ts";
-import { editsFor } from "./editsFor.ts";
+import { editsFor } from "./edits-for.ts";
 import type { Plan } from "./plan.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { CaRelation, CertificateBundle, ClusterFacts, UserFacts } from "../analysis.ts";
 import { isAccepted } from "../x509/certificate.ts";
 import { chainTo, issuedBy, type Signed, seemsSigned } from "../x509/chain.ts";
-import { clientAuthVerdict } from "../x509/clientauth.ts";
+import { clientAuthVerdict } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
 import type { SignatureVerdicts } from "./signatures.ts";
 

@@ -7,8 +7,8 @@ import { lenientUtf8Text } from "../x509/bytes.ts";
 import { isAccepted } from "../x509/certificate.ts";
 import { type CertificateList, decodeCertificates, readCaBundle } from "../x509/certificates.ts";
 import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
-import { checkKeyPair, keyMatches } from "../x509/keypair.ts";
-import { pemDefect } from "../x509/pemdefect.ts";
+import { checkKeyPair, keyMatches } from "../x509/key-pair.ts";
+import { pemDefect } from "../x509/pem-defect.ts";
 import type { Failure, Result } from "../x509/types.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { parseIpAddress } from "../x509/ipaddress.ts";
+import { parseIpAddress } from "../x509/ip-address.ts";
 
 /**
  * URLs as Go's net/url takes them, as far as client-go looks at them. The browser's URL accepts and repairs much that

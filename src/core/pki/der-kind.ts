@@ -1,4 +1,4 @@
-import { Asn1Fields, Universal } from "../x509/asn1fields.ts";
+import { Asn1Fields, Universal } from "../x509/asn1-fields.ts";
 import { formatOid } from "../x509/der.ts";
 
 /** What a DER file holds that is neither a certificate, nor a request, nor a key in the clear. */

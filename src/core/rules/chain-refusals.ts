@@ -1,6 +1,6 @@
 import type { CertificateBundle, Material, UserFacts } from "../analysis.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
-import type { ClientAuthRefusal } from "../x509/clientauth.ts";
+import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
 import { authoritiesOf, leafOf } from "./materials.ts";
 import { isSecure } from "./reach.ts";

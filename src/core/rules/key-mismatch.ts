@@ -1,7 +1,7 @@
 import type { CertificateBundle } from "../analysis.ts";
 import { say } from "../message.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
-import { keyMatches } from "../x509/keypair.ts";
+import { keyMatches } from "../x509/key-pair.ts";
 import { fieldName } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";

@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import { allowsClientAuth } from "../x509/clientauth.ts";
+import { allowsClientAuth } from "../x509/client-auth.ts";
 import { leafOf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";

@@ -2,7 +2,7 @@ import { type Message, say } from "../message.ts";
 import { decodeBase64 } from "../x509/base64.ts";
 import { utf8Text } from "../x509/bytes.ts";
 import { asText, asTexts, asTime, type Json, parseJsonObject } from "./json.ts";
-import { readServiceAccount, serviceAccountIdentity } from "./serviceaccount.ts";
+import { readServiceAccount, serviceAccountIdentity } from "./service-account.ts";
 import type { Claims, JsonWebToken, TokenIdentity } from "./types.ts";
 
 /** Longer texts are no token that an API server would take in a header. */

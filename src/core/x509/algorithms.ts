@@ -1,6 +1,6 @@
 import { equalBytes } from "./bytes.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
-import { type AlgorithmIdentifier, readAlgorithm } from "./publickey.ts";
+import { type AlgorithmIdentifier, readAlgorithm } from "./public-key.ts";
 
 /** How a signature was made, for a check of it. */
 export interface SignatureScheme {

@@ -1,5 +1,5 @@
 /** What can be said of a certificate before it is made: pure, quick to load, for the checks of a wizard. */
-export { isHostName, kubernetesServiceNames, parseServerNames, type ServerName } from "./mint/altnames.ts";
+export { isHostName, kubernetesServiceNames, parseServerNames, type ServerName } from "./mint/alt-names.ts";
 export type { ExtendedUsage } from "./mint/extensions.ts";
 export { type ClientIdentity, identityOf, judgeIdentity, MAX_NAME_LENGTH } from "./mint/identity.ts";
 export { combine, type Judgement, type Reason } from "./mint/judgement.ts";

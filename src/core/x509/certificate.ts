@@ -2,11 +2,11 @@ import { say } from "../message.ts";
 import { signatureScheme } from "./algorithms.ts";
 import { equalBytes, toHex } from "./bytes.ts";
 import { contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
-import { readExtensions, readOptionalFields } from "./extensionlist.ts";
-import type { ExtensionFacts } from "./extensions.ts";
+import type { ExtensionFacts } from "./extensions/decode.ts";
+import { readExtensions, readOptionalFields } from "./extensions/list.ts";
 import { type NameReading, readName } from "./name.ts";
 import { oddity, refusal } from "./problems.ts";
-import { readAlgorithm, readPublicKey, rightAligned } from "./publickey.ts";
+import { readAlgorithm, readPublicKey, rightAligned } from "./public-key.ts";
 import type {
   Certificate,
   CertificateExtension,

@@ -1,11 +1,11 @@
 import { say } from "../message.ts";
 import { signatureScheme } from "./algorithms.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
-import { type ExtensionFacts, readExtension } from "./extensions.ts";
+import { type ExtensionFacts, readExtension } from "./extensions/decode.ts";
 import { readName } from "./name.ts";
 import { readPem } from "./pem.ts";
 import { oddity, refusal } from "./problems.ts";
-import { readAlgorithm, readPublicKey, rightAligned } from "./publickey.ts";
+import { readAlgorithm, readPublicKey, rightAligned } from "./public-key.ts";
 import { checkSignature } from "./signature.ts";
 import type {
   Certificate,

@@ -1,13 +1,13 @@
 import { say } from "../message.ts";
-import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1fields.ts";
+import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1-fields.ts";
 import { utf8Bytes } from "./bytes.ts";
-import { computeEd25519 } from "./computepublic.ts";
+import { computeEd25519 } from "./compute-public.ts";
 import { formatOid } from "./der.ts";
-import { type DerivedPart, readEcKey } from "./eckey.ts";
+import { type DerivedPart, readEcKey } from "./ec-key.ts";
 import { readPem } from "./pem.ts";
-import { KeyOid } from "./publickey.ts";
-import { algorithmOf, type PublicPart } from "./publicpart.ts";
-import { readPkcs1 } from "./rsakey.ts";
+import { KeyOid } from "./public-key.ts";
+import { algorithmOf, type PublicPart } from "./public-part.ts";
+import { readPkcs1 } from "./rsa-key.ts";
 import type { Failure, KeyAlgorithm, PemBlock, Result } from "./types.ts";
 
 /** What may be known of a private key. Nothing of its private part. */

@@ -1,6 +1,6 @@
 import { isAscii, latin1 } from "./bytes.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
-import { formatIpAddress } from "./ipaddress.ts";
+import { formatIpAddress } from "./ip-address.ts";
 import type { SubjectAltName } from "./types.ts";
 import { isDomainName, uriHost } from "./uri.ts";
 

@@ -1,7 +1,7 @@
 import { type SignatureScheme, schemeNamed } from "./algorithms.ts";
 import { curveOf } from "./curves.ts";
 import { DerReader, isNegative, Tag } from "./der.ts";
-import { KeyOid } from "./publickey.ts";
+import { KeyOid } from "./public-key.ts";
 import type { PublicKey } from "./types.ts";
 
 /** Bytes that say they are signed. */

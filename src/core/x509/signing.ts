@@ -9,6 +9,6 @@ export type { Minted, Signed } from "./mint/leaf.ts";
 export { type Renewal, renewCertificate } from "./mint/renew.ts";
 export { type CreatedCsr, type CsrRequest, createCsr } from "./mint/request.ts";
 export { mintServingCertificate, type ServingRequest } from "./mint/serving.ts";
-export { isEncryptedKey } from "./mint/signingkey.ts";
-export { type CsrSigning, type CsrSummary, inspectCsr, signCsr } from "./mint/signrequest.ts";
+export { type CsrSigning, type CsrSummary, inspectCsr, signCsr } from "./mint/sign-request.ts";
+export { isEncryptedKey } from "./mint/signing-key.ts";
 export type { MintWorld } from "./mint/world.ts";

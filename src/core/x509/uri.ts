@@ -1,4 +1,4 @@
-import { parseIpAddress } from "./ipaddress.ts";
+import { parseIpAddress } from "./ip-address.ts";
 
 /**
  * The host of a URI as Go's `url.Parse` takes it, empty when there is none, or undefined when Go refuses the URI

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { type Command, HumanError } from "../errors.ts";
-import type { Services } from "./services.ts";
+import type { Services } from "../services.ts";
 
 /**
  * Runs a command that makes or changes files: only in a trusted workspace, and with what the first look has found.

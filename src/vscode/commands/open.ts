@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
-import { nodeOf } from "./arguments.ts";
-import { showPlace } from "./showPlace.ts";
+import { nodeOf } from "../tree/arguments.ts";
+import { showPlace } from "./show-place.ts";
 
 /** Open a node at its place in its file. */
 export const open: Command = {

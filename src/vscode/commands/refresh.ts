@@ -1,5 +1,5 @@
 import type { Command } from "../errors.ts";
-import type { Services } from "./services.ts";
+import type { Services } from "../services.ts";
 
 /** Look at everything again. */
 export function refresh({ sources, folders }: Services): Command {

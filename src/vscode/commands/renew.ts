@@ -1,9 +1,9 @@
 import type { Command } from "../errors.ts";
 import { renewOne } from "../mint/renew.ts";
 import { isUserPlace, targetAt, targetOfNode } from "../mint/targets.ts";
-import { nodeOf } from "./arguments.ts";
+import type { Services } from "../services.ts";
+import { nodeOf } from "../tree/arguments.ts";
 import { changing } from "./changing.ts";
-import type { Services } from "./services.ts";
 
 /** Renew a client certificate: that of a node, of a user at a place, or one to be chosen. */
 export function renew(services: Services): Command {

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
-import type { Services } from "../commands/services.ts";
-import type { AnalyzedGroup } from "../groups.ts";
-import { showOutcome, undoStep } from "../mint/outcome.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
+import { showOutcome, undoStep } from "../writing/outcome.ts";
 
 /** What a person wants of a configuration. */
 export interface EntryWish {

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { ContextEntry, Entry, KubeconfigFile } from "../../core/kubeconfig/model.ts";
-import { nodeOf } from "../commands/arguments.ts";
-import type { Services } from "../commands/services.ts";
-import { contextLines } from "../contextLines.ts";
 import { HumanError } from "../errors.ts";
-import type { AnalyzedGroup } from "../groups.ts";
-import { line } from "../iconless.ts";
 import { entryOf } from "../mint/targets.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
+import { contextLines } from "../sources/context-lines.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
+import { line } from "../text/iconless.ts";
+import { nodeOf } from "../tree/arguments.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
 
 /** An entry, and the configuration that it belongs to. */
 export interface Chosen<E extends Entry = Entry> {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Collision } from "../../core/edits/index.ts";
 import type { Entry } from "../../core/kubeconfig/model.ts";
-import { line } from "../iconless.ts";
+import { line } from "../text/iconless.ts";
 import type { Interview } from "../wizard/interview.ts";
 
 /** Two different entries of one name, each as a line says what it is. */

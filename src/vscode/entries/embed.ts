@@ -3,12 +3,12 @@ import { embedFiles } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import { loadFiles, referencedPaths } from "../../core/index.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
-import { planFor } from "../changes.ts";
-import type { Services } from "../commands/services.ts";
 import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { shortPath } from "../paths.ts";
-import { filesOf } from "../workspaceFiles.ts";
+import type { Services } from "../services.ts";
+import { shortPath } from "../world/paths.ts";
+import { filesOf } from "../world/workspace-files.ts";
+import { planFor } from "../writing/changes.ts";
 import { changeEntries } from "./change.ts";
 import { chooseFile } from "./choose.ts";
 

@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import { extractContext } from "../../core/edits/index.ts";
-import type { Services } from "../commands/services.ts";
 import { textOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { createFiles, folderOf } from "../mint/files.ts";
-import { showOutcome } from "../mint/outcome.ts";
-import { askNewPlace, fileStem } from "../mint/places.ts";
-import { shortPath } from "../paths.ts";
-import { pathOf } from "../pki/world.ts";
+import { askNewPlace, fileStem } from "../mint/delivery/places.ts";
+import type { Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
+import { pathOf } from "../world/pki-world.ts";
+import { createFiles, folderOf } from "../writing/files.ts";
+import { showOutcome } from "../writing/outcome.ts";
 import { chooseContext } from "./choose.ts";
 
 /** A context with its cluster and its user as a file of its own, which only its owner can read. */

@@ -13,20 +13,20 @@ import { analyzeSteps, loadFiles, readKubeconfig, referencedPaths } from "../../
 import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
-import { planFor } from "../changes.ts";
-import type { Services } from "../commands/services.ts";
 import { fileOf, textOf, uriOf } from "../convert.ts";
-import { folderOf, readBytes } from "../mint/files.ts";
-import { type Fact, summarize } from "../mint/summary.ts";
-import { mayOpen, shortPath } from "../paths.ts";
-import { sourceOf } from "../reader.ts";
-import { inSlices } from "../slices.ts";
+import type { Services } from "../services.ts";
+import { sourceOf } from "../sources/reader.ts";
 import type { Interview } from "../wizard/interview.ts";
-import { filesOf } from "../workspaceFiles.ts";
+import { type Fact, summarize } from "../wizard/summary.ts";
+import { mayOpen, shortPath } from "../world/paths.ts";
+import { inSlices } from "../world/slices.ts";
+import { filesOf } from "../world/workspace-files.ts";
+import { planFor } from "../writing/changes.ts";
+import { folderOf, readBytes } from "../writing/files.ts";
 import { changeEntries } from "./change.ts";
 import { chooseFile, type KnownFile } from "./choose.ts";
 import { askCollision, decisionText } from "./collision.ts";
-import { entryLine, kindAndName } from "./entryLine.ts";
+import { entryLine, kindAndName } from "./entry-line.ts";
 
 interface Order {
   readonly target: KnownFile;

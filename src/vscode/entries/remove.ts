@@ -3,14 +3,14 @@ import { deleteEntries, findEntry, orphansOf } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
-import type { Services } from "../commands/services.ts";
 import { uriOf } from "../convert.ts";
-import { line } from "../iconless.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
+import { line } from "../text/iconless.ts";
 import type { Option } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
 import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy, isContext } from "./choose.ts";
-import { kindAndName } from "./entryLine.ts";
+import { kindAndName } from "./entry-line.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Services, argument: unknown): Promise<void> {

@@ -3,10 +3,10 @@ import { findEntry, renameEntry } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
-import type { Services } from "../commands/services.ts";
 import { textOf, uriOf } from "../convert.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
 import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy } from "./choose.ts";
 

@@ -3,14 +3,14 @@ import { equalBytes } from "../../core/x509/bytes.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Certificate, Result } from "../../core/x509/types.ts";
-import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { line } from "../iconless.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
+import { line } from "../text/iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
+import { folderOf, look, readBytes, usualFolder } from "../writing/files.ts";
 import { type CaFiles, type CaWish, caCandidates } from "./candidates.ts";
-import { folderOf, look, readBytes, usualFolder } from "./files.ts";
 import { nameOf, until } from "./words.ts";
 import { mintWorld, signing } from "./world.ts";
 

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import type { Services } from "../commands/services.ts";
-import { uriOfPath } from "../workspaceFiles.ts";
-import { isTaken, look } from "./files.ts";
+import type { Services } from "../services.ts";
+import { uriOfPath } from "../world/workspace-files.ts";
+import { isTaken, look } from "../writing/files.ts";
 
 /** A CA whose key lies at hand. */
 export interface CaFiles {

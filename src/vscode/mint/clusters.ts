@@ -11,7 +11,7 @@ import { equalBytes, utf8Bytes } from "../../core/x509/bytes.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import { fileOf } from "../convert.ts";
-import type { AnalyzedGroup } from "../groups.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
 
 /** A cluster of a configuration that is known. */
 export interface KnownCluster {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { ClientIdentity, KeyType, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import type { Fact } from "../wizard/summary.ts";
 import { endText, type LifetimeWish } from "./questions.ts";
-import type { Fact } from "./summary.ts";
 import { keyName, nameOf } from "./words.ts";
 
 /** What the questions that all wizards ask have decided, for their summaries. */

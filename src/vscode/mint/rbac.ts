@@ -10,10 +10,10 @@ import {
   USER_ROLES,
 } from "../../core/rbac/index.ts";
 import type { ClientIdentity } from "../../core/x509/assess.ts";
-import type { Services } from "../commands/services.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { line } from "../iconless.ts";
+import type { Services } from "../services.ts";
+import { line } from "../text/iconless.ts";
 import type { Remark } from "../wizard/ask.ts";
 import { type Interview, interview, type Option } from "../wizard/interview.ts";
 

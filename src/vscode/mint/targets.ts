@@ -3,15 +3,15 @@ import type { TreeNode } from "../../core/features/tree/index.ts";
 import type { ContextEntry, Entry, UserEntry } from "../../core/kubeconfig/model.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import type { Services } from "../commands/services.ts";
 import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import type { AnalyzedGroup } from "../groups.ts";
-import { line } from "../iconless.ts";
-import { shortPath } from "../paths.ts";
+import type { Services } from "../services.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
+import { line } from "../text/iconless.ts";
 import type { Option } from "../wizard/interview.ts";
-import { uriOfPath } from "../workspaceFiles.ts";
-import { isTaken } from "./files.ts";
+import { shortPath } from "../world/paths.ts";
+import { uriOfPath } from "../world/workspace-files.ts";
+import { isTaken } from "../writing/files.ts";
 import { nameOf, until } from "./words.ts";
 
 /** A client certificate that can be renewed where it is. */

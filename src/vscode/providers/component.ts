@@ -7,10 +7,10 @@ import { type Component, readComponents } from "../../core/pki/components/read.t
 import type { FileView, Platform } from "../../core/ports.ts";
 import { touches } from "../../core/text.ts";
 import { markdownString, rangeOf, SOURCE, severityOf, textOf } from "../convert.ts";
-import { LineIndex } from "../lineIndex.ts";
-import { mayOpen } from "../paths.ts";
-import { pathOf, uriBeside, worldOf } from "../pki/world.ts";
 import type { Settings } from "../settings.ts";
+import { LineIndex } from "../text/line-index.ts";
+import { mayOpen } from "../world/paths.ts";
+import { pathOf, uriBeside, worldOf } from "../world/pki-world.ts";
 
 /** Longer texts are no manifest of a component. Characters. */
 const LONGEST = 500_000;

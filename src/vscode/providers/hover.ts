@@ -4,8 +4,8 @@ import { hover } from "../../core/features/hover/index.ts";
 import { verifiedAt } from "../../core/features/hover/verify.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
-import type { Documents } from "../documents.ts";
-import { LineIndex } from "../lineIndex.ts";
+import type { Documents } from "../sources/documents.ts";
+import { LineIndex } from "../text/line-index.ts";
 
 export class HoverProvider implements vscode.HoverProvider {
   readonly #documents: Documents;

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
-import { Diagnostics } from "../diagnostics.ts";
-import type { Documents } from "../documents.ts";
 import type { Settings } from "../settings.ts";
-import { FixProvider } from "./codeActions.ts";
-import { LensProvider } from "./codeLens.ts";
+import { Diagnostics } from "../sources/diagnostics.ts";
+import type { Documents } from "../sources/documents.ts";
+import { FixProvider } from "./code-actions.ts";
+import { LensProvider } from "./code-lens.ts";
 import { Components } from "./component.ts";
-import { SymbolProvider } from "./documentSymbols.ts";
+import { SymbolProvider } from "./document-symbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
 import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";

@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import { links } from "../../core/features/links.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { rangeIn } from "../convert.ts";
-import type { Documents } from "../documents.ts";
-import { uriBeside } from "../pki/world.ts";
+import type { Documents } from "../sources/documents.ts";
+import { uriBeside } from "../world/pki-world.ts";
 
 export class LinkProvider implements vscode.DocumentLinkProvider {
   readonly #documents: Documents;

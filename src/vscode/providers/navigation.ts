@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { definition, references } from "../../core/features/navigation.ts";
 import { fileOf, locationOf, rangeIn } from "../convert.ts";
-import type { Documents } from "../documents.ts";
+import type { Documents } from "../sources/documents.ts";
 
 export class DefinitionProvider implements vscode.DefinitionProvider {
   readonly #documents: Documents;

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { UserEntry } from "../../core/kubeconfig/model.ts";
 import { rangeIn, SOURCE } from "../convert.ts";
-import type { Documents, Reading } from "../documents.ts";
 import type { UserPlace } from "../mint/targets.ts";
-import { LiveLenses } from "./liveLenses.ts";
+import type { Documents, Reading } from "../sources/documents.ts";
+import { LiveLenses } from "./live-lenses.ts";
 
 const COMMAND = "kubeconfigInspector.renew";
 

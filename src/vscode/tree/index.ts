@@ -8,9 +8,9 @@ import {
 } from "../../core/features/tree/index.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Settings } from "../settings.ts";
-import type { Sources } from "../sources.ts";
-import { TreeProvider } from "./treeProvider.ts";
-import { treeSource } from "./treeSource.ts";
+import type { Sources } from "../sources/sources.ts";
+import { TreeProvider } from "./tree-provider.ts";
+import { treeSource } from "./tree-source.ts";
 
 export const KUBECONFIGS_VIEW = "kubeconfigInspector.kubeconfigs";
 export const CERTIFICATES_VIEW = "kubeconfigInspector.certificates";

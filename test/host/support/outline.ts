@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../../src/core/features/tree/index.ts";
-import type { TreeProvider } from "../../../src/vscode/tree/treeProvider.ts";
+import type { TreeProvider } from "../../../src/vscode/tree/tree-provider.ts";
 
 /** What a view says below a node, a line for each: label, description, deeper ones indented. */
 export async function outline(

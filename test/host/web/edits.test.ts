@@ -3,8 +3,8 @@ import { rewriteOf, setNamespace } from "../../../src/core/edits/index.ts";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
 import type { Rewrite } from "../../../src/core/ports.ts";
 import { webPlatform } from "../../../src/platform/web.ts";
-import { applyRewrite } from "../../../src/vscode/apply.ts";
-import { workspaceFiles } from "../../../src/vscode/workspaceFiles.ts";
+import { workspaceFiles } from "../../../src/vscode/world/workspace-files.ts";
+import { applyRewrite } from "../../../src/vscode/writing/apply.ts";
 import { equal } from "../support/assert.ts";
 
 const TEXT = "# by hand\ncontexts:\n- name: dev # daily\n  context: {cluster: east, user: jane}\n";

@@ -25,7 +25,7 @@ import { decodeCertificates, readCaBundle } from "../../../src/core/x509/certifi
 import { decodeCertificateRequest } from "../../../src/core/x509/csr.ts";
 import { readPrivateKey } from "../../../src/core/x509/key.ts";
 import { readPem } from "../../../src/core/x509/pem.ts";
-import { pemDefect } from "../../../src/core/x509/pemdefect.ts";
+import { pemDefect } from "../../../src/core/x509/pem-defect.ts";
 import { decodeText } from "../../../src/core/yaml/index.ts";
 import { NOW, sourceOf, THRESHOLDS } from "../../support/analyze.ts";
 

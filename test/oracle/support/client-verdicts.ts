@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ClientAuthCode } from "../../../src/core/x509/clientauth.ts";
+import type { ClientAuthCode } from "../../../src/core/x509/client-auth.ts";
 import type { AskGo } from "./gox509.ts";
 
 export interface ClientCase {

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { masked } from "../../../src/vscode/preview/mask.ts";
-import { unlinked } from "../../../src/vscode/unlinked.ts";
+import { unlinked } from "../../../src/vscode/text/unlinked.ts";
+import { masked } from "../../../src/vscode/writing/preview/mask.ts";
 
 const text = `# token: opensesame-123
 clusters:

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { decodeCertificate } from "../../../src/core/x509/certificate.ts";
 import { isSelfIssued, issuedBy, seemsSigned, verifySignature } from "../../../src/core/x509/chain.ts";
-import { clientAuthVerdict } from "../../../src/core/x509/clientauth.ts";
+import { clientAuthVerdict } from "../../../src/core/x509/client-auth.ts";
 import type { Certificate } from "../../../src/core/x509/types.ts";
 import {
   type CertificateOptions,
@@ -11,7 +11,7 @@ import {
   makeCertificate,
   sharedKey,
 } from "../../support/certificates.ts";
-import { checkedVerdict } from "../../support/clientauth.ts";
+import { checkedVerdict } from "../../support/client-auth.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { render } from "../../../src/core/message.ts";
 import { encodePem, readPem } from "../../../src/core/x509/pem.ts";
-import { pemDefect } from "../../../src/core/x509/pemdefect.ts";
+import { pemDefect } from "../../../src/core/x509/pem-defect.ts";
 import { base64 } from "../../support/certificates.ts";
 
 const ABC = "-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n";

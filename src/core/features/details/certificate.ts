@@ -1,7 +1,7 @@
 import { type Message, say } from "../../message.ts";
 import type { CertificateRequest } from "../../x509/csr.ts";
 import { fingerprintOf, formatFingerprint } from "../../x509/fingerprint.ts";
-import { publicPart } from "../../x509/publicpart.ts";
+import { publicPart } from "../../x509/public-part.ts";
 import type { Certificate, KeyAlgorithm, PublicKey } from "../../x509/types.ts";
 import { type Block, codeRow, heading, note, type Row, row, type Text, table } from "../hover/blocks.ts";
 import { identityRows } from "../hover/certificate.ts";

@@ -1,5 +1,5 @@
 import { say } from "../../message.ts";
-import { keyMatches } from "../../x509/keypair.ts";
+import { keyMatches } from "../../x509/key-pair.ts";
 import type { PkiProblem } from "../model.ts";
 import type { Subject } from "../subjects.ts";
 import { problem } from "./check.ts";

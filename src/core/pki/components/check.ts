@@ -1,7 +1,7 @@
 import { type Message, say } from "../../message.ts";
 import type { FileView } from "../../ports.ts";
 import { equalBytes } from "../../x509/bytes.ts";
-import { keyMatches } from "../../x509/keypair.ts";
+import { keyMatches } from "../../x509/key-pair.ts";
 import { commonName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { readPkiFile } from "../file.ts";

@@ -4,7 +4,7 @@ import {
   readStaticTokens,
   type StaticTokensFailure,
   type StaticTokensOddity,
-} from "../../tokens/statictokens.ts";
+} from "../../tokens/static-tokens.ts";
 import type { TokenIdentity } from "../../tokens/types.ts";
 import { whyNotRead } from "../file.ts";
 

@@ -4,11 +4,11 @@ import { isAccepted } from "../certificate.ts";
 import { decodeCertificates } from "../certificates.ts";
 import { isSelfIssued, issuedBy, verifySignature } from "../chain.ts";
 import { formatName } from "../name.ts";
-import { publicPart, samePublicPart } from "../publicpart.ts";
+import { publicPart, samePublicPart } from "../public-part.ts";
 import type { Certificate, Failure, Result } from "../types.ts";
 import { failure } from "./failure.ts";
 import { utc } from "./lifetime.ts";
-import { loadSigningKey, type SigningKey } from "./signingkey.ts";
+import { loadSigningKey, type SigningKey } from "./signing-key.ts";
 import type { MintWorld } from "./world.ts";
 
 /** A CA that may sign now, with its key. */

@@ -1,5 +1,5 @@
 import { contextTag, Tag } from "../der.ts";
-import { readPublicKey } from "../publickey.ts";
+import { readPublicKey } from "../public-key.ts";
 import type { CertificateExtension, KeyAlgorithm, KeyUsage } from "../types.ts";
 import { bitString, element, oid, sequence, smallInteger } from "./der.ts";
 import { unshared } from "./world.ts";

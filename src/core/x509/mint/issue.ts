@@ -5,7 +5,7 @@ import type { Certificate, CertificateExtension, Result } from "../types.ts";
 import { failure } from "./failure.ts";
 import { signingScheme } from "./keys.ts";
 import type { Validity } from "./lifetime.ts";
-import type { SigningKey } from "./signingkey.ts";
+import type { SigningKey } from "./signing-key.ts";
 import { type MintWorld, unshared } from "./world.ts";
 
 /** What a certificate shall say. Names are DER. */

@@ -1,7 +1,7 @@
 import { curveOf } from "../curves.ts";
 import { DerReader } from "../der.ts";
 import { encodePem } from "../pem.ts";
-import { KeyOid, readPublicKey } from "../publickey.ts";
+import { KeyOid, readPublicKey } from "../public-key.ts";
 import type { KeyAlgorithm, PublicKey, Result } from "../types.ts";
 import { failure } from "./failure.ts";
 import { scalarOf, sec1, unwrapPkcs8 } from "./pkcs8.ts";

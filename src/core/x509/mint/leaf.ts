@@ -1,5 +1,5 @@
 import type { Message } from "../../message.ts";
-import { constraintViolation } from "../constrainednames.ts";
+import { constraintViolation } from "../names/verify.ts";
 import { encodePem } from "../pem.ts";
 import type { Certificate, CertificateExtension, Result } from "../types.ts";
 import type { SigningCa } from "./authority.ts";

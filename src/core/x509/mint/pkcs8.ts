@@ -1,6 +1,6 @@
 import { curveOf } from "../curves.ts";
 import { contextTag, DerReader, Tag } from "../der.ts";
-import { type AlgorithmIdentifier, KeyOid, readAlgorithm } from "../publickey.ts";
+import { type AlgorithmIdentifier, KeyOid, readAlgorithm } from "../public-key.ts";
 import { bitString, element, oid, sequence, smallInteger } from "./der.ts";
 
 /** A private key without its PKCS#8 wrapping (RFC 5958). */

@@ -1,7 +1,7 @@
 import { Extension, Name, Pkcs10CertificateRequestGenerator } from "../peculiar.ts";
 import { encodePem } from "../pem.ts";
 import type { Result } from "../types.ts";
-import { altNames, type ServerName } from "./altnames.ts";
+import { altNames, type ServerName } from "./alt-names.ts";
 import { subjectAltName } from "./extensions.ts";
 import { failure } from "./failure.ts";
 import { type ClientIdentity, judgeIdentity } from "./identity.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "../types.ts";
-import { altNames, type ServerName } from "./altnames.ts";
+import { altNames, type ServerName } from "./alt-names.ts";
 import type { SigningCa } from "./authority.ts";
 import { refusalOfUsage } from "./client.ts";
 import {

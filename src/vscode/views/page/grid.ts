@@ -1,9 +1,9 @@
 import type { SortKey } from "../../../core/report/arrange.ts";
 import { element } from "./dom.ts";
-import { GridHead, type Sorting } from "./gridHead.ts";
+import { GridHead, type Sorting } from "./grid-head.ts";
 import { destination } from "./keys.ts";
 import type { Line } from "./lines.ts";
-import { COLUMNS, type Drawing, lineView } from "./rowView.ts";
+import { COLUMNS, type Drawing, lineView } from "./row-view.ts";
 
 /** The height of a line in CSS pixels, as report.css has it. */
 const LINE = 26;

@@ -2,7 +2,7 @@ import type { FromPage, PageRow, ToPage } from "../protocol.ts";
 import { element, fill } from "./dom.ts";
 import { Grid } from "./grid.ts";
 import { countStates, linesOf, shownRows } from "./lines.ts";
-import { rowCount } from "./rowView.ts";
+import { rowCount } from "./row-view.ts";
 import { restored, type ViewState } from "./state.ts";
 import { scaleOf } from "./timeline.ts";
 import { Toolbar } from "./toolbar.ts";

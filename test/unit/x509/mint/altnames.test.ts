@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { kubernetesServiceNames, parseServerNames } from "../../../../src/core/x509/assess.ts";
-import { altNames } from "../../../../src/core/x509/mint/altnames.ts";
+import { altNames } from "../../../../src/core/x509/mint/alt-names.ts";
 import { readAltNames } from "../../../../src/core/x509/san.ts";
 import { made } from "../../../support/minting.ts";
 

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { KEY_TYPES, lasting, parseServerNames } from "../../../../src/core/x509/assess.ts";
 import { decodeCertificates } from "../../../../src/core/x509/certificates.ts";
 import { readPrivateKey } from "../../../../src/core/x509/key.ts";
-import { checkKeyPair } from "../../../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../../../src/core/x509/key-pair.ts";
 import { formatName } from "../../../../src/core/x509/name.ts";
 import { Extension } from "../../../../src/core/x509/peculiar.ts";
 import {
@@ -17,7 +17,7 @@ import {
 } from "../../../../src/core/x509/signing.ts";
 import type { Certificate } from "../../../../src/core/x509/types.ts";
 import { makeCa, makeCertificate } from "../../../support/certificates.ts";
-import { checkedVerdict } from "../../../support/clientauth.ts";
+import { checkedVerdict } from "../../../support/client-auth.ts";
 import { made, signingCa, thriftyCrypto } from "../../../support/minting.ts";
 import { longRsaKey } from "../../../support/rsa.ts";
 

@@ -10,7 +10,7 @@ import {
   SubjectAlternativeNameExtension,
 } from "@peculiar/x509";
 import { lasting, parseServerNames } from "../../../../src/core/x509/assess.ts";
-import { checkKeyPair } from "../../../../src/core/x509/keypair.ts";
+import { checkKeyPair } from "../../../../src/core/x509/key-pair.ts";
 import { createCsr, inspectCsr, signCsr } from "../../../../src/core/x509/signing.ts";
 import { makeKey, makeRequest } from "../../../support/certificates.ts";
 import { importPrivate, importPublic } from "../../../support/keys.ts";

@@ -1,7 +1,7 @@
 import { scryptAsync } from "@noble/hashes/scrypt.js";
 import { utf8Bytes } from "../../bytes.ts";
 import { DerReader, smallInteger, Tag } from "../../der.ts";
-import { type AlgorithmIdentifier, readAlgorithm } from "../../publickey.ts";
+import { type AlgorithmIdentifier, readAlgorithm } from "../../public-key.ts";
 import type { Failure, Result } from "../../types.ts";
 import { failure } from "../failure.ts";
 import { unshared } from "../world.ts";

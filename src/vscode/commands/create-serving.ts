@@ -1,0 +1,11 @@
+import type { Command } from "../errors.ts";
+import { createServing as create } from "../mint/create-serving.ts";
+import type { Services } from "../services.ts";
+import { changing } from "./changing.ts";
+
+export function createServing(services: Services): Command {
+  return {
+    id: "kubeconfigInspector.createServing",
+    run: changing(services, create),
+  };
+}

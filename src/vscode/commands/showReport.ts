@@ -1,8 +1,0 @@
-import type { Command } from "../errors.ts";
-import { scopeOf } from "./arguments.ts";
-import type { Services } from "./services.ts";
-
-/** Show the expiration report: of what a menu was opened on, else of everything. */
-export function showReport({ report }: Services): Command {
-  return { id: "kubeconfigInspector.showReport", run: argument => report.show(scopeOf(argument)) };
-}

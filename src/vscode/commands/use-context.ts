@@ -1,0 +1,11 @@
+import { useContext as use } from "../entries/use-context.ts";
+import type { Command } from "../errors.ts";
+import type { Services } from "../services.ts";
+import { changing } from "./changing.ts";
+
+export function useContext(services: Services): Command {
+  return {
+    id: "kubeconfigInspector.useContext",
+    run: changing(services, use),
+  };
+}

@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import { judgeIdentity } from "../../core/x509/assess.ts";
+import type { Services } from "../services.ts";
+import { interview } from "../wizard/interview.ts";
+import { summarize } from "../wizard/summary.ts";
+import { make, showMinted } from "../writing/outcome.ts";
+import { Authorities } from "./authority.ts";
+import type { CaFiles } from "./candidates.ts";
+import { createPair, fileFact } from "./delivery/file-set.ts";
+import { askFileNames } from "./delivery/places.ts";
+import { caFact, keyFact, validFact } from "./facts.ts";
+import { askKeyType, askLifetime } from "./questions.ts";
+import { remarkOf } from "./words.ts";
+
+/** What kubeadm and k3s call the files of the front proxy's CA. */
+const FRONT_PROXY = /front-proxy|request-header/;
+
+/** The certificate that the API server shows to extension API servers. */
+export async function createFrontProxy(services: Services): Promise<void> {
+  const { ask, platform } = services;
+  const title = vscode.l10n.t("Create Front-Proxy Client Certificate");
+  const prompt = vscode.l10n.t(
+    "Which CA signs the certificate? Take that of the front proxy, never that of users.",
+  );
+  const isLikely = ({ certificate }: CaFiles) => FRONT_PROXY.test(certificate.path);
+  const authorities = new Authorities(services, { title, prompt, isLikely });
+  const { request, ca, files } = await interview(ask, async each => {
+    const signer = await authorities.ask(each);
+    const commonName = await each.type({
+      id: "proxy",
+      title,
+      prompt: vscode.l10n.t("Name of the front proxy (CN), as --requestheader-allowed-names has it"),
+      value: "front-proxy-client",
+      check: user => remarkOf(judgeIdentity({ user, groups: [] })),
+    });
+    const now = platform.now();
+    const lifetime = await askLifetime(each, { title, authorities: signer.chain, now });
+    const keyType = await askKeyType(each, title);
+    const chosen = await askFileNames(each, services, title, commonName, ["key", "crt"]);
+    await summarize(each, title, vscode.l10n.t("Mint the certificate"), [
+      caFact(signer),
+      { label: vscode.l10n.t("Front proxy"), value: commonName, question: "proxy" },
+      validFact(lifetime, { authorities: signer.chain, now }),
+      keyFact(keyType),
+      fileFact(chosen, ["key", "crt"], services),
+    ]);
+    return { request: { commonName, lifetime, keyType }, ca: signer, files: chosen };
+  });
+  const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
+    signing.mintFrontProxyClient(request, ca, world),
+  );
+  const place = await createPair(files, minted, services);
+  await showMinted(services, minted, place, (...made) =>
+    vscode.l10n.t("The front proxy {0} has a certificate in {1}, good {2}.", ...made),
+  );
+}

@@ -1,0 +1,37 @@
+import * as vscode from "vscode";
+import { uriOf } from "../../convert.ts";
+import type { Services } from "../../services.ts";
+import type { Fact } from "../../wizard/summary.ts";
+import { shortPath } from "../../world/paths.ts";
+import type { Destination } from "./destination.ts";
+import { placeIn } from "./file-set.ts";
+
+/** Where it goes, for a summary. */
+export function destinationFacts(
+  destination: Destination,
+  { platform }: Pick<Services, "platform">,
+): readonly Fact[] {
+  const fact = (label: string, value: string, question: string): Fact => ({ label, value, question });
+  switch (destination.kind) {
+    case "kubeconfig":
+      return [
+        fact(vscode.l10n.t("Kubeconfig"), shortPath(uriOf(destination), platform), "to-file"),
+        fact(vscode.l10n.t("Cluster"), destination.cluster, "to-cluster"),
+        fact(vscode.l10n.t("New context"), destination.context, "to-context"),
+        fact(vscode.l10n.t("New user"), destination.user, "to-context"),
+        ...(destination.makeCurrent
+          ? [fact(vscode.l10n.t("Current context"), destination.context, "to-current")]
+          : []),
+      ];
+    case "new":
+      return [
+        fact(vscode.l10n.t("New kubeconfig"), shortPath(destination.uri, platform), "to"),
+        fact(vscode.l10n.t("Cluster"), destination.cluster.name, "to-cluster"),
+      ];
+    case "files":
+      return [
+        fact(vscode.l10n.t("Private key"), shortPath(placeIn(destination, "key"), platform), "to-name"),
+        fact(vscode.l10n.t("Certificate"), shortPath(placeIn(destination, "crt"), platform), "to-name"),
+      ];
+  }
+}

@@ -1,0 +1,89 @@
+import * as vscode from "vscode";
+import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
+import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import type { KeyType } from "../../core/x509/mint/keys.ts";
+import type { Services } from "../services.ts";
+import { type Interview, interviewThen } from "../wizard/interview.ts";
+import { type Fact, summarize } from "../wizard/summary.ts";
+import { make, showMinted, undoStep } from "../writing/outcome.ts";
+import { Authorities } from "./authority.ts";
+import type { CaWish } from "./candidates.ts";
+import { type Delivery, deliver } from "./delivery/deliver.ts";
+import { askDestination } from "./delivery/destination.ts";
+import { destinationFacts } from "./delivery/destination-facts.ts";
+import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
+import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
+import { proposeRbac } from "./rbac.ts";
+
+interface Order extends Delivery {
+  readonly ca: SigningCa;
+  readonly identity: ClientIdentity;
+  readonly lifetime: Lifetime;
+  readonly keyType: KeyType;
+}
+
+/**
+ * From "I need a kubeconfig for jane in group dev for a week" to a working file.
+ * @param given the CA that signs; asked for where absent, or where its key is not at hand
+ */
+export async function mintUser(services: Services, given?: CaWish["given"]): Promise<void> {
+  const title = vscode.l10n.t("Mint User Certificate");
+  const authorities = new Authorities(services, {
+    title,
+    prompt: vscode.l10n.t("Which CA signs the certificate? The API server must trust it for clients."),
+    ...(given && { given }),
+  });
+  const { wish, done } = await interviewThen(
+    services.ask,
+    each => askOrder(each, title, authorities, services),
+    async order => {
+      const { ca, identity, lifetime, keyType } = order;
+      const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
+        signing.mintClientCertificate({ ...identity, lifetime, keyType }, ca, world),
+      );
+      return { ...(await deliver(minted, order, title, services)), minted };
+    },
+  );
+  const { place, undo, minted } = done;
+  await showMinted(
+    services,
+    minted,
+    place,
+    (...made) => vscode.l10n.t("{0} has a certificate in {1}, good {2}.", ...made),
+    [
+      { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, wish.identity) },
+      ...(undo ? [undoStep(undo)] : []),
+    ],
+  );
+}
+
+async function askOrder(
+  each: Interview,
+  title: string,
+  authorities: Authorities,
+  services: Services,
+): Promise<Order> {
+  const ca = await authorities.ask(each);
+  const identity = await askIdentity(each, title);
+  const now = services.platform.now();
+  const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
+  const keyType = await askKeyType(each, title);
+  const destination = await askDestination(each, services, { title, identity, ca });
+  const order = { ca, identity, lifetime, keyType, destination };
+  await summarize(each, title, vscode.l10n.t("Mint the certificate"), facts(order, services));
+  const isChange = destination.kind === "kubeconfig";
+  return { ...order, show: isChange && (await services.changes.askToShow(each, title)) };
+}
+
+function facts(
+  { ca, identity, lifetime, keyType, destination }: Omit<Order, "show">,
+  services: Services,
+): readonly Fact[] {
+  return [
+    caFact(ca),
+    ...identityFacts(identity),
+    validFact(lifetime, { authorities: ca.chain, now: services.platform.now() }),
+    keyFact(keyType),
+    ...destinationFacts(destination, services),
+  ];
+}

@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { PathStyle, Platform } from "../../core/ports.ts";
+
+/** A path as short as it can be told: from the workspace's folder, from `~`, else whole. */
+export function shortPath(uri: vscode.Uri, platform: Platform): string {
+  if (vscode.workspace.getWorkspaceFolder(uri) !== undefined) return vscode.workspace.asRelativePath(uri);
+  if (uri.scheme !== "file") return uri.path;
+  const { home } = platform;
+  const path = uri.fsPath;
+  return home !== undefined && /^[\\/]/.test(path.slice(home.length)) && path.startsWith(home)
+    ? `~${path.slice(home.length)}`
+    : path;
+}
+
+/** A path for the user's settings: with `~`, so that it also fits another machine of the same person. */
+export function listedPath(uri: vscode.Uri, platform: Platform): string {
+  const short = shortPath(uri, platform);
+  return short.startsWith("~") ? short : uri.fsPath;
+}
+
+/**
+ * Whether a path may be opened because a file names it. A network path of Windows asks another machine, which then
+ * learns the user's login: only where the workspace is trusted.
+ */
+export function mayOpen(path: string, style: PathStyle): boolean {
+  return vscode.workspace.isTrusted || style !== "windows" || !/^[\\/]{2}/.test(path);
+}

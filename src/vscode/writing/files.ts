@@ -1,0 +1,99 @@
+import * as vscode from "vscode";
+import type { FileRead, Platform } from "../../core/ports.ts";
+import { textOf } from "../convert.ts";
+import { HumanError } from "../errors.ts";
+import { shortPath } from "../world/paths.ts";
+import { isLocal, readAnywhere } from "../world/workspace-files.ts";
+import type { Made } from "./all-or-none.ts";
+import { rolledBack } from "./undo.ts";
+
+/** Larger than any certificate, key or request that a person chooses. Bytes. */
+const LARGEST = 4 * 1024 * 1024;
+
+/** A file that is to be made. */
+export interface NewFile {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
+export function look(uri: vscode.Uri, platform: Platform, limit = LARGEST): Promise<FileRead> {
+  return readAnywhere(uri, platform, limit);
+}
+
+/** Whether anything stands at a place, whatever it is. */
+export async function isTaken(uri: vscode.Uri, platform: Platform): Promise<boolean> {
+  return (await look(uri, platform, 0)).kind !== "missing";
+}
+
+/** @throws HumanError when it cannot be read */
+export async function readBytes(uri: vscode.Uri, platform: Platform): Promise<Uint8Array> {
+  const read = await look(uri, platform);
+  if (read.kind === "file") return read.bytes;
+  throw new HumanError(vscode.l10n.t("{0} cannot be read.", shortPath(uri, platform)));
+}
+
+/**
+ * Make files that only their owner can read, all of them or none. None is replaced.
+ * @throws HumanError when one cannot be made
+ */
+export async function createFiles(files: readonly NewFile[], platform: Platform): Promise<void> {
+  const made: Made[] = [];
+  try {
+    for (const file of files) {
+      await createFile(file, platform);
+      const remove = async () => vscode.workspace.fs.delete(file.uri);
+      made.push({ place: shortPath(file.uri, platform), takeBack: remove });
+    }
+  } catch (error) {
+    throw await rolledBack(error, made);
+  }
+}
+
+async function createFile({ uri, text }: NewFile, platform: Platform): Promise<void> {
+  const { writer } = platform;
+  if (writer !== undefined && isLocal(uri, platform)) {
+    const result = await writer.create(uri.fsPath, text);
+    if (result.kind === "refused") throw new HumanError(textOf(result.reason));
+    return;
+  }
+  if (await isTaken(uri, platform)) {
+    const name = shortPath(uri, platform);
+    throw new HumanError(vscode.l10n.t("{0} is there already. Nothing was changed.", name));
+  }
+  await writeUri(uri, text, platform);
+}
+
+/**
+ * Give a certificate or key file another content.
+ * @throws HumanError when that cannot be done
+ */
+export async function replaceFile(
+  uri: vscode.Uri,
+  content: string | Uint8Array,
+  platform: Platform,
+): Promise<void> {
+  const { writer } = platform;
+  if (writer === undefined || !isLocal(uri, platform)) return writeUri(uri, content, platform);
+  const result = await writer.replace(uri.fsPath, content);
+  if (result.kind === "refused") throw new HumanError(textOf(result.reason));
+}
+
+async function writeUri(uri: vscode.Uri, content: string | Uint8Array, platform: Platform): Promise<void> {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  try {
+    await vscode.workspace.fs.writeFile(uri, bytes);
+  } catch {
+    throw new HumanError(vscode.l10n.t("{0} cannot be written.", shortPath(uri, platform)));
+  }
+}
+
+/** The folder that a file lies in. */
+export function folderOf(uri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(uri, "..");
+}
+
+/** Where a dialog begins when nothing better is known. */
+export function usualFolder({ home }: Pick<Platform, "home">): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder?.uri ?? vscode.Uri.file(home ?? "/");
+}
