@@ -7,7 +7,7 @@ import {
 } from "../test/support/certificates.ts";
 import { makeJwt } from "../test/support/tokens.ts";
 import { daysFrom } from "./dates.ts";
-import type { Files } from "./generate.ts";
+import type { Files } from "./files.ts";
 import { type Fields, kubeconfig } from "./kubeconfig.ts";
 
 /** The two kubeconfigs of KUBECONFIG: one context for each way to authenticate, and a user in both files. */

@@ -4,12 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
+import type { Files } from "./files.ts";
 import { fleet } from "./fleet.ts";
 import { kubeadm } from "./kubeadm.ts";
 import { others } from "./others.ts";
-
-/** Paths from the workspace's folder to contents. */
-export type Files = Readonly<Record<string, string>>;
 
 /** A sample workspace on disk. */
 export interface Sample {

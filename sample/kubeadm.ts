@@ -1,7 +1,7 @@
 import { type Issued, makeCa, makeCertificate, makeKey } from "../test/support/certificates.ts";
 import { daysFrom } from "./dates.ts";
+import type { Files } from "./files.ts";
 import { client, clientCertificate, cluster } from "./fleet.ts";
-import type { Files } from "./generate.ts";
 import { kubeconfig } from "./kubeconfig.ts";
 
 const SERVER = "https://192.0.2.10:6443";

@@ -1,7 +1,7 @@
 import { base64, makeCa, makeCertificate } from "../test/support/certificates.ts";
 import { daysFrom } from "./dates.ts";
+import type { Files } from "./files.ts";
 import { client, cluster } from "./fleet.ts";
-import type { Files } from "./generate.ts";
 import { kubeconfig } from "./kubeconfig.ts";
 
 /** A kubeconfig that names files beside it, one with a chain through an intermediate CA, and a TLS Secret. */

@@ -21,16 +21,13 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The parts of core from the bottom up: a part may import itself and what stands before it. */
 const coreParts = [
-  ...["text.ts", "message.ts", "ports.ts", "steps.ts"],
+  ...["text.ts", "message.ts", "ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
   ...["yaml", "x509", "tokens"],
   ...["kubeconfig", "pki"],
-  ...["rules", "edits", "rbac", "analyze.ts"],
+  ...["rules", "edits", "rbac", "analysis.ts", "analyze.ts", "gather.ts"],
   ...["features", "report"],
   "index.ts",
 ];
-
-/** Only types: every part may import them with `import type`, and they import types of every part. */
-const sharedTypes = new Set(["finding.ts", "analysis.ts"]);
 
 /** Which packages enter where, each through one folder; nothing else is imported from npm. */
 const packages: readonly { readonly name: RegExp; readonly folder: string; readonly oneModule?: true }[] = [
@@ -46,11 +43,11 @@ export function layerProblems(sources: Sources): string[] {
   const problems: string[] = [];
   const importers = new Map<string, Set<string>>();
   for (const [path, text] of sources) {
-    for (const each of importsOf(text)) {
-      const reason = each.specifier.startsWith(".")
-        ? relativeProblem(path, each)
-        : packageProblem(path, each.specifier, importers);
-      if (reason !== undefined) problems.push(`${path} imports ${each.specifier}: ${reason}`);
+    for (const { specifier } of importsOf(text)) {
+      const reason = specifier.startsWith(".")
+        ? relativeProblem(path, specifier)
+        : packageProblem(path, specifier, importers);
+      if (reason !== undefined) problems.push(`${path} imports ${specifier}: ${reason}`);
     }
   }
   for (const [name, paths] of importers) {
@@ -60,7 +57,7 @@ export function layerProblems(sources: Sources): string[] {
   return problems;
 }
 
-/** Every static import, re-export and `import()` of a text. */
+/** What a text imports, types included: every static import, re-export and `import()`. */
 export function importsOf(text: string): Import[] {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
   const pattern =
@@ -76,23 +73,20 @@ function layerOf(path: string): string {
   return rest === undefined || layer === undefined ? "entry" : layer;
 }
 
-function relativeProblem(path: string, { specifier, typeOnly }: Import): string | undefined {
+function relativeProblem(path: string, specifier: string): string | undefined {
   const target = posix.join(posix.dirname(path), specifier);
   if (!target.startsWith("src/")) return "it lies outside src";
   const [from, to] = [layerOf(path), layerOf(target)];
   if (from !== to) {
     return layers[from]?.includes(to) === true ? undefined : `${from} must not know ${to}`;
   }
-  return from === "core" ? coreProblem(path, target, typeOnly) : undefined;
+  return from === "core" ? coreProblem(path, target) : undefined;
 }
 
-function coreProblem(path: string, target: string, typeOnly: boolean): string | undefined {
+function coreProblem(path: string, target: string): string | undefined {
   const part = (file: string) => file.split("/")[2] ?? "";
   const [from, to] = [part(path), part(target)];
   if (from === to) return undefined;
-  if (sharedTypes.has(from) || sharedTypes.has(to)) {
-    return typeOnly ? undefined : "it is shared for its types, so `import type`";
-  }
   const [above, below] = [coreParts.indexOf(from), coreParts.indexOf(to)];
   if (above === -1 || below === -1) return `${above === -1 ? from : to} has no place among the parts of core`;
   return below < above ? undefined : `core/${from} must not know core/${to}`;

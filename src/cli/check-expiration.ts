@@ -1,4 +1,5 @@
 import type { Analysis } from "../core/analysis.ts";
+import { type FolderFacts, factsOfFolder, gatherFolder, gatherKubeconfigs } from "../core/gather.ts";
 import { type Message, render, say } from "../core/message.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
@@ -6,10 +7,6 @@ import {
   buildReport,
   calendar,
   csv,
-  type FolderFacts,
-  factsOfFolder,
-  gatherFolder,
-  gatherKubeconfigs,
   kubeadmJson,
   kubeadmText,
   kubeadmYaml,

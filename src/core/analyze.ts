@@ -1,11 +1,4 @@
-import type {
-  Analysis,
-  ClusterFacts,
-  EffectiveConfig,
-  ResolvedContext,
-  Thresholds,
-  UserFacts,
-} from "./analysis.ts";
+import type { Analysis } from "./analysis.ts";
 import { caRelations } from "./kubeconfig/ca-relation.ts";
 import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { certificateUses } from "./kubeconfig/certificate-uses.ts";
@@ -13,15 +6,22 @@ import { mergedClientConfig } from "./kubeconfig/clientcmd/config.ts";
 import { tlsVerdict } from "./kubeconfig/clientcmd/tls.ts";
 import { worldOf } from "./kubeconfig/clientcmd/world.ts";
 import { clusterFacts, userFactsSteps } from "./kubeconfig/facts.ts";
+import type {
+  ClusterFacts,
+  EffectiveConfig,
+  ResolvedContext,
+  SignatureVerdicts,
+  UserFacts,
+} from "./kubeconfig/facts-model.ts";
 import type { Lookup } from "./kubeconfig/material.ts";
 import { merge } from "./kubeconfig/merge.ts";
 import type { ClusterEntry, ContextEntry, KubeconfigFile, Source, UserEntry } from "./kubeconfig/model.ts";
 import { readKubeconfigSteps } from "./kubeconfig/read.ts";
 import { type Resolution, resolveContext } from "./kubeconfig/resolve.ts";
-import type { SignatureVerdicts } from "./kubeconfig/signatures.ts";
 import type { FileView, PathStyle } from "./ports.ts";
 import { check } from "./rules/index.ts";
 import { atOnce, type Steps } from "./steps.ts";
+import type { Thresholds } from "./thresholds.ts";
 
 export interface AnalyzeOptions {
   /** Milliseconds since the epoch. */

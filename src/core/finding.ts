@@ -1,5 +1,4 @@
 import type { Message } from "./message.ts";
-import type { FindingCode } from "./rules/index.ts";
 import type { Span } from "./text.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -20,12 +19,6 @@ export interface Draft extends Location {
   /** What a fix needs to know; never a secret. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;
   readonly tag?: "unnecessary" | "deprecated";
-}
-
-/** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
-export interface Finding extends Draft {
-  readonly code: FindingCode;
-  readonly severity: Severity;
 }
 
 export interface RelatedLocation extends Location {

@@ -3,9 +3,10 @@ import type { Analysis } from "../core/analysis.ts";
 import { documentationOf } from "../core/features/docs.ts";
 import type { Block } from "../core/features/hover/blocks.ts";
 import { markdownOf } from "../core/features/markdown.ts";
-import type { Finding, Location, Severity } from "../core/finding.ts";
+import type { Location, Severity } from "../core/finding.ts";
 import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
 import { type Message, render, type Translate } from "../core/message.ts";
+import type { Finding } from "../core/rules/index.ts";
 import type { Span, TextEdit } from "../core/text.ts";
 import { LineIndex } from "./text/line-index.ts";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Thresholds } from "../core/analysis.ts";
 import type { Generation } from "../core/report/kubeadm-text.ts";
+import type { Thresholds } from "../core/thresholds.ts";
 
 const SECTION = "kubeconfigInspector";
 const DAY = 24 * 60 * 60 * 1000;

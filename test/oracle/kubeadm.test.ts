@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gatherFolder } from "../../src/core/gather.ts";
 import {
   buildReport,
   type Generation,
-  gatherFolder,
   kubeadmJson,
   kubeadmText,
   kubeadmYaml,

@@ -1,9 +1,9 @@
-import type { Thresholds } from "../../src/core/analysis.ts";
 import { analyze } from "../../src/core/analyze.ts";
-import type { Finding } from "../../src/core/finding.ts";
 import type { Source } from "../../src/core/kubeconfig/model.ts";
 import { render } from "../../src/core/message.ts";
 import type { FileRead, FileView } from "../../src/core/ports.ts";
+import type { Finding } from "../../src/core/rules/index.ts";
+import type { Thresholds } from "../../src/core/thresholds.ts";
 
 /** 2026-11-22T00:00:00Z, in milliseconds since the epoch. */
 export const NOW = Date.UTC(2026, 10, 22);

@@ -1,4 +1,6 @@
-import type { Analysis, Thresholds, UserFacts } from "../analysis.ts";
+import type { Analysis } from "../analysis.ts";
+import type { UserFacts } from "../kubeconfig/facts-model.ts";
+import type { Thresholds } from "../thresholds.ts";
 import { urgency } from "./time.ts";
 
 /** A credential that is over or about to be. */

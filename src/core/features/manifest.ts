@@ -1,4 +1,4 @@
-import type { CertificateBundle } from "../analysis.ts";
+import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
 import { say } from "../message.ts";
 import type { Span } from "../text.ts";
 import { decodeBase64 } from "../x509/base64.ts";

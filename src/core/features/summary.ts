@@ -1,4 +1,4 @@
-import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../analysis.ts";
+import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../kubeconfig/facts-model.ts";
 import { type Message, say } from "../message.ts";
 import { residual } from "./time.ts";
 import { methodName } from "./wording.ts";

@@ -1,5 +1,5 @@
-import type { Thresholds } from "../analysis.ts";
 import { type Message, say } from "../message.ts";
+import type { Thresholds } from "../thresholds.ts";
 import { humanDuration } from "../x509/describe.ts";
 
 /** Two seconds: what `humanDuration` still takes for the present. */

@@ -1,4 +1,4 @@
-import type { CredentialMethod } from "../analysis.ts";
+import type { CredentialMethod } from "../kubeconfig/facts-model.ts";
 import { type Message, say } from "../message.ts";
 import type { KeyAlgorithm, KeyUsage, SubjectAltName } from "../x509/types.ts";
 

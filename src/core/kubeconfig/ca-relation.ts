@@ -1,12 +1,15 @@
-import type { CaRelation, CertificateBundle, ClusterFacts, UserFacts } from "../analysis.ts";
 import { isAccepted } from "../x509/certificate.ts";
 import { chainTo, issuedBy, type Signed, seemsSigned } from "../x509/chain.ts";
 import { clientAuthVerdict } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
-import type { SignatureVerdicts } from "./signatures.ts";
-
-/** How many certificates of a field for clients are looked at: a bound of ours, which no chain in use comes near. */
-const mostFollowed = 16;
+import { mostFollowed, readable } from "./bundle.ts";
+import type {
+  CaRelation,
+  CertificateBundle,
+  ClusterFacts,
+  SignatureVerdicts,
+  UserFacts,
+} from "./facts-model.ts";
 
 /** How many bytes of certificates for clients are judged, for the names in them: a bound of ours as well. */
 const mostJudged = 32_768;
@@ -61,19 +64,6 @@ function nextChange(bundle: CertificateBundle, now: number): number {
     if (now <= notAfter) next = Math.min(next, notAfter + 1);
   }
   return next;
-}
-
-/** The certificates that are looked at of a user's. */
-export function followed(user: UserFacts | undefined): readonly Certificate[] {
-  return readable(user?.certificate?.content).slice(0, mostFollowed);
-}
-
-/** The certificates of a field that could be decoded. */
-export function readable(bundle: CertificateBundle | undefined): readonly Certificate[] {
-  const items = bundle?.certificates ?? [];
-  const [only] = items;
-  if (items.length === 1) return only?.ok ? [only.certificate] : [];
-  return items.flatMap(item => (item.ok ? [item.certificate] : []));
 }
 
 function relationOf(

@@ -1,4 +1,4 @@
-import type { CertificateUse, ClusterFacts, UserFacts } from "../analysis.ts";
+import type { CertificateUse, ClusterFacts, UserFacts } from "./facts-model.ts";
 import type { ClusterEntry, KubeconfigFile, UserEntry } from "./model.ts";
 
 /** Every certificate of every file, in the order of the files: clusters, then users. */

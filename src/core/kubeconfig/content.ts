@@ -1,4 +1,3 @@
-import type { BundleItem, CertificateBundle, KeyPairVerdict } from "../analysis.ts";
 import type { Message } from "../message.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
@@ -10,6 +9,7 @@ import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
 import { checkKeyPair, keyMatches } from "../x509/key-pair.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
 import type { Failure, Result } from "../x509/types.ts";
+import type { BundleItem, CertificateBundle, KeyPairVerdict } from "./facts-model.ts";
 
 /**
  * A bound of our own, in bytes: PEM is read without a pause, and the certificates of every public authority together

@@ -1,5 +1,5 @@
-import type { CredentialMethod, SentCredential, ServerFacts, UserFacts } from "../analysis.ts";
 import { type Message, say } from "../message.ts";
+import type { CredentialMethod, SentCredential, ServerFacts, UserFacts } from "./facts-model.ts";
 import type { UserEntry } from "./model.ts";
 import { isTls } from "./server.ts";
 

@@ -1,7 +1,7 @@
-import type { ClusterFacts, UserFacts } from "../analysis.ts";
 import type { Steps } from "../steps.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { methodsOf } from "./credentials.ts";
+import type { ClusterFacts, UserFacts } from "./facts-model.ts";
 import { identitiesOf, leafOf } from "./identity.ts";
 import { certificateMaterial, keyMaterial, type Lookup, tokenFileMaterial } from "./material.ts";
 import type { ClusterEntry, ContextEntry, UserEntry } from "./model.ts";

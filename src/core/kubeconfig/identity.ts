@@ -1,7 +1,7 @@
-import type { Identity, UserFacts } from "../analysis.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { commonName, organizations, uidOf } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
+import type { Identity, UserFacts } from "./facts-model.ts";
 import type { UserEntry } from "./model.ts";
 
 type Credentials = Pick<UserFacts, "certificate" | "token" | "fileToken"> & { readonly idToken?: TokenInfo };

@@ -1,10 +1,10 @@
-import type { CertificateBundle, Material, MaterialFailure } from "../analysis.ts";
 import { type Message, say } from "../message.ts";
 import type { FileRead, FileView, PathStyle } from "../ports.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { AnalysisCache } from "./cache.ts";
 import { type Content, MAX_CONTENT } from "./content.ts";
+import type { CertificateBundle, Material, MaterialFailure } from "./facts-model.ts";
 import type { Field } from "./model.ts";
 import { resolvePath } from "./paths.ts";
 

@@ -1,4 +1,4 @@
-import type { EffectiveConfig } from "../analysis.ts";
+import type { EffectiveConfig } from "./facts-model.ts";
 import type { Entry, KubeconfigFile } from "./model.ts";
 
 /**

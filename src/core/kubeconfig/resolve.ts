@@ -1,3 +1,5 @@
+import type { CaRelations } from "./ca-relation.ts";
+import { hasBasic, hasCertificate, sentCredential } from "./credentials.ts";
 import type {
   ClusterFacts,
   EffectiveConfig,
@@ -5,9 +7,7 @@ import type {
   ResolvedContext,
   UseOutcome,
   UserFacts,
-} from "../analysis.ts";
-import type { CaRelations } from "./ca-relation.ts";
-import { hasBasic, hasCertificate, sentCredential } from "./credentials.ts";
+} from "./facts-model.ts";
 import type { ClusterEntry, ContextEntry, Field, UserEntry } from "./model.ts";
 import { isTls } from "./server.ts";
 

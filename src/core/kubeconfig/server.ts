@@ -1,5 +1,5 @@
-import type { ServerFacts } from "../analysis.ts";
 import { say } from "../message.ts";
+import type { ServerFacts } from "./facts-model.ts";
 import { parseGoUrl } from "./go-url.ts";
 
 /**

@@ -1,12 +1,7 @@
-import type { Analysis } from "../analysis.ts";
 import { potentialIssuers, verifySignature } from "../x509/chain.ts";
 import type { Certificate } from "../x509/types.ts";
-import { followed, readable } from "./ca-relation.ts";
-
-/** Which signatures were checked, and whether they hold. Certificates are told apart by identity, as a cache keeps it. */
-export interface SignatureVerdicts {
-  get(child: Certificate, issuer: Certificate): boolean | undefined;
-}
+import { followed, readable } from "./bundle.ts";
+import type { Facts, SignatureVerdicts } from "./facts-model.ts";
 
 const maxChecks = 512;
 
@@ -15,13 +10,10 @@ const maxChecks = 512;
  * and the CAs of its cluster, as far as names fit. Hand the verdicts to the next `analyze` together with the same cache.
  * @param known verdicts of an earlier call, which are not made again
  */
-export async function verifySignatures(
-  analysis: Analysis,
-  known?: SignatureVerdicts,
-): Promise<SignatureVerdicts> {
+export async function verifySignatures(facts: Facts, known?: SignatureVerdicts): Promise<SignatureVerdicts> {
   const verdicts = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
   let checks = 0;
-  for (const [child, issuer] of pairsOf(analysis)) {
+  for (const [child, issuer] of pairsOf(facts)) {
     const earlier = known?.get(child, issuer);
     if (earlier === undefined && checks++ >= maxChecks) break;
     const verdict = earlier ?? (await verifySignature(child, issuer));
@@ -32,11 +24,11 @@ export async function verifySignatures(
   return { get: (child, issuer) => verdicts.get(child)?.get(issuer) };
 }
 
-function* pairsOf(analysis: Analysis): Iterable<readonly [Certificate, Certificate]> {
-  for (const { user, cluster } of analysis.contexts) {
+function* pairsOf(facts: Facts): Iterable<readonly [Certificate, Certificate]> {
+  for (const { user, cluster } of facts.contexts) {
     if (user.kind !== "found" || cluster.kind !== "found") continue;
-    const children = followed(analysis.users.get(user.entry));
-    const cas = readable(analysis.clusters.get(cluster.entry)?.ca?.content);
+    const children = followed(facts.users.get(user.entry));
+    const cas = readable(facts.clusters.get(cluster.entry)?.ca?.content);
     for (const child of children) {
       for (const issuer of potentialIssuers(child, [...cas, ...children])) {
         if (issuer !== child) yield [child, issuer];

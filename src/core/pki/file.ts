@@ -1,4 +1,4 @@
-import type { BundleItem } from "../analysis.ts";
+import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import { type Message, say } from "../message.ts";
 import type { FileRead } from "../ports.ts";
 import { atOnce, type Steps } from "../steps.ts";

@@ -1,5 +1,5 @@
-import type { Analysis, BundleItem } from "../analysis.ts";
 import type { Severity } from "../finding.ts";
+import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { Span } from "../text.ts";
 import type { CertificateRequest } from "../x509/csr.ts";
@@ -118,13 +118,4 @@ export interface PkiProblem {
   readonly span?: Span;
   /** The other file: the CA, the key. */
   readonly related?: string;
-}
-
-/** A folder of certificates with everything that was found in it. */
-export interface FolderFacts {
-  readonly folder: PkiFolder;
-  readonly kubeadm: readonly KubeadmDirectory[];
-  /** Of the kubeconfigs of the folder, each by itself. */
-  readonly analyses: readonly Analysis[];
-  readonly problems: readonly PkiProblem[];
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
-import type { FolderFacts } from "../pki/model.ts";
+import type { FolderFacts } from "../gather.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { equalBytes } from "../x509/bytes.ts";
 import { compareText } from "./arrange.ts";
@@ -9,8 +9,6 @@ import { isAuthority } from "./kubeadm-info.ts";
 import type { Report, ReportRow } from "./model.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
 import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
-
-export type { FolderFacts } from "../pki/model.ts";
 
 export interface ReportInput {
   readonly analyses: readonly Analysis[];

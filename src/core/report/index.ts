@@ -7,11 +7,10 @@ export {
   type SortKey,
   sortRows,
 } from "./arrange.ts";
-export { buildReport, type FolderFacts, type ReportInput } from "./build.ts";
+export { buildReport, type ReportInput } from "./build.ts";
 export { calendar } from "./calendar.ts";
 export { kindName, stateName } from "./columns.ts";
 export { csv } from "./csv.ts";
-export { factsOfFolder, type GatherOptions, gatherFolder, gatherKubeconfigs } from "./gather.ts";
 export { kubeadmJson, kubeadmYaml } from "./kubeadm-data.ts";
 export { type CertificateExpirationInfo, kubeadmInfo } from "./kubeadm-info.ts";
 export { expires, type Generation, kubeadmText, residualTime } from "./kubeadm-text.ts";

@@ -1,7 +1,8 @@
 import { DOCUMENTATION, documentationOf } from "../features/docs.ts";
-import type { Finding, Severity } from "../finding.ts";
+import type { Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
 import type { PkiProblem } from "../pki/model.ts";
+import type { Finding } from "../rules/index.ts";
 import type { Span } from "../text.ts";
 
 /** Something to say about a file, at a place that people and programs can find. */

@@ -1,7 +1,8 @@
-import type { Identity, Thresholds } from "../analysis.ts";
+import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { PkiProblem } from "../pki/model.ts";
 import type { Span } from "../text.ts";
+import type { Thresholds } from "../thresholds.ts";
 
 /**
  * How a row stands. `ok` to `expired` by its dates; `missing`: a file that kubeadm expects is not there;

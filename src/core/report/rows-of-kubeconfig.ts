@@ -1,5 +1,6 @@
-import type { Analysis, CertificateBundle, ClusterFacts, Material, UserFacts } from "../analysis.ts";
+import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
+import type { CertificateBundle, ClusterFacts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { type RowDraft, rowOfCertificate } from "./draft.ts";

@@ -1,5 +1,5 @@
-import type { Identity } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
+import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName } from "../pki/names.ts";

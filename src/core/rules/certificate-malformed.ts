@@ -1,5 +1,5 @@
-import type { BundleItem, Material } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
+import type { BundleItem, Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
 import { refusalOf } from "../x509/certificate.ts";

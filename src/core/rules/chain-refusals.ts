@@ -1,10 +1,9 @@
-import type { CertificateBundle, Material, UserFacts } from "../analysis.ts";
+import type { CertificateBundle, Facts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
 import { authoritiesOf, leafOf } from "./materials.ts";
 import { isSecure } from "./reach.ts";
-import type { Facts } from "./rule.ts";
 import { isEarly, isExpired } from "./validity.ts";
 
 /** A client certificate that leads to the CA of a cluster and would not be taken under it. */

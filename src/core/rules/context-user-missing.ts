@@ -1,5 +1,5 @@
-import type { ResolvedContext } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
+import type { ResolvedContext } from "../kubeconfig/facts-model.ts";
 import { say } from "../message.ts";
 import { nameOf, placeOf } from "./place.ts";
 import { isPlain, serverOf } from "./reach.ts";

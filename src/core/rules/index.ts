@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Draft, Severity } from "../finding.ts";
 import { STEP, type Steps } from "../steps.ts";
 import { authProviderDeprecated } from "./auth-provider-deprecated.ts";
 import { authProviderIncomplete } from "./auth-provider-incomplete.ts";
@@ -179,6 +179,12 @@ export const rules = [
 ] as const;
 
 export type FindingCode = (typeof rules)[number]["code"];
+
+/** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
+export interface Finding extends Draft {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+}
 
 /** Runs every rule. Sorted by source and place. */
 export function* check(input: RuleInput): Steps<readonly Finding[]> {

@@ -1,4 +1,4 @@
-import type { CertificateBundle } from "../analysis.ts";
+import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
 import { say } from "../message.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import { keyMatches } from "../x509/key-pair.ts";

@@ -1,11 +1,10 @@
-import type { ClusterFacts, Material, MaterialFailure, UserFacts } from "../analysis.ts";
 import type { Location } from "../finding.ts";
-import { readable } from "../kubeconfig/ca-relation.ts";
+import { readable } from "../kubeconfig/bundle.ts";
+import type { ClusterFacts, Facts, Material, MaterialFailure, UserFacts } from "../kubeconfig/facts-model.ts";
 import { leafOf as leafOfMaterial } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { Certificate } from "../x509/types.ts";
 import { placeOf } from "./place.ts";
-import type { Facts } from "./rule.ts";
 
 export type MaterialKind = "ca" | "certificate" | "key" | "token";
 

@@ -1,6 +1,6 @@
-import type { CertificateBundle, Material } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
-import { readable } from "../kubeconfig/ca-relation.ts";
+import { readable } from "../kubeconfig/bundle.ts";
+import type { CertificateBundle, Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { type Message, say } from "../message.ts";
 import { issuedBy } from "../x509/chain.ts";

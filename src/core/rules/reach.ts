@@ -1,6 +1,5 @@
-import type { ResolvedContext, ServerFacts } from "../analysis.ts";
+import type { Facts, ResolvedContext, ServerFacts } from "../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
-import type { Facts } from "./rule.ts";
 
 /**
  * Whether client-go reads credentials and CA for this server: only when it is https

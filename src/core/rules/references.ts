@@ -1,8 +1,8 @@
 import type { Draft } from "../finding.ts";
+import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { Message } from "../message.ts";
 import { nameOf } from "./place.ts";
-import type { Facts } from "./rule.ts";
 
 /**
  * The entries that no context names. Silent where there are no contexts at all: files for webhooks and

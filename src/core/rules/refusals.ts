@@ -1,7 +1,7 @@
 import type { Draft } from "../finding.ts";
+import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { RefusalKind } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
-import type { Facts } from "./rule.ts";
 import { shown } from "./words.ts";
 
 /** What the reader says of every place where kubectl refuses a file for the given reason. */

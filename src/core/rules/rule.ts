@@ -1,8 +1,6 @@
-import type { Analysis, Thresholds } from "../analysis.ts";
 import type { Draft, Severity } from "../finding.ts";
-
-/** Everything of an analysis but the findings, which the rules make. */
-export type Facts = Omit<Analysis, "findings">;
+import type { Facts } from "../kubeconfig/facts-model.ts";
+import type { Thresholds } from "../thresholds.ts";
 
 export interface RuleInput {
   readonly facts: Facts;

@@ -1,7 +1,8 @@
+import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import { nameOf } from "./place.ts";
-import { type Facts, rule } from "./rule.ts";
+import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
 /**

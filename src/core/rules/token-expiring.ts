@@ -1,6 +1,6 @@
-import type { Thresholds } from "../analysis.ts";
 import type { Severity } from "../finding.ts";
 import { say } from "../message.ts";
+import type { Thresholds } from "../thresholds.ts";
 import type { Claims, TokenInfo } from "../tokens/types.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";

@@ -1,8 +1,8 @@
 import type { Location } from "../finding.ts";
+import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { placeOf } from "./place.ts";
-import type { Facts } from "./rule.ts";
 
 /** A token of a user whose content is known. */
 export interface UserToken {

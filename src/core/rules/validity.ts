@@ -1,5 +1,5 @@
-import type { Thresholds } from "../analysis.ts";
 import type { Severity } from "../finding.ts";
+import type { Thresholds } from "../thresholds.ts";
 import type { Certificate } from "../x509/types.ts";
 
 /** crypto/x509 Verify: a certificate is valid through the whole of notAfter. Milliseconds since the epoch. */

@@ -1,5 +1,5 @@
-import type { Material } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
+import type { Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import type { Certificate } from "../x509/types.ts";

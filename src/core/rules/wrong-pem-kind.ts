@@ -1,5 +1,5 @@
-import type { CertificateBundle, Material, UserFacts } from "../analysis.ts";
 import type { Draft } from "../finding.ts";
+import type { CertificateBundle, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
 import { fieldName } from "./materials.ts";

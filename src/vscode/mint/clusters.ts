@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { ClusterFacts } from "../../core/analysis.ts";
 import type { NewEntry } from "../../core/edits/add.ts";
 import type { JsonMap } from "../../core/edits/change.ts";
 import { newFileText } from "../../core/edits/index.ts";
 import { entryValue, movedTo } from "../../core/edits/values.ts";
+import type { ClusterFacts } from "../../core/kubeconfig/facts-model.ts";
 import type { ClusterEntry } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import { encodeBase64 } from "../../core/x509/base64.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
+import type { FolderFacts } from "../../core/gather.ts";
 import type { Platform } from "../../core/ports.ts";
-import type { FolderFacts } from "../../core/report/build.ts";
 import type { Settings } from "../settings.ts";
 import { SecondLooks, Watchers } from "../sources/watch/watchers.ts";
 import { pathOf, worldOf } from "../world/pki-world.ts";

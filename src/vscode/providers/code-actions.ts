@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { fixes, isSafeSteps, proposedFixes } from "../../core/features/fixes.ts";
-import type { Finding } from "../../core/finding.ts";
+import type { Finding } from "../../core/rules/index.ts";
 import { rangeIn, SOURCE, textEditsOf, textOf } from "../convert.ts";
 import type { Documents, Reading } from "../sources/documents.ts";
 import { inSlices } from "../world/slices.ts";

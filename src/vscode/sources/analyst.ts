@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Analysis, Thresholds } from "../../core/analysis.ts";
+import type { Analysis } from "../../core/analysis.ts";
 import {
   type AnalysisCache,
   analyzeSteps,
@@ -10,6 +10,7 @@ import {
 } from "../../core/index.ts";
 import type { KubeconfigFile, Source } from "../../core/kubeconfig/model.ts";
 import type { FileRead, Files, Platform } from "../../core/ports.ts";
+import type { Thresholds } from "../../core/thresholds.ts";
 import type { Settings } from "../settings.ts";
 import { mayOpen } from "../world/paths.ts";
 import { inSlices } from "../world/slices.ts";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ResolvedContext } from "../../core/analysis.ts";
 import { contextParts } from "../../core/features/summary.ts";
+import type { ResolvedContext } from "../../core/kubeconfig/facts-model.ts";
 import type { Platform } from "../../core/ports.ts";
 import { textOf } from "../convert.ts";
 import { line } from "../text/iconless.ts";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
-import type { Finding, Severity } from "../../core/finding.ts";
+import type { Severity } from "../../core/finding.ts";
+import type { Finding } from "../../core/rules/index.ts";
 import { diagnosticOf, SOURCE } from "../convert.ts";
 import type { Documents } from "./documents.ts";
 

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
-import type { Analysis, Thresholds } from "../../core/analysis.ts";
+import type { Analysis } from "../../core/analysis.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import type { Thresholds } from "../../core/thresholds.ts";
 import { fileOf } from "../convert.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "./sources.ts";

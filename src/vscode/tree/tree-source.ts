@@ -1,7 +1,7 @@
-import type { Thresholds } from "../../core/analysis.ts";
 import type { TreeFile, TreeSource } from "../../core/features/tree/index.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
+import type { Thresholds } from "../../core/thresholds.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import type { Member } from "../sources/reader.ts";
 import { shortPath } from "../world/paths.ts";

@@ -5,7 +5,7 @@ import { type Interview, interview } from "../wizard/interview.ts";
 import { quickInput } from "../wizard/quick-input.ts";
 import { type Format, formats } from "./exports.ts";
 import { fileLabel } from "./report-model.ts";
-import type { ReportServices } from "./report-view.ts";
+import type { ReportServices } from "./services.ts";
 
 type Target = (text: string, format: Format) => Promise<void>;
 

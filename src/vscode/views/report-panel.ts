@@ -6,7 +6,7 @@ import { exportReport } from "./export-report.ts";
 import { pageHtml, pageIcon, webviewOptions } from "./html.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
 import { EVERYTHING, pageRows, reportOn, scopesOf, uriOfFile } from "./report-model.ts";
-import type { ReportServices } from "./report-view.ts";
+import type { ReportServices } from "./services.ts";
 import { reportTexts } from "./texts.ts";
 
 /** Changes that come together are shown together. Milliseconds. */

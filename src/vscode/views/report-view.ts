@@ -1,23 +1,8 @@
 import * as vscode from "vscode";
-import type { Platform } from "../../core/ports.ts";
 import type { Report } from "../../core/report/model.ts";
-import type { PkiFolders } from "../pki/folders.ts";
-import type { Settings } from "../settings.ts";
-import type { Sources } from "../sources/sources.ts";
 import type { Format } from "./exports.ts";
 import type { ReportPanel } from "./report-panel.ts";
-
-/** What the report works with. */
-export interface ReportServices {
-  readonly sources: Sources;
-  readonly folders: PkiFolders;
-  readonly settings: Settings;
-  readonly platform: Platform;
-  /** The extension's folder. */
-  readonly extension: vscode.Uri;
-  /** Runs what a person asked for and shows what goes wrong. */
-  readonly guard: (run: () => unknown) => Promise<unknown>;
-}
+import type { ReportServices } from "./services.ts";
 
 const TYPE = "kubeconfigInspector.report";
 

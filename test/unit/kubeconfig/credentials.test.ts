@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import type { ResolvedContext } from "../../../src/core/analysis.ts";
 import { analyze } from "../../../src/core/analyze.ts";
+import type { ResolvedContext } from "../../../src/core/kubeconfig/facts-model.ts";
 import { render } from "../../../src/core/message.ts";
 import type { FileRead } from "../../../src/core/ports.ts";
 import { THRESHOLDS } from "../../support/analyze.ts";

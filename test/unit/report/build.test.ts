@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
+import { gatherFolder, gatherKubeconfigs } from "../../../src/core/gather.ts";
 import { render } from "../../../src/core/message.ts";
-import { buildReport, gatherFolder, gatherKubeconfigs, type Report } from "../../../src/core/report/index.ts";
+import { buildReport, type Report } from "../../../src/core/report/index.ts";
 import { base64, makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
 import { kubeadmFiles, kubeconfig, NOW, OPTIONS } from "../pki/support.ts";

@@ -1,5 +1,5 @@
-import type { Finding } from "../../finding.ts";
 import type { Message } from "../../message.ts";
+import type { Finding } from "../../rules/index.ts";
 import type { Span } from "../../text.ts";
 
 /** Something to read about a place, as plain data; a host sets it in its own markup. */

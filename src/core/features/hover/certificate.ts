@@ -1,4 +1,4 @@
-import type { BundleItem, CertificateBundle, CertificateUse } from "../../analysis.ts";
+import type { BundleItem, CertificateBundle, CertificateUse } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
 import { equalBytes } from "../../x509/bytes.ts";
 import { fingerprintOf } from "../../x509/fingerprint.ts";

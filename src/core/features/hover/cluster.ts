@@ -1,4 +1,4 @@
-import type { ClusterFacts, MaterialFailure } from "../../analysis.ts";
+import type { ClusterFacts, MaterialFailure } from "../../kubeconfig/facts-model.ts";
 import type { ClusterEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";

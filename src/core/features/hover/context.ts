@@ -1,4 +1,4 @@
-import type { Reference, ResolvedContext, SentCredential, UserFacts } from "../../analysis.ts";
+import type { Reference, ResolvedContext, SentCredential, UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { ContextEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { methodName } from "../wording.ts";

@@ -1,4 +1,4 @@
-import type { UserFacts } from "../../analysis.ts";
+import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { ExecConfig } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";

@@ -1,5 +1,7 @@
-import type { Analysis, Thresholds } from "../../analysis.ts";
-import type { Finding, Severity } from "../../finding.ts";
+import type { Analysis } from "../../analysis.ts";
+import type { Severity } from "../../finding.ts";
+import type { Finding } from "../../rules/index.ts";
+import type { Thresholds } from "../../thresholds.ts";
 import { explanation } from "../schema.ts";
 import { type Block, type Hover, note } from "./blocks.ts";
 import { caBlocks, clusterBlocks, serverBlocks } from "./cluster.ts";

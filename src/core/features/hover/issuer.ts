@@ -1,4 +1,4 @@
-import type { CaRelation, UserFacts } from "../../analysis.ts";
+import type { CaRelation, UserFacts } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
 import { issuedBy } from "../../x509/chain.ts";
 import { commonName, formatName } from "../../x509/name.ts";

@@ -1,6 +1,7 @@
-import type { Analysis, ResolvedContext } from "../../analysis.ts";
-import type { Finding } from "../../finding.ts";
+import type { Analysis } from "../../analysis.ts";
+import type { ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import type { ClusterEntry, ContextEntry, Entry, KubeconfigFile, UserEntry } from "../../kubeconfig/model.ts";
+import type { Finding } from "../../rules/index.ts";
 import type { Span } from "../../text.ts";
 import { type Place, placeAt } from "../place.ts";
 import { schemaPath } from "../schema.ts";

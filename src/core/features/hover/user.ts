@@ -1,4 +1,4 @@
-import type { KeyPairVerdict, Material, UserFacts } from "../../analysis.ts";
+import type { KeyPairVerdict, Material, UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";

@@ -1,5 +1,6 @@
-import type { Analysis, ResolvedContext } from "../../analysis.ts";
+import type { Analysis } from "../../analysis.ts";
 import { caRelations } from "../../kubeconfig/ca-relation.ts";
+import type { ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import { verifySignatures } from "../../kubeconfig/signatures.ts";
 import { targetAt, userEntry } from "./target.ts";
 

@@ -1,5 +1,5 @@
-import type { BundleItem, CertificateBundle, Material } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
+import type { BundleItem, CertificateBundle, Material } from "../../kubeconfig/facts-model.ts";
 import type { Entry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";

@@ -1,4 +1,4 @@
-import type { CertificateUse } from "../../analysis.ts";
+import type { CertificateUse } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
 import { organizations } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";

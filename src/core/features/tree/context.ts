@@ -1,4 +1,4 @@
-import type { Reference, ResolvedContext } from "../../analysis.ts";
+import type { Reference, ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import { leafOf } from "../../kubeconfig/identity.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";

@@ -1,5 +1,5 @@
-import type { ClusterFacts, ResolvedContext, UserFacts } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
+import type { ClusterFacts, ResolvedContext, UserFacts } from "../../kubeconfig/facts-model.ts";
 import { leafOf } from "../../kubeconfig/identity.ts";
 import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";

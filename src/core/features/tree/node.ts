@@ -1,7 +1,8 @@
-import type { Analysis, Thresholds } from "../../analysis.ts";
+import type { Analysis } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
 import type { Message } from "../../message.ts";
 import type { FileRead } from "../../ports.ts";
+import type { Thresholds } from "../../thresholds.ts";
 import type { Certificate } from "../../x509/types.ts";
 import type { Block } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";

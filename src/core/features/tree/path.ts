@@ -1,4 +1,4 @@
-import type { ResolvedContext } from "../../analysis.ts";
+import type { ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import type { Entry } from "../../kubeconfig/model.ts";
 import { touches } from "../../text.ts";
 import { idsBelow } from "./entries.ts";

@@ -1,6 +1,7 @@
-import type { BundleItem } from "../../analysis.ts";
+import type { FolderFacts } from "../../gather.ts";
+import type { BundleItem } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
-import type { FolderFacts, KubeadmItem, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { KubeadmItem, PkiFile, PkiProblem } from "../../pki/model.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { commonName, formatName } from "../../x509/name.ts";
 import type { Certificate, Result } from "../../x509/types.ts";

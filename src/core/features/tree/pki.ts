@@ -1,5 +1,6 @@
+import type { FolderFacts } from "../../gather.ts";
 import { type Message, say } from "../../message.ts";
-import type { FolderFacts, KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";

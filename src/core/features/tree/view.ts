@@ -1,6 +1,7 @@
-import type { UserFacts } from "../../analysis.ts";
-import type { Finding, Location } from "../../finding.ts";
+import type { Location } from "../../finding.ts";
+import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
+import type { Finding } from "../../rules/index.ts";
 import type { Block } from "../hover/blocks.ts";
 import type { Timing } from "../time.ts";
 import type { Tone, TreeFile, TreeSource } from "./node.ts";

@@ -1,5 +1,5 @@
-import type { EffectiveConfig } from "../../analysis.ts";
 import type { Content } from "../content.ts";
+import type { EffectiveConfig } from "../facts-model.ts";
 import { merge } from "../merge.ts";
 import type {
   ClusterEntry,

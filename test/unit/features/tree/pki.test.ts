@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { pkiNode } from "../../../../src/core/features/tree/pki.ts";
-import { gatherFolder } from "../../../../src/core/report/gather.ts";
+import { gatherFolder } from "../../../../src/core/gather.ts";
 import { makeCertificate } from "../../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../../support/memory-folder.ts";
 import { treeLines } from "../../../support/tree.ts";

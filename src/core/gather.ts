@@ -1,19 +1,28 @@
-import type { Analysis, Thresholds } from "../analysis.ts";
-import { analyzeSteps, readSourceSteps } from "../analyze.ts";
-import { createAnalysisCache } from "../kubeconfig/cache.ts";
-import { looksLikeKubeconfigSteps } from "../kubeconfig/detect.ts";
-import { loadFiles, referencedPaths } from "../kubeconfig/files.ts";
-import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
-import { checkPki } from "../pki/checks/index.ts";
-import { checkComponent } from "../pki/components/check.ts";
-import { componentPaths } from "../pki/components/paths.ts";
-import { readComponentsSteps } from "../pki/components/read.ts";
-import { kubeadmDirectories } from "../pki/kubeadm.ts";
-import { withKubelet } from "../pki/kubelet.ts";
-import type { PkiFolder, PkiProblem } from "../pki/model.ts";
-import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "../pki/walk.ts";
-import { type Breathe, breathing } from "../steps.ts";
-import type { FolderFacts } from "./build.ts";
+import type { Analysis } from "./analysis.ts";
+import { analyzeSteps, readSourceSteps } from "./analyze.ts";
+import { createAnalysisCache } from "./kubeconfig/cache.ts";
+import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
+import { loadFiles, referencedPaths } from "./kubeconfig/files.ts";
+import type { KubeconfigFile, Source } from "./kubeconfig/model.ts";
+import { checkPki } from "./pki/checks/index.ts";
+import { checkComponent } from "./pki/components/check.ts";
+import { componentPaths } from "./pki/components/paths.ts";
+import { readComponentsSteps } from "./pki/components/read.ts";
+import { kubeadmDirectories } from "./pki/kubeadm.ts";
+import { withKubelet } from "./pki/kubelet.ts";
+import type { KubeadmDirectory, PkiFolder, PkiProblem } from "./pki/model.ts";
+import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "./pki/walk.ts";
+import { type Breathe, breathing } from "./steps.ts";
+import type { Thresholds } from "./thresholds.ts";
+
+/** A folder of certificates with everything that was found in it. */
+export interface FolderFacts {
+  readonly folder: PkiFolder;
+  readonly kubeadm: readonly KubeadmDirectory[];
+  /** Of the kubeconfigs of the folder, each by itself. */
+  readonly analyses: readonly Analysis[];
+  readonly problems: readonly PkiProblem[];
+}
 
 export interface GatherOptions {
   /** Milliseconds since the epoch. */

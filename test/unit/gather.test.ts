@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
-import { gatherFolder } from "../../../src/core/report/index.ts";
-import { makeCa } from "../../support/certificates.ts";
-import { memoryWorld } from "../../support/memory-folder.ts";
-import { OPTIONS } from "../pki/support.ts";
+import { gatherFolder } from "../../src/core/gather.ts";
+import { makeCa } from "../support/certificates.ts";
+import { memoryWorld } from "../support/memory-folder.ts";
+import { OPTIONS } from "./pki/support.ts";
 
 const MANY = 500;
 

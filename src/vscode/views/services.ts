@@ -1,0 +1,17 @@
+import type * as vscode from "vscode";
+import type { Platform } from "../../core/ports.ts";
+import type { PkiFolders } from "../pki/folders.ts";
+import type { Settings } from "../settings.ts";
+import type { Sources } from "../sources/sources.ts";
+
+/** What the report works with. */
+export interface ReportServices {
+  readonly sources: Sources;
+  readonly folders: PkiFolders;
+  readonly settings: Settings;
+  readonly platform: Platform;
+  /** The extension's folder. */
+  readonly extension: vscode.Uri;
+  /** Runs what a person asked for and shows what goes wrong. */
+  readonly guard: (run: () => unknown) => Promise<unknown>;
+}
