@@ -21,8 +21,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** The parts of core from the bottom up: a part may import itself and what stands before it. */
 const coreParts = [
-  ...["text.ts", "message.ts", "ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
-  ...["yaml", "x509", "tokens"],
+  ...["text.ts", "message.ts", "result.ts", "ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
+  ...["bytes", "go", "yaml", "x509", "tokens"],
   ...["kubeconfig", "pki"],
   ...["rules", "edits", "rbac", "analysis.ts", "analyze.ts", "gather.ts"],
   ...["features", "report"],

@@ -1,4 +1,4 @@
-import { uriHost } from "../../src/core/x509/uri.ts";
+import { uriHost } from "../../src/core/go/url.ts";
 
 /** What Go leaves unescaped in each part of a URI (net/url encoding_table.go). */
 const SAFE = {

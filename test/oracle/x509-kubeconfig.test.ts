@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { decodeBase64 } from "../../src/core/bytes/base64.ts";
 import { render } from "../../src/core/message.ts";
-import { decodeBase64 } from "../../src/core/x509/base64.ts";
 import { readCaBundle } from "../../src/core/x509/certificates.ts";
 import { checkKeyPair } from "../../src/core/x509/key-pair.ts";
 

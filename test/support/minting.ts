@@ -1,7 +1,7 @@
+import type { Result } from "../../src/core/result.ts";
 import { lasting } from "../../src/core/x509/assess.ts";
 import type { KeyType } from "../../src/core/x509/mint/keys.ts";
 import { createCa, loadSigningCa, type MintWorld, type SigningCa } from "../../src/core/x509/signing.ts";
-import type { Result } from "../../src/core/x509/types.ts";
 
 const pairs = new Map<string, Promise<CryptoKeyPair>>();
 

@@ -1,6 +1,6 @@
+import { encodeBase64 } from "../bytes/base64.ts";
+import { utf8Bytes } from "../bytes/bytes.ts";
 import type { ClusterEntry, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
-import { encodeBase64 } from "../x509/base64.ts";
-import { utf8Bytes } from "../x509/bytes.ts";
 import type { Change } from "./change.ts";
 import { entryPath, type Plan, planOf } from "./plan.ts";
 

@@ -1,8 +1,8 @@
+import { decodeBase64, encodeBase64 } from "../bytes/base64.ts";
 import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import { resolvePath } from "../kubeconfig/paths.ts";
 import { say } from "../message.ts";
 import type { FileView, PathStyle } from "../ports.ts";
-import { decodeBase64, encodeBase64 } from "../x509/base64.ts";
 import type { Change } from "./change.ts";
 import { entryPath, type Plan, planOf, refuse } from "./plan.ts";
 

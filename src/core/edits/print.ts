@@ -1,5 +1,5 @@
+import { quotedText } from "../yaml/write.ts";
 import { isList, isMap, type Json, type JsonMap } from "./change.ts";
-import { quotedText } from "./scalar.ts";
 import type { Style } from "./style.ts";
 
 /** Plain data as YAML or JSON text. Lines come without their ends. */

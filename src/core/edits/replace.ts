@@ -1,12 +1,12 @@
 import type { TextEdit } from "../text.ts";
 import { keyText } from "../yaml/key.ts";
 import type { MapEntry, ScalarNode, YamlNode } from "../yaml/node.ts";
+import { quotedText } from "../yaml/write.ts";
 import { isDataKey, isList, isMap, type Json } from "./change.ts";
 import { insertLines } from "./insert.ts";
 import { colonEnd, columnOf, lineStart, lineStop, skipTrivia, valueEnd } from "./lines.ts";
 import type { Holder } from "./locate.ts";
 import { below, bracketLines, inlineText, mapLines, scalarOf } from "./print.ts";
-import { quotedText } from "./scalar.ts";
 import type { Style } from "./style.ts";
 
 /** Another value where one stands, with as much of the old one's style as the new one can take. */

@@ -1,8 +1,8 @@
 import { deref } from "../yaml/access.ts";
 import { keyText } from "../yaml/key.ts";
 import type { MapNode, SeqNode, YamlNode } from "../yaml/node.ts";
+import { isPlain, type Quote } from "../yaml/write.ts";
 import { columnOf, eolOf, lineStart, startsLine } from "./lines.ts";
-import { isPlain, type Quote } from "./scalar.ts";
 
 /** How a file, or what stands beside a new value, is written. */
 export interface Style {

@@ -1,14 +1,12 @@
 import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
-import type { Message } from "../message.ts";
+import type { Refusal } from "../result.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { toJson } from "../yaml/json.ts";
 import { applyChanges, type Change, canonical, type Json } from "./change.ts";
 import { unfitting } from "./unchangeable.ts";
 
-export type Verified =
-  | { readonly ok: true; readonly text: string; readonly file: KubeconfigFile }
-  | { readonly ok: false; readonly reason: Message };
+export type Verified = { readonly ok: true; readonly text: string; readonly file: KubeconfigFile } | Refusal;
 
 /**
  * Whether edits do what they are meant to: the outcome is read again, and must differ from the original exactly by the

@@ -1,7 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import { insertBefore } from "../edits/insert.ts";
 import { removeItem, removeKey } from "../edits/remove.ts";
-import { scalarText } from "../edits/scalar.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { readKubeconfigSteps } from "../kubeconfig/read.ts";
 import { type Message, say } from "../message.ts";
@@ -9,6 +8,7 @@ import type { Finding, FindingCode } from "../rules/index.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import type { MapNode } from "../yaml/node.ts";
+import { scalarText } from "../yaml/write.ts";
 import { type Place, placeAt } from "./place.ts";
 import { sectionAt, sectionOf } from "./sections.ts";
 

@@ -1,11 +1,12 @@
+import { decodeBase64 } from "../bytes/base64.ts";
 import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
 import { say } from "../message.ts";
+import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
-import { decodeBase64 } from "../x509/base64.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
 import { readCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
-import type { Certificate, Result } from "../x509/types.ts";
+import type { Certificate } from "../x509/types.ts";
 import { documentSpans } from "../yaml/documents.ts";
 import { readYaml } from "../yaml/index.ts";
 import type { MapNode, YamlDocument, YamlNode } from "../yaml/node.ts";

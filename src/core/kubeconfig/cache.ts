@@ -1,7 +1,7 @@
+import type { Failure } from "../result.ts";
 import type { Steps } from "../steps.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
-import type { Failure } from "../x509/types.ts";
 import type { KnownRelations } from "./ca-relation.ts";
 import { Content } from "./content.ts";
 import type { Field, KubeconfigFile, Source } from "./model.ts";

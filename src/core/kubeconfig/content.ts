@@ -1,15 +1,16 @@
+import { decodeBase64 } from "../bytes/base64.ts";
+import { lenientUtf8Text } from "../bytes/bytes.ts";
 import type { Message } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
-import { decodeBase64 } from "../x509/base64.ts";
-import { lenientUtf8Text } from "../x509/bytes.ts";
 import { isAccepted } from "../x509/certificate.ts";
 import { type CertificateList, decodeCertificates, readCaBundle } from "../x509/certificates.ts";
 import { type PrivateKeyInfo, readPrivateKey } from "../x509/key.ts";
+import type { KeyPairVerdict } from "../x509/key-pair.ts";
 import { checkKeyPair, keyMatches } from "../x509/key-pair.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
-import type { Failure, Result } from "../x509/types.ts";
-import type { BundleItem, CertificateBundle, KeyPairVerdict } from "./facts-model.ts";
+import type { BundleItem, CertificateBundle } from "./facts-model.ts";
 
 /**
  * A bound of our own, in bytes: PEM is read without a pause, and the certificates of every public authority together

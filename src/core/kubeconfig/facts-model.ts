@@ -1,9 +1,11 @@
 import type { Message } from "../message.ts";
+import type { Failure } from "../result.ts";
 import type { Span } from "../text.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
-import type { Certificate, Failure } from "../x509/types.ts";
+import type { KeyPairVerdict } from "../x509/key-pair.ts";
+import type { Certificate } from "../x509/types.ts";
 import type { ClusterEntry, ContextEntry, Entry, Field, KubeconfigFile, UserEntry } from "./model.ts";
 
 /** What the files of a configuration say, before any rule has judged it. Plain and readonly. */
@@ -132,11 +134,6 @@ export interface UserFacts {
   /** The contexts, effective ones first, that use it. */
   readonly contexts: readonly ContextEntry[];
 }
-
-/** Whether the key belongs to the certificate: crypto/tls X509KeyPair. */
-export type KeyPairVerdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: string; readonly message: Message };
 
 export interface Identity {
   readonly user: string;

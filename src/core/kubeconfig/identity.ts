@@ -24,7 +24,7 @@ export function identitiesOf(entry: UserEntry, credentials: Credentials): readon
   return identities;
 }
 
-/** The certificate that is sent: the first of its field. */
+/** The certificate that a client presents: the first of the field (crypto/tls X509KeyPair). */
 export function leafOf(material: UserFacts["certificate"]): Certificate | undefined {
   const first = material?.content?.certificates[0];
   return first?.ok ? first.certificate : undefined;

@@ -1,4 +1,4 @@
-import type { Failure } from "../x509/types.ts";
+import type { Failure } from "../result.ts";
 import { deref, entriesOf, isNullish } from "../yaml/access.ts";
 import type { MapEntry, MapNode, YamlNode } from "../yaml/node.ts";
 import type { Field, MappingKind, Refusal, UnknownField } from "./model.ts";

@@ -1,7 +1,7 @@
+import { decodeBase64 } from "../bytes/base64.ts";
 import { say } from "../message.ts";
+import type { Failure } from "../result.ts";
 import { atOnce, type Steps } from "../steps.ts";
-import { decodeBase64 } from "../x509/base64.ts";
-import type { Failure } from "../x509/types.ts";
 import { deref } from "../yaml/access.ts";
 import { readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlRefusalReason } from "../yaml/node.ts";

@@ -1,6 +1,6 @@
+import { parseGoUrl } from "../go/url.ts";
 import { say } from "../message.ts";
 import type { ServerFacts } from "./facts-model.ts";
-import { parseGoUrl } from "./go-url.ts";
 
 /**
  * The server as client-go takes it before it has read any credential (rest/url_utils.go, DefaultServerURL): without a
@@ -13,16 +13,16 @@ export function serverFacts(server: string | undefined): ServerFacts {
     return { kind: "url", scheme: usual[1], host: usual[2], url: server, schemeless: false };
   }
   const parsed = parseGoUrl(server);
-  if (parsed.ok && parsed.url.scheme !== "" && parsed.url.host !== "") {
-    const { scheme, host } = parsed.url;
+  if (parsed !== undefined && parsed.scheme !== "" && parsed.host !== "") {
+    const { scheme, host } = parsed;
     return { kind: "url", scheme, host, url: withoutQuery(server), schemeless: false };
   }
   const assumed = parseGoUrl(`http://${server}`);
-  if (!assumed.ok) return { kind: "invalid", reason: say("Go cannot read it as a URL") };
-  if (assumed.url.path !== "" && assumed.url.path !== "/") {
+  if (assumed === undefined) return { kind: "invalid", reason: say("Go cannot read it as a URL") };
+  if (assumed.path !== "" && assumed.path !== "/") {
     return { kind: "invalid", reason: say("it must be a URL, or a host and port without a path") };
   }
-  return { kind: "url", scheme: "http", host: assumed.url.host, url: `http://${server}`, schemeless: true };
+  return { kind: "url", scheme: "http", host: assumed.host, url: `http://${server}`, schemeless: true };
 }
 
 /** client-go drops query and fragment of a server that has a path. */
@@ -30,15 +30,23 @@ function withoutQuery(server: string): string {
   return server.replace(/[?#].*$/s, "");
 }
 
-/** Whether kubectl reads credentials and the CA at all (rest/config.go, IsConfigTransportTLS). */
+/**
+ * Whether client-go reads credentials and the CA at all: only when the server is https
+ * (tools/clientcmd/client_config.go, ClientConfig; rest/config.go, IsConfigTransportTLS).
+ */
 export function isTls(server: ServerFacts): boolean {
   return server.kind === "url" && server.scheme === "https";
+}
+
+/** http, said or by the lack of a scheme. */
+export function isPlainHttp(server: ServerFacts): boolean {
+  return server.kind === "url" && server.scheme === "http";
 }
 
 /** Why clientcmd refuses a proxy-url, or undefined (client-go tools/clientcmd/helpers.go, parseProxyURL). */
 export function proxyDefect(proxyUrl: string): { readonly scheme?: string } | undefined {
   const parsed = parseGoUrl(proxyUrl);
-  if (!parsed.ok) return {};
-  const { scheme } = parsed.url;
+  if (parsed === undefined) return {};
+  const { scheme } = parsed;
   return scheme === "http" || scheme === "https" || scheme === "socks5" ? undefined : { scheme };
 }

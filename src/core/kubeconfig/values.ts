@@ -1,4 +1,4 @@
-import { encodeBase64 } from "../x509/base64.ts";
+import { encodeBase64 } from "../bytes/base64.ts";
 import { deref, isNullish } from "../yaml/access.ts";
 import type { MapEntry, YamlNode } from "../yaml/node.ts";
 import { entryOf, type Mapping, mappingOf, pathOf, type Reading } from "./mapping.ts";

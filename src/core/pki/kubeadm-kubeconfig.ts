@@ -1,8 +1,8 @@
+import { decodeBase64 } from "../bytes/base64.ts";
 import type { Field } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
 import { type Message, say } from "../message.ts";
 import type { Span } from "../text.ts";
-import { decodeBase64 } from "../x509/base64.ts";
 import { refusalOf } from "../x509/certificate.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
 import type { Certificate } from "../x509/types.ts";

@@ -1,10 +1,11 @@
 import type { Severity } from "../finding.ts";
 import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
+import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
 import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
-import type { Certificate, Result } from "../x509/types.ts";
+import type { Certificate } from "../x509/types.ts";
 
 /** One file of a PKI folder, read. Holds public facts only. */
 export interface PkiFile {

@@ -1,4 +1,4 @@
-import { toHex } from "../x509/bytes.ts";
+import { toHex } from "../bytes/bytes.ts";
 import type { Certificate, DistinguishedName } from "../x509/types.ts";
 
 import { type PkiRole, rolesOf } from "./layouts.ts";

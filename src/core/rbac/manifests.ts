@@ -1,6 +1,7 @@
-import { type Message, say } from "../message.ts";
+import { say } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
+import { yamlScalar } from "../yaml/write.ts";
 import { isNamespaceName, isRoleName, objectName } from "./names.ts";
-import { yamlScalar } from "./scalar.ts";
 
 /** Who gets rights: the common name of a certificate, or one of its organizations. */
 export interface RbacSubject {
@@ -38,9 +39,7 @@ export interface RbacManifests {
   readonly fileName: string;
 }
 
-export type RbacResult =
-  | { readonly ok: true; readonly value: RbacManifests }
-  | { readonly ok: false; readonly code: RbacRefusal; readonly message: Message };
+export type RbacResult = Result<RbacManifests, Failure & { readonly code: RbacRefusal }>;
 
 export type RbacRefusal = "subject-empty" | "namespace-invalid" | "role-invalid" | "rules-empty";
 

@@ -1,8 +1,8 @@
 import type { Analysis } from "../analysis.ts";
+import { equalBytes } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { FolderFacts } from "../gather.ts";
 import { atOnce, type Steps } from "../steps.ts";
-import { equalBytes } from "../x509/bytes.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";

@@ -1,6 +1,6 @@
+import { toHex } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { Steps } from "../steps.ts";
-import { toHex } from "../x509/bytes.ts";
 import { isSelfIssued, issuedBy } from "../x509/chain.ts";
 import { commonName, formatName } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";

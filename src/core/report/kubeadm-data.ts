@@ -1,3 +1,4 @@
+import { yamlScalar } from "../yaml/write.ts";
 import { type CertificateInfo, kubeadmInfo } from "./kubeadm-info.ts";
 import type { Report } from "./model.ts";
 
@@ -44,10 +45,6 @@ function entry(key: string, value: unknown): readonly string[] {
   return [`${key}: ${scalar(value)}`];
 }
 
-/** Plain where nothing else can be meant by it, else as JSON, which is YAML as well. */
 function scalar(value: unknown): string {
-  if (typeof value !== "string") return JSON.stringify(value);
-  return /^[a-z][a-z0-9./-]*$/.test(value) && !AMBIGUOUS.has(value) ? value : JSON.stringify(value);
+  return typeof value === "string" ? yamlScalar(value) : JSON.stringify(value);
 }
-
-const AMBIGUOUS: ReadonlySet<string> = new Set(["y", "n", "yes", "no", "on", "off", "true", "false", "null"]);

@@ -1,9 +1,9 @@
+import { toHex } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName } from "../pki/names.ts";
-import { toHex } from "../x509/bytes.ts";
 import { commonName, organizations } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
 import { type RowDraft, rowOfCertificate } from "./draft.ts";

@@ -1,6 +1,6 @@
+import { isTls } from "../kubeconfig/server.ts";
 import { say } from "../message.ts";
 import { placeOf } from "./place.ts";
-import { isSecure } from "./reach.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
@@ -8,7 +8,7 @@ import { shown } from "./words.ts";
 export const caWithInsecure = rule("ca-with-insecure", "error", function* ({ facts }) {
   for (const [entry, { ca, server }] of facts.clusters) {
     const field = entry.insecureSkipTlsVerify;
-    if (!field?.value || !ca || !isSecure(server)) continue;
+    if (!field?.value || !ca || !isTls(server)) continue;
     const message = say(
       'Cluster "{0}" has a CA and insecure-skip-tls-verify. kubectl stops with "specifying a root certificates file with the insecure flag is not allowed": remove insecure-skip-tls-verify.',
       shown(entry.name),

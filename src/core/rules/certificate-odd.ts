@@ -1,9 +1,10 @@
 import type { Draft } from "../finding.ts";
 import type { Material } from "../kubeconfig/facts-model.ts";
+import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
 import type { Certificate } from "../x509/types.ts";
-import { authoritiesOf, fieldName, leafOf } from "./materials.ts";
+import { authoritiesOf, fieldName } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -20,7 +21,7 @@ export const certificateOdd = rule("certificate-odd", "hint", function* ({ facts
     }
   }
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user);
+    const leaf = leafOf(user.certificate);
     const { certificate } = user;
     if (certificate && leaf && leaf.problems.length > 0) {
       yield* oddities(entry, fieldName("certificate", certificate), certificate, leaf);

@@ -1,9 +1,10 @@
 import type { CertificateBundle, Facts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
+import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
+import { isTls } from "../kubeconfig/server.ts";
 import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
-import { authoritiesOf, leafOf } from "./materials.ts";
-import { isSecure } from "./reach.ts";
+import { authoritiesOf } from "./materials.ts";
 import { isEarly, isExpired } from "./validity.ts";
 
 /** A client certificate that leads to the CA of a cluster and would not be taken under it. */
@@ -23,7 +24,7 @@ export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
     const ofUser = told.get(user.entry) ?? new Set<Certificate | string>();
     const [userFacts, clusterFacts] = [facts.users.get(user.entry), facts.clusters.get(cluster.entry)];
     const reason = refusal.culprit ?? refusal.code;
-    if (!userFacts?.certificate || !clusterFacts || !isSecure(clusterFacts.server) || ofUser.has(reason))
+    if (!userFacts?.certificate || !clusterFacts || !isTls(clusterFacts.server) || ofUser.has(reason))
       continue;
     if (refusal.code === "unknown-authority" || isOfLeaf(refusal, userFacts)) continue;
     if (isOfEvery(authoritiesOf(clusterFacts), refusal, facts.now)) continue;
@@ -34,7 +35,7 @@ export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
 
 /** Whatever is wrong with a leaf alone has a rule of its own. */
 function isOfLeaf({ culprit }: ClientAuthRefusal, user: UserFacts): boolean {
-  return culprit !== undefined && culprit === leafOf(user);
+  return culprit !== undefined && culprit === leafOf(user.certificate);
 }
 
 /** `ca-expired`, `ca-not-yet-valid` and `unknown-critical-extension`: such CAs are of no use to anybody. */

@@ -1,8 +1,9 @@
 import type { Draft } from "../finding.ts";
 import type { ResolvedContext } from "../kubeconfig/facts-model.ts";
+import { isPlainHttp } from "../kubeconfig/server.ts";
 import { say } from "../message.ts";
 import { nameOf, placeOf } from "./place.ts";
-import { isPlain, serverOf } from "./reach.ts";
+import { serverOf } from "./reach.ts";
 import { rule } from "./rule.ts";
 import { suggester } from "./spelling.ts";
 import { shown } from "./words.ts";
@@ -18,7 +19,7 @@ export const contextUserMissing = rule("context-user-missing", "error", function
     const server = serverOf(facts, context);
     if (context.user.kind === "missing")
       yield missing(context, context.user.name, suggest(context.user.name));
-    else if (!server || !isPlain(server)) yield unset(context);
+    else if (!server || !isPlainHttp(server)) yield unset(context);
   }
 });
 

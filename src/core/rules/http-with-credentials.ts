@@ -1,6 +1,6 @@
+import { isPlainHttp } from "../kubeconfig/server.ts";
 import { say } from "../message.ts";
 import { nameOf, placeOf } from "./place.ts";
-import { isPlain } from "./reach.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
@@ -10,7 +10,7 @@ export const httpWithCredentials = rule("http-with-credentials", "warning", func
   for (const { cluster, user, entry: context } of facts.contexts) {
     if (cluster.kind !== "found" || user.kind !== "found" || !cluster.entry.server) continue;
     const server = facts.clusters.get(cluster.entry)?.server;
-    if (!server || !isPlain(server) || (server.kind === "url" && server.schemeless)) continue;
+    if (!server || !isPlainHttp(server) || (server.kind === "url" && server.schemeless)) continue;
     if ((facts.users.get(user.entry)?.methods.length ?? 0) === 0) continue;
     const place = placeOf(cluster.entry, cluster.entry.server);
     const id = `${place.source} ${place.span.start}`;

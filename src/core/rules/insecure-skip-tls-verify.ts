@@ -1,6 +1,6 @@
+import { isTls } from "../kubeconfig/server.ts";
 import { say } from "../message.ts";
 import { placeOf } from "./place.ts";
-import { isSecure } from "./reach.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
@@ -8,7 +8,7 @@ import { shown } from "./words.ts";
 export const insecureSkipTlsVerify = rule("insecure-skip-tls-verify", "warning", function* ({ facts }) {
   for (const [entry, { ca, server }] of facts.clusters) {
     const field = entry.insecureSkipTlsVerify;
-    if (!field?.value || ca || !isSecure(server)) continue;
+    if (!field?.value || ca || !isTls(server)) continue;
     const message = say(
       'Cluster "{0}" skips the check of the server\'s certificate, so kubectl sends its credential to whoever answers: replace insecure-skip-tls-verify with certificate-authority-data.',
       shown(entry.name),

@@ -1,7 +1,6 @@
 import type { Location } from "../finding.ts";
 import { readable } from "../kubeconfig/bundle.ts";
-import type { ClusterFacts, Facts, Material, MaterialFailure, UserFacts } from "../kubeconfig/facts-model.ts";
-import { leafOf as leafOfMaterial } from "../kubeconfig/identity.ts";
+import type { ClusterFacts, Facts, Material, MaterialFailure } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import type { Certificate } from "../x509/types.ts";
 import { placeOf } from "./place.ts";
@@ -52,11 +51,6 @@ export function placeOfFailure({ entry, material, failure }: FailedMaterial): Lo
   return failure.span.start < failure.span.end
     ? { source: entry.source, span: failure.span }
     : placeOf(entry, material.field);
-}
-
-/** The certificate that a client presents: the first of the field (crypto/tls X509KeyPair). */
-export function leafOf({ certificate }: UserFacts): Certificate | undefined {
-  return leafOfMaterial(certificate);
 }
 
 /** The readable certificates of a CA field. */

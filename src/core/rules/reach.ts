@@ -1,18 +1,6 @@
 import type { Facts, ResolvedContext, ServerFacts } from "../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
-
-/**
- * Whether client-go reads credentials and CA for this server: only when it is https
- * (tools/clientcmd/client_config.go, ClientConfig; rest/url_utils.go, DefaultServerURL).
- */
-export function isSecure(server: ServerFacts): boolean {
-  return server.kind === "url" && server.scheme === "https";
-}
-
-/** http, said or by the lack of a scheme. */
-export function isPlain(server: ServerFacts): boolean {
-  return server.kind === "url" && server.scheme === "http";
-}
+import { isTls } from "../kubeconfig/server.ts";
 
 /** The server that kubectl would go to with a context; absent where its cluster does not resolve. */
 export function serverOf(facts: Facts, context: ResolvedContext): ServerFacts | undefined {
@@ -25,7 +13,7 @@ export function usersOverHttps(facts: Facts): ReadonlySet<UserEntry> {
   for (const context of facts.contexts) {
     if (context.user.kind !== "found") continue;
     const server = serverOf(facts, context);
-    if (server && isSecure(server)) users.add(context.user.entry);
+    if (server && isTls(server)) users.add(context.user.entry);
   }
   return users;
 }

@@ -1,13 +1,13 @@
+import { isPlainHttp } from "../kubeconfig/server.ts";
 import { say } from "../message.ts";
 import { placeOf } from "./place.ts";
-import { isPlain } from "./reach.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
 
 /** CA, tls-server-name and insecure-skip-tls-verify mean nothing over http: client-go does not read them. */
 export const tlsIgnoredOverHttp = rule("tls-ignored-over-http", "hint", function* ({ facts }) {
   for (const [entry, { server }] of facts.clusters) {
-    if (!isPlain(server) || (server.kind === "url" && server.schemeless)) continue;
+    if (!isPlainHttp(server) || (server.kind === "url" && server.schemeless)) continue;
     const fields = [
       ["certificate-authority-data", entry.certificateAuthorityData],
       ["certificate-authority", entry.certificateAuthority],

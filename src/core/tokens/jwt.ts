@@ -1,6 +1,6 @@
+import { decodeBase64 } from "../bytes/base64.ts";
+import { utf8Text } from "../bytes/bytes.ts";
 import { type Message, say } from "../message.ts";
-import { decodeBase64 } from "../x509/base64.ts";
-import { utf8Text } from "../x509/bytes.ts";
 import { asText, asTexts, asTime, type Json, parseJsonObject } from "./json.ts";
 import { readServiceAccount, serviceAccountIdentity } from "./service-account.ts";
 import type { Claims, JsonWebToken, TokenIdentity } from "./types.ts";

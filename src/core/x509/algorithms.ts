@@ -1,4 +1,4 @@
-import { equalBytes } from "./bytes.ts";
+import { equalBytes } from "../bytes/bytes.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
 import { type AlgorithmIdentifier, readAlgorithm } from "./public-key.ts";
 

@@ -1,20 +1,14 @@
+import { equalBytes, toHex } from "../bytes/bytes.ts";
 import { say } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
 import { signatureScheme } from "./algorithms.ts";
-import { equalBytes, toHex } from "./bytes.ts";
 import { contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
 import type { ExtensionFacts } from "./extensions/decode.ts";
 import { readExtensions, readOptionalFields } from "./extensions/list.ts";
 import { type NameReading, readName } from "./name.ts";
 import { oddity, refusal } from "./problems.ts";
 import { readAlgorithm, readPublicKey, rightAligned } from "./public-key.ts";
-import type {
-  Certificate,
-  CertificateExtension,
-  CertificateProblem,
-  Failure,
-  PublicKey,
-  Result,
-} from "./types.ts";
+import type { Certificate, CertificateExtension, CertificateProblem, PublicKey } from "./types.ts";
 import { readValidity } from "./validity.ts";
 
 /**

@@ -1,8 +1,9 @@
+import { utf8Bytes } from "../bytes/bytes.ts";
 import { render, say } from "../message.ts";
-import { utf8Bytes } from "./bytes.ts";
+import type { Result } from "../result.ts";
 import { decodeCertificate, refusalOf } from "./certificate.ts";
 import { readPem } from "./pem.ts";
-import type { Certificate, PemBlock, Result } from "./types.ts";
+import type { Certificate, PemBlock } from "./types.ts";
 
 /** A certificate of a PEM text and the block it stands in. */
 export interface CertificateEntry {

@@ -1,5 +1,5 @@
+import { equalBytes } from "../bytes/bytes.ts";
 import { schemeNamed } from "./algorithms.ts";
-import { equalBytes } from "./bytes.ts";
 import { checkSignature } from "./signature.ts";
 import type { Certificate } from "./types.ts";
 

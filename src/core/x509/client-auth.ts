@@ -1,5 +1,5 @@
+import { equalBytes } from "../bytes/bytes.ts";
 import { isSecureScheme, schemeNamed } from "./algorithms.ts";
-import { equalBytes } from "./bytes.ts";
 import { refusalOf } from "./certificate.ts";
 import { maySign, potentialIssuers, type Signed } from "./chain.ts";
 import { constraintCheck } from "./names/verify.ts";

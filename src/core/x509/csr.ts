@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
 import { signatureScheme } from "./algorithms.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
 import { type ExtensionFacts, readExtension } from "./extensions/decode.ts";
@@ -12,9 +13,7 @@ import type {
   CertificateExtension,
   CertificateProblem,
   DistinguishedName,
-  Failure,
   PublicKey,
-  Result,
   SubjectAltName,
 } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { toBigInt } from "./bytes.ts";
+import { toBigInt } from "../bytes/bytes.ts";
 
 export type CurveName = "P-224" | "P-256" | "P-384" | "P-521";
 

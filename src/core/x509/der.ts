@@ -1,4 +1,4 @@
-import { toHex } from "./bytes.ts";
+import { toHex } from "../bytes/bytes.ts";
 
 /** ASN.1 identifier octets (X.690 8.1.2). */
 export const Tag = {

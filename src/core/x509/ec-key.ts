@@ -1,5 +1,5 @@
+import { toBigInt } from "../bytes/bytes.ts";
 import { Asn1Fields, BROKEN, type Field, isInt64, Universal } from "./asn1-fields.ts";
-import { toBigInt } from "./bytes.ts";
 import { computePoint } from "./compute-public.ts";
 import { type Curve, curveOf } from "./curves.ts";
 import { formatOid, integerValue } from "./der.ts";

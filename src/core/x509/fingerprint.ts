@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { toHex } from "./bytes.ts";
+import { toHex } from "../bytes/bytes.ts";
 import type { Certificate } from "./types.ts";
 
 /** SHA-256 over the DER, lower-case hexadecimal: the credential id of the API server is `X509SHA256=` and this. */

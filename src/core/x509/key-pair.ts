@@ -1,4 +1,5 @@
-import { type Message, render, say } from "../message.ts";
+import { render, say } from "../message.ts";
+import type { Failure } from "../result.ts";
 import { refusalOf } from "./certificate.ts";
 import { type CertificateList, decodeCertificates } from "./certificates.ts";
 import { type KeyOptions, type PrivateKeyInfo, readPrivateKey } from "./key.ts";
@@ -27,9 +28,7 @@ export function keyMatches(certificate: Certificate, key: PrivateKeyInfo): KeyMa
  * Why kubectl does not take a certificate and key: a stable code, and the words of Go's tls.X509KeyPair, to be shown
  * as they are.
  */
-export type KeyPairVerdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: KeyPairCode; readonly message: Message };
+export type KeyPairVerdict = { readonly ok: true } | (Failure & { readonly code: KeyPairCode });
 
 export type KeyPairCode =
   | "certificate-no-pem"

@@ -1,6 +1,7 @@
+import { utf8Bytes } from "../bytes/bytes.ts";
 import { say } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
 import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1-fields.ts";
-import { utf8Bytes } from "./bytes.ts";
 import { computeEd25519 } from "./compute-public.ts";
 import { formatOid } from "./der.ts";
 import { type DerivedPart, readEcKey } from "./ec-key.ts";
@@ -8,7 +9,7 @@ import { readPem } from "./pem.ts";
 import { KeyOid } from "./public-key.ts";
 import { algorithmOf, type PublicPart } from "./public-part.ts";
 import { readPkcs1 } from "./rsa-key.ts";
-import type { Failure, KeyAlgorithm, PemBlock, Result } from "./types.ts";
+import type { KeyAlgorithm, PemBlock } from "./types.ts";
 
 /** What may be known of a private key. Nothing of its private part. */
 export interface PrivateKeyInfo {

@@ -1,8 +1,9 @@
+import { toHex, utf8Bytes } from "../bytes/bytes.ts";
 import { say } from "../message.ts";
-import { toHex, utf8Bytes } from "./bytes.ts";
+import type { Failure, Result } from "../result.ts";
 import { DerReader, Tag } from "./der.ts";
 import { isPrintableString, readAsn1String } from "./strings.ts";
-import type { DistinguishedName, Failure, NameAttribute, Result } from "./types.ts";
+import type { DistinguishedName, NameAttribute } from "./types.ts";
 
 /** The user's UID in a client certificate (k8s.io/apiserver pkg/authentication/request/x509, UID attribute). */
 export const UID_OID = "1.3.6.1.4.1.57683.2";

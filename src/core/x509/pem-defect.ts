@@ -1,6 +1,6 @@
+import { decodeBase64 } from "../bytes/base64.ts";
+import { lenientUtf8Text } from "../bytes/bytes.ts";
 import { type Message, say } from "../message.ts";
-import { decodeBase64 } from "./base64.ts";
-import { lenientUtf8Text } from "./bytes.ts";
 
 const BEGIN = "-----BEGIN ";
 /** How much of a text is looked at for a BEGIN line that is not seen, and how long one may be. */

@@ -1,6 +1,6 @@
+import { decodeBase64, encodeBase64 } from "../bytes/base64.ts";
+import { lenientUtf8Text, utf8Bytes } from "../bytes/bytes.ts";
 import { atOnce, type Steps } from "../steps.ts";
-import { decodeBase64, encodeBase64 } from "./base64.ts";
-import { lenientUtf8Text, utf8Bytes } from "./bytes.ts";
 import type { PemBlock } from "./types.ts";
 
 const LF = 0x0a;

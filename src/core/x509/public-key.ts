@@ -1,4 +1,4 @@
-import { bitLength, equalBytes } from "./bytes.ts";
+import { bitLength, equalBytes } from "../bytes/bytes.ts";
 import { curveOf, pointError } from "./curves.ts";
 import { type BitString, DerReader, integerValue, isNegative, Tag } from "./der.ts";
 import type { KeyAlgorithm } from "./types.ts";

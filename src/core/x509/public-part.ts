@@ -1,4 +1,4 @@
-import { equalBytes, toBigInt } from "./bytes.ts";
+import { equalBytes, toBigInt } from "../bytes/bytes.ts";
 import type { CurveName } from "./curves.ts";
 import { DerReader, integerValue, Tag } from "./der.ts";
 import { readPublicKey } from "./public-key.ts";

@@ -1,5 +1,5 @@
+import { toBigInt } from "../bytes/bytes.ts";
 import { ABSENT, Asn1Fields, BROKEN, type Field, isBigInt, isInt64, Universal } from "./asn1-fields.ts";
-import { toBigInt } from "./bytes.ts";
 import { integerValue, isNegative } from "./der.ts";
 import type { PublicPart } from "./public-part.ts";
 

@@ -1,8 +1,9 @@
-import { isAscii, latin1 } from "./bytes.ts";
+import { isAscii, latin1 } from "../bytes/bytes.ts";
+import { formatIpAddress } from "../go/ip-address.ts";
+import { uriHost } from "../go/url.ts";
 import { contextTag, DerReader, Tag } from "./der.ts";
-import { formatIpAddress } from "./ip-address.ts";
+import { isDomainName } from "./names/domain.ts";
 import type { SubjectAltName } from "./types.ts";
-import { isDomainName, uriHost } from "./uri.ts";
 
 /** The GeneralName choices that Go reads (RFC 5280 4.2.1.6). */
 export const NameTag = {

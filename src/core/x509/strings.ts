@@ -1,9 +1,9 @@
-import { isAscii, latin1, utf8Text } from "./bytes.ts";
+import { isAscii, latin1, utf8Text } from "../bytes/bytes.ts";
+import type { GoError } from "../go/error.ts";
+import type { Result } from "../result.ts";
 import { Tag } from "./der.ts";
 
-export type Asn1String =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly error: string };
+export type Asn1String = Result<string, GoError>;
 
 /**
  * The text of an ASN.1 string as Go's x509 reads attribute values (crypto/x509 parseASN1String): T61String as Latin-1,

@@ -1,15 +1,5 @@
 import type { Message } from "../message.ts";
 
-/** Why bytes or text could not be read: where, and why. `offset` counts from the start of what was given. */
-export interface Failure {
-  readonly ok: false;
-  readonly code: string;
-  readonly message: Message;
-  readonly offset?: number;
-}
-
-export type Result<T> = { readonly ok: true; readonly value: T } | Failure;
-
 /** One block of a PEM text as Go's encoding/pem reads it. Offsets are into the decoded PEM text. */
 export interface PemBlock {
   readonly label: string;

@@ -1,12 +1,13 @@
+import { latin1 } from "../bytes/bytes.ts";
+import type { GoError } from "../go/error.ts";
 import { say } from "../message.ts";
-import { latin1 } from "./bytes.ts";
 import { type DerReader, Tag } from "./der.ts";
 import { oddity, refusal } from "./problems.ts";
 import type { Certificate, CertificateProblem } from "./types.ts";
 
 type TimeReading =
   | { readonly ok: true; readonly time: number; readonly withoutSeconds: boolean; readonly utc: boolean }
-  | { readonly ok: false; readonly error: string };
+  | GoError;
 
 const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})$/;

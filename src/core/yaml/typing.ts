@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import { decodeStrict } from "./base64.ts";
+import { binaryText } from "./binary.ts";
 import type { ScalarValue, YamlRefusal } from "./node.ts";
 import { isTimestamp } from "./timestamp.ts";
 
@@ -112,7 +112,7 @@ export function taggedValue(tag: string, text: string): Typed {
   const asString: ScalarValue = { type: "string", value: text };
   switch (tag) {
     case BINARY: {
-      const decoded = decodeStrict(text);
+      const decoded = binaryText(text);
       return decoded === undefined
         ? { value: asString, failure: badValue("This is not valid base64, which !!binary asks for.") }
         : { value: { type: "string", value: decoded } };

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
-import { equalBytes } from "../../core/x509/bytes.ts";
+import { equalBytes } from "../../core/bytes/bytes.ts";
+import type { Result } from "../../core/result.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
-import type { Certificate, Result } from "../../core/x509/types.ts";
+import type { Certificate } from "../../core/x509/types.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import type { Services } from "../services.ts";

@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { encodeBase64 } from "../../core/bytes/base64.ts";
+import { equalBytes, utf8Bytes } from "../../core/bytes/bytes.ts";
 import type { NewEntry } from "../../core/edits/add.ts";
 import type { JsonMap } from "../../core/edits/change.ts";
 import { newFileText } from "../../core/edits/index.ts";
@@ -6,8 +8,6 @@ import { entryValue, movedTo } from "../../core/edits/values.ts";
 import type { ClusterFacts } from "../../core/kubeconfig/facts-model.ts";
 import type { ClusterEntry } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
-import { encodeBase64 } from "../../core/x509/base64.ts";
-import { equalBytes, utf8Bytes } from "../../core/x509/bytes.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import { fileOf } from "../convert.ts";

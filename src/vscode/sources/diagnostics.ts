@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
-import type { Severity } from "../../core/finding.ts";
+import { bySeverity } from "../../core/finding.ts";
 import type { Finding } from "../../core/rules/index.ts";
 import { diagnosticOf, SOURCE } from "../convert.ts";
 import type { Documents } from "./documents.ts";
@@ -61,10 +61,7 @@ export class Diagnostics implements vscode.Disposable {
 
 /** VS Code shows no more of one file. */
 const MOST = 1000;
-const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
 
 function worst(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= MOST) return findings;
-  const rank = ({ severity }: Finding) => SEVERITIES.indexOf(severity);
-  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST);
+  return findings.length <= MOST ? findings : findings.toSorted(bySeverity).slice(0, MOST);
 }

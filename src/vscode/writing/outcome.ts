@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import type { Result } from "../../core/result.ts";
 import type { Signed } from "../../core/x509/mint/leaf.ts";
 import type { MintWorld } from "../../core/x509/mint/world.ts";
-import type { Result } from "../../core/x509/types.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { nameOf, until } from "../mint/words.ts";

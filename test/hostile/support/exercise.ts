@@ -1,5 +1,6 @@
 import type { Analysis } from "../../../src/core/analysis.ts";
 import { analyzeSteps } from "../../../src/core/analyze.ts";
+import { decodeBase64 } from "../../../src/core/bytes/base64.ts";
 import { isSafeSteps, proposedFixes } from "../../../src/core/features/fixes.ts";
 import { hover } from "../../../src/core/features/hover/index.ts";
 import { lenses } from "../../../src/core/features/lenses.ts";
@@ -19,7 +20,6 @@ import type { FileRead } from "../../../src/core/ports.ts";
 import { buildReport } from "../../../src/core/report/index.ts";
 import type { Steps } from "../../../src/core/steps.ts";
 import { readToken } from "../../../src/core/tokens/index.ts";
-import { decodeBase64 } from "../../../src/core/x509/base64.ts";
 import { decodeCertificate } from "../../../src/core/x509/certificate.ts";
 import { decodeCertificates, readCaBundle } from "../../../src/core/x509/certificates.ts";
 import { decodeCertificateRequest } from "../../../src/core/x509/csr.ts";

@@ -1,4 +1,4 @@
-import { toHex } from "../../x509/bytes.ts";
+import { toHex } from "../../bytes/bytes.ts";
 
 /** How openssl writes bytes: pairs of digits with colons. @param most how many bytes are shown */
 export function colonHex(bytes: Uint8Array, most = 1024): string {

@@ -1,13 +1,14 @@
+import { decodeBase64 } from "../../bytes/base64.ts";
+import { latin1, utf8Bytes } from "../../bytes/bytes.ts";
 import { type Message, say } from "../../message.ts";
+import type { Result } from "../../result.ts";
 import { readToken } from "../../tokens/index.ts";
-import { decodeBase64 } from "../../x509/base64.ts";
-import { latin1, utf8Bytes } from "../../x509/bytes.ts";
 import { decodeCertificate } from "../../x509/certificate.ts";
 import { decodeCertificateRequest } from "../../x509/csr.ts";
 import { type PrivateKeyInfo, readPrivateKey } from "../../x509/key.ts";
 import { commonName } from "../../x509/name.ts";
 import { encodePem, readPem } from "../../x509/pem.ts";
-import type { PemBlock, Result } from "../../x509/types.ts";
+import type { PemBlock } from "../../x509/types.ts";
 import { type Block, note, row, type Text, table } from "../hover/blocks.ts";
 import { tokenInfoBlocks } from "../hover/token.ts";
 import type { Timing } from "../time.ts";

@@ -1,5 +1,5 @@
+import { isAscii, latin1, utf8Text } from "../../bytes/bytes.ts";
 import { type Message, say } from "../../message.ts";
-import { isAscii, latin1, utf8Text } from "../../x509/bytes.ts";
 import { DerReader, formatOid, Tag } from "../../x509/der.ts";
 import type { Certificate, CertificateExtension } from "../../x509/types.ts";
 import { type Row, row, type Text } from "../hover/blocks.ts";

@@ -1,6 +1,6 @@
+import { equalBytes } from "../../bytes/bytes.ts";
 import type { BundleItem, CertificateBundle, CertificateUse } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
-import { equalBytes } from "../../x509/bytes.ts";
 import { fingerprintOf } from "../../x509/fingerprint.ts";
 import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";

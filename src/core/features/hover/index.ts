@@ -1,6 +1,5 @@
 import type { Analysis } from "../../analysis.ts";
-import type { Severity } from "../../finding.ts";
-import type { Finding } from "../../rules/index.ts";
+import { bySeverity } from "../../finding.ts";
 import type { Thresholds } from "../../thresholds.ts";
 import { explanation } from "../schema.ts";
 import { type Block, type Hover, note } from "./blocks.ts";
@@ -65,7 +64,8 @@ export function hover(
   const meaning = explanation(target.path);
   const blocks = [
     ...(special ?? []),
-    ...worstFirst(findingsAt(target))
+    ...findingsAt(target)
+      .toSorted(bySeverity)
       .slice(0, MOST_FINDINGS)
       .map((finding): Block => ({ kind: "finding", finding })),
     ...(meaning ? [note(meaning)] : []),
@@ -76,12 +76,6 @@ export function hover(
 
 /** A hover over a whole list would else say what the problems view says better. */
 const MOST_FINDINGS = 20;
-
-const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
-
-function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return findings.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-}
 
 function withEntry<T>(entry: T | undefined, blocks: (entry: T) => Block[]): Block[] {
   return entry === undefined ? [] : blocks(entry);

@@ -1,7 +1,8 @@
-import type { KeyPairVerdict, Material, UserFacts } from "../../kubeconfig/facts-model.ts";
+import type { Material, UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
+import type { KeyPairVerdict } from "../../x509/key-pair.ts";
 import { algorithmName, methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded, bundleBlocks } from "./certificate.ts";

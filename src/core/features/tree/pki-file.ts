@@ -2,9 +2,10 @@ import type { FolderFacts } from "../../gather.ts";
 import type { BundleItem } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
 import type { KubeadmItem, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { Result } from "../../result.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { commonName, formatName } from "../../x509/name.ts";
-import type { Certificate, Result } from "../../x509/types.ts";
+import type { Certificate } from "../../x509/types.ts";
 import { type Block, note } from "../hover/blocks.ts";
 import type { CertificateRole } from "../hover/certificate.ts";
 import { requestBlocks } from "../hover/request.ts";
@@ -13,6 +14,7 @@ import type { Timing } from "../time.ts";
 import { algorithmName } from "../wording.ts";
 import { certificateNode } from "./certificate.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { toneOf } from "./view.ts";
 
 /** A folder of certificates as the tree shows it. */
 export interface PkiTreeFolder {
@@ -151,7 +153,7 @@ function brokenNode(id: string, path: string, why: Message, place: NonNullable<T
 
 /** A node that also shows what the checks say of its file. */
 function withProblems(node: TreeNode, problems: readonly PkiProblem[], path: string): TreeNode {
-  const tone = worst(problems);
+  const tone = toneOf(problems);
   const worse = rank(tone) > rank(node.tone);
   const blocks: readonly Block[] = problems.map(({ message, severity }) =>
     note(message, severity === "error" ? "bad" : "warning"),
@@ -161,12 +163,6 @@ function withProblems(node: TreeNode, problems: readonly PkiProblem[], path: str
     ...(worse && { tone, icon: tone }),
     details: () => [...node.details(), ...blocks, note(path)],
   };
-}
-
-/** The worst of what the checks say. */
-export function worst(problems: readonly PkiProblem[]): Tone {
-  if (problems.some(({ severity }) => severity === "error")) return "error";
-  return problems.some(({ severity }) => severity === "warning") ? "warning" : "plain";
 }
 
 function rank(tone: Tone): number {

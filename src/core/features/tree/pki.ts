@@ -4,7 +4,8 @@ import type { KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
-import { type FolderView, fileNode, itemNode, type PkiTreeFolder, worst } from "./pki-file.ts";
+import { type FolderView, fileNode, itemNode, type PkiTreeFolder } from "./pki-file.ts";
+import { toneOf } from "./view.ts";
 
 export type { PkiTreeFolder } from "./pki-file.ts";
 
@@ -12,7 +13,7 @@ export type { PkiTreeFolder } from "./pki-file.ts";
 export function pkiNode(folder: PkiTreeFolder): TreeNode {
   const { id, label, detail, directory, facts } = folder;
   const { problems, kubeadm } = facts;
-  const tone = worst(problems);
+  const tone = toneOf(problems);
   return {
     id,
     kind: "pki",

@@ -1,4 +1,4 @@
-import type { Location } from "../../finding.ts";
+import { type Location, type Severity, worstOf } from "../../finding.ts";
 import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import type { Finding } from "../../rules/index.ts";
@@ -50,7 +50,7 @@ export class SourceView {
 
   /** The worst that is said of any of these entries. */
   toneOf(...entries: readonly (Entry | undefined)[]): Tone {
-    return worst(entries.flatMap(entry => (entry === undefined ? [] : this.findingsIn(entry))));
+    return toneOf(entries.flatMap(entry => (entry === undefined ? [] : this.findingsIn(entry))));
   }
 
   /** What is wrong with an entry, worst first. */
@@ -61,13 +61,14 @@ export class SourceView {
 
 /** The first few of the errors, then of the warnings; hints and mere facts are left to the editor. */
 export function blocksOf(findings: readonly Finding[]): readonly Block[] {
-  const pick = (severity: Finding["severity"]) => findings.filter(finding => finding.severity === severity);
+  const pick = (severity: Severity) => findings.filter(finding => finding.severity === severity);
   return [...pick("error"), ...pick("warning")].slice(0, 5).map(finding => ({ kind: "finding", finding }));
 }
 
-export function worst(findings: readonly Finding[]): Tone {
-  if (findings.some(finding => finding.severity === "error")) return "error";
-  return findings.some(finding => finding.severity === "warning") ? "warning" : "plain";
+/** The colour of the worst of what is said; hints and mere facts have none. */
+export function toneOf(said: readonly { readonly severity: Severity }[]): Tone {
+  const worst = worstOf(said);
+  return worst === "error" || worst === "warning" ? worst : "plain";
 }
 
 function grouped<K, V>(values: Iterable<V>, keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {

@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from "../../x509/base64.ts";
+import { decodeBase64, encodeBase64 } from "../../bytes/base64.ts";
 import { deref, get, isNullish } from "../../yaml/access.ts";
 import { toJson } from "../../yaml/json.ts";
 import type { YamlNode } from "../../yaml/node.ts";

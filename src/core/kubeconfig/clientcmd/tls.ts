@@ -1,3 +1,4 @@
+import type { GoError } from "../../go/error.ts";
 import { render } from "../../message.ts";
 import type { Content } from "../content.ts";
 import { hasCertificate, hasKey } from "../credentials.ts";
@@ -9,7 +10,7 @@ import { confirmUsableByKubectl, invalidConfiguration } from "./validate.ts";
 export type TlsVerdict =
   | { readonly ok: true }
   /** `config`: no client can be built (ClientConfig). `tls`: its TLS cannot be set up (transport.TLSConfigFor). */
-  | { readonly ok: false; readonly stage: "config" | "tls"; readonly error: string };
+  | (GoError & { readonly stage: "config" | "tls" });
 
 const ok: TlsVerdict = { ok: true };
 

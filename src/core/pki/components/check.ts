@@ -1,6 +1,6 @@
+import { equalBytes } from "../../bytes/bytes.ts";
 import { type Message, say } from "../../message.ts";
 import type { FileView } from "../../ports.ts";
-import { equalBytes } from "../../x509/bytes.ts";
 import { keyMatches } from "../../x509/key-pair.ts";
 import { commonName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";

@@ -1,6 +1,6 @@
 // Extensions of which only the form matters here: Go refuses a certificate where one is malformed (crypto/x509
 // processExtensions).
-import { toHex } from "../bytes.ts";
+import { toHex } from "../../bytes/bytes.ts";
 import { contextTag, DerReader, Tag } from "../der.ts";
 import { readNameConstraints } from "../names/constraints.ts";
 import type { CertificateExtension } from "../types.ts";

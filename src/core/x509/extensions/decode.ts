@@ -1,4 +1,4 @@
-import { toHex } from "../bytes.ts";
+import { toHex } from "../../bytes/bytes.ts";
 import { type BitString, contextTag, DerReader, integerValue, isNegative, Tag } from "../der.ts";
 import { readAltNames } from "../san.ts";
 import type { Certificate, CertificateExtension, KeyUsage, SubjectAltName } from "../types.ts";

@@ -1,10 +1,11 @@
-import { utf8Bytes } from "../bytes.ts";
+import { utf8Bytes } from "../../bytes/bytes.ts";
+import { parseIpAddress } from "../../go/ip-address.ts";
+import type { Result } from "../../result.ts";
 import { DerReader, Tag } from "../der.ts";
 import { NameTag } from "../san.ts";
-import type { Result, SubjectAltName } from "../types.ts";
+import type { SubjectAltName } from "../types.ts";
 import { element, sequence } from "./der.ts";
 import { failure } from "./failure.ts";
-import { parseIpAddress } from "./ip-address.ts";
 
 /** A name a server answers to. */
 export interface ServerName {
@@ -58,7 +59,7 @@ export function altNames(names: readonly ServerName[]): Uint8Array {
   return sequence(
     ...names.map(({ type, value }) =>
       type === "ip"
-        ? element(NameTag.ip, parseIpAddress(value) ?? new Uint8Array(0))
+        ? element(NameTag.ip, parseIpAddress(value)?.octets ?? new Uint8Array(0))
         : element(NameTag.dns, utf8Bytes(value)),
     ),
   );

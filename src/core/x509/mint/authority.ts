@@ -1,11 +1,12 @@
+import { equalBytes } from "../../bytes/bytes.ts";
+import type { Failure, Result } from "../../result.ts";
 import { isSecureScheme, schemeNamed } from "../algorithms.ts";
-import { equalBytes } from "../bytes.ts";
 import { isAccepted } from "../certificate.ts";
 import { decodeCertificates } from "../certificates.ts";
 import { isSelfIssued, issuedBy, verifySignature } from "../chain.ts";
 import { formatName } from "../name.ts";
 import { publicPart, samePublicPart } from "../public-part.ts";
-import type { Certificate, Failure, Result } from "../types.ts";
+import type { Certificate } from "../types.ts";
 import { failure } from "./failure.ts";
 import { utc } from "./lifetime.ts";
 import { loadSigningKey, type SigningKey } from "./signing-key.ts";

@@ -1,4 +1,5 @@
-import type { CertificateExtension, Result } from "../types.ts";
+import type { Result } from "../../result.ts";
+import type { CertificateExtension } from "../types.ts";
 import { altNames, isHostName } from "./alt-names.ts";
 import type { SigningCa } from "./authority.ts";
 import { isACa, keyIdentifier, keyUsage, subjectAltName, subjectKeyId } from "./extensions.ts";

@@ -1,4 +1,5 @@
-import type { Certificate, Failure, Result } from "../types.ts";
+import type { Failure, Result } from "../../result.ts";
+import type { Certificate } from "../types.ts";
 import type { SigningCa } from "./authority.ts";
 import { extKeyUsage, keyUsage, leafUsages, notACa } from "./extensions.ts";
 import { failure } from "./failure.ts";

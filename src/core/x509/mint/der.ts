@@ -1,4 +1,4 @@
-import { utf8Bytes } from "../bytes.ts";
+import { utf8Bytes } from "../../bytes/bytes.ts";
 import { Tag } from "../der.ts";
 import { isPrintableString } from "../strings.ts";
 

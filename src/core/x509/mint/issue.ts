@@ -1,7 +1,8 @@
-import { equalBytes, toHex } from "../bytes.ts";
+import { equalBytes, toHex } from "../../bytes/bytes.ts";
+import type { Result } from "../../result.ts";
 import { decodeCertificate } from "../certificate.ts";
 import { Extension, Name, X509CertificateGenerator } from "../peculiar.ts";
-import type { Certificate, CertificateExtension, Result } from "../types.ts";
+import type { Certificate, CertificateExtension } from "../types.ts";
 import { failure } from "./failure.ts";
 import { signingScheme } from "./keys.ts";
 import type { Validity } from "./lifetime.ts";

@@ -1,8 +1,9 @@
+import type { Result } from "../../result.ts";
 import { curveOf } from "../curves.ts";
 import { DerReader } from "../der.ts";
 import { encodePem } from "../pem.ts";
 import { KeyOid, readPublicKey } from "../public-key.ts";
-import type { KeyAlgorithm, PublicKey, Result } from "../types.ts";
+import type { KeyAlgorithm, PublicKey } from "../types.ts";
 import { failure } from "./failure.ts";
 import { scalarOf, sec1, unwrapPkcs8 } from "./pkcs8.ts";
 import type { MintWorld } from "./world.ts";

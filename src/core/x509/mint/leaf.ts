@@ -1,7 +1,8 @@
 import type { Message } from "../../message.ts";
+import type { Result } from "../../result.ts";
 import { constraintViolation } from "../names/verify.ts";
 import { encodePem } from "../pem.ts";
-import type { Certificate, CertificateExtension, Result } from "../types.ts";
+import type { Certificate, CertificateExtension } from "../types.ts";
 import type { SigningCa } from "./authority.ts";
 import { authorityKeyId, keyIdentifier, subjectKeyId } from "./extensions.ts";
 import { failure } from "./failure.ts";

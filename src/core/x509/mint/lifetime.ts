@@ -1,5 +1,6 @@
 import { type Message, say } from "../../message.ts";
-import type { Certificate, Result } from "../types.ts";
+import type { Result } from "../../result.ts";
+import type { Certificate } from "../types.ts";
 import { failure } from "./failure.ts";
 import { type Judgement, type Reason, reason } from "./judgement.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "./world.ts";

@@ -1,8 +1,9 @@
+import { equalBytes } from "../../bytes/bytes.ts";
 import { type Message, say } from "../../message.ts";
-import { equalBytes } from "../bytes.ts";
+import type { Failure, Result } from "../../result.ts";
 import { isAccepted } from "../certificate.ts";
 import { formatName } from "../name.ts";
-import type { Certificate, CertificateExtension, Failure, KeyAlgorithm, KeyUsage, Result } from "../types.ts";
+import type { Certificate, CertificateExtension, KeyAlgorithm, KeyUsage } from "../types.ts";
 import type { SigningCa } from "./authority.ts";
 import { refusalOfUsage } from "./client.ts";
 import { ExtensionOid, keyUsage, leafUsages, notACa } from "./extensions.ts";

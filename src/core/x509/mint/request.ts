@@ -1,6 +1,6 @@
+import type { Result } from "../../result.ts";
 import { Extension, Name, Pkcs10CertificateRequestGenerator } from "../peculiar.ts";
 import { encodePem } from "../pem.ts";
-import type { Result } from "../types.ts";
 import { altNames, type ServerName } from "./alt-names.ts";
 import { subjectAltName } from "./extensions.ts";
 import { failure } from "./failure.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../types.ts";
+import type { Result } from "../../result.ts";
 import { altNames, type ServerName } from "./alt-names.ts";
 import type { SigningCa } from "./authority.ts";
 import { refusalOfUsage } from "./client.ts";

@@ -1,7 +1,8 @@
+import type { Result } from "../../result.ts";
 import { type CertificateRequest, readCertificateRequest, verifyRequest } from "../csr.ts";
 import { formatName } from "../name.ts";
 import { publicPart } from "../public-part.ts";
-import type { CertificateExtension, Result, SubjectAltName } from "../types.ts";
+import type { CertificateExtension, SubjectAltName } from "../types.ts";
 import { isSafeName, safeAltNames } from "./alt-names.ts";
 import type { SigningCa } from "./authority.ts";
 import { refusalOfUsage } from "./client.ts";

@@ -1,10 +1,11 @@
-import { utf8Bytes } from "../bytes.ts";
+import { utf8Bytes } from "../../bytes/bytes.ts";
+import type { Result } from "../../result.ts";
 import { DerReader, Tag } from "../der.ts";
 import { readPrivateKey } from "../key.ts";
 import { encodePem, readPem } from "../pem.ts";
 import { KeyOid } from "../public-key.ts";
 import type { PublicPart } from "../public-part.ts";
-import type { KeyAlgorithm, PemBlock, Result } from "../types.ts";
+import type { KeyAlgorithm, PemBlock } from "../types.ts";
 import { decryptLegacy } from "./decrypt/legacy.ts";
 import { decryptPkcs8 } from "./decrypt/pbes2.ts";
 import { failure } from "./failure.ts";

@@ -1,9 +1,9 @@
-import { isAscii, latin1, toHex } from "../bytes.ts";
+import { isAscii, latin1, toHex } from "../../bytes/bytes.ts";
+import { parseIpAddress } from "../../go/ip-address.ts";
 import { contextTag, DerReader, Tag } from "../der.ts";
-import { parseIpAddress } from "../ip-address.ts";
 import { parseMailbox } from "../mailbox.ts";
 import { NameTag } from "../san.ts";
-import { isDomainName } from "../uri.ts";
+import { isDomainName } from "./domain.ts";
 
 /** An address range: `ip` and `mask` have four or sixteen bytes. */
 export interface IpRange {

@@ -1,11 +1,12 @@
-import { toHex } from "../bytes.ts";
+import { toHex } from "../../bytes/bytes.ts";
+import { parseIpAddress } from "../../go/ip-address.ts";
+import { uriHost } from "../../go/url.ts";
 import { DerReader, Tag } from "../der.ts";
-import { parseIpAddress } from "../ip-address.ts";
 import { type Mailbox, parseMailbox } from "../mailbox.ts";
 import { NameTag } from "../san.ts";
 import type { Certificate } from "../types.ts";
-import { isDomainName, uriHost } from "../uri.ts";
 import { readNameConstraints, type Subtrees } from "./constraints.ts";
+import { isDomainName } from "./domain.ts";
 
 const NAME_CONSTRAINTS = "2.5.29.30";
 const SUBJECT_ALT_NAME = "2.5.29.17";

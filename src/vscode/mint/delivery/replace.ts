@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
+import { equalBytes, utf8Bytes } from "../../../core/bytes/bytes.ts";
 import { findEntry, replaceCa, replaceCredential } from "../../../core/edits/index.ts";
 import type { FileChanges, Plan } from "../../../core/edits/plan.ts";
 import type { MakePlan } from "../../../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../../../core/kubeconfig/model.ts";
 import { say } from "../../../core/message.ts";
-import { equalBytes, utf8Bytes } from "../../../core/x509/bytes.ts";
 import { decodeCertificates } from "../../../core/x509/certificates.ts";
 import type { Minted } from "../../../core/x509/mint/leaf.ts";
 import type { Certificate } from "../../../core/x509/types.ts";

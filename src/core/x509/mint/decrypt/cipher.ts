@@ -1,4 +1,4 @@
-import type { Result } from "../../types.ts";
+import type { Result } from "../../../result.ts";
 import { failure } from "../failure.ts";
 import { unshared } from "../world.ts";
 import { decryptDesCbc } from "./des.ts";

@@ -1,6 +1,7 @@
 import { md5 } from "@noble/hashes/legacy.js";
-import { utf8Bytes } from "../../bytes.ts";
-import type { PemBlock, Result } from "../../types.ts";
+import { utf8Bytes } from "../../../bytes/bytes.ts";
+import type { Result } from "../../../result.ts";
+import type { PemBlock } from "../../types.ts";
 import { concat } from "../der.ts";
 import { failure } from "../failure.ts";
 import { CIPHERS, type Cipher, DAMAGED, decipher, type Encrypted, isWellFormed } from "./cipher.ts";

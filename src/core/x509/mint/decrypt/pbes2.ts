@@ -1,8 +1,8 @@
 import { scryptAsync } from "@noble/hashes/scrypt.js";
-import { utf8Bytes } from "../../bytes.ts";
+import { utf8Bytes } from "../../../bytes/bytes.ts";
+import type { Failure, Result } from "../../../result.ts";
 import { DerReader, smallInteger, Tag } from "../../der.ts";
 import { type AlgorithmIdentifier, readAlgorithm } from "../../public-key.ts";
-import type { Failure, Result } from "../../types.ts";
 import { failure } from "../failure.ts";
 import { unshared } from "../world.ts";
 import { CIPHERS, type Cipher, DAMAGED, decipher, type Encrypted, isWellFormed } from "./cipher.ts";

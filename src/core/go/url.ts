@@ -1,13 +1,13 @@
-import { parseIpAddress } from "../x509/ip-address.ts";
+import { parseIpAddress } from "./ip-address.ts";
 
 /**
- * URLs as Go's net/url takes them, as far as client-go looks at them. The browser's URL accepts and repairs much that
- * Go refuses, so it is no help here.
+ * A URL as Go's net/url takes it, as far as client-go and crypto/x509 look at it. The browser's URL accepts and repairs
+ * much that Go refuses, so it is no help here.
  */
 export interface GoUrl {
   /** Lower case; `""` where there is none. */
   readonly scheme: string;
-  /** With its port; `""` where there is none. */
+  /** With its port; `""` where there is none. Not decoded. */
   readonly host: string;
   /** Not decoded. */
   readonly path: string;
@@ -15,22 +15,27 @@ export interface GoUrl {
   readonly opaque: string;
 }
 
-export type GoUrlResult = { readonly ok: true; readonly url: GoUrl } | { readonly ok: false };
-
-const refused: GoUrlResult = { ok: false };
-
-/** net/url Parse. */
-export function parseGoUrl(text: string): GoUrlResult {
+/** net/url Parse; undefined where Go refuses the text. */
+export function parseGoUrl(text: string): GoUrl | undefined {
   const hash = text.indexOf("#");
-  const raw = hash < 0 ? text : text.slice(0, hash);
-  const result = parse(raw);
-  return result.ok && hash >= 0 && !isEscaped(text.slice(hash + 1)) ? refused : result;
+  const url = parse(hash < 0 ? text : text.slice(0, hash));
+  return hash >= 0 && !isEscaped(text.slice(hash + 1)) ? undefined : url;
 }
 
-function parse(raw: string): GoUrlResult {
-  if (hasControlCharacter(raw)) return refused;
-  if (raw === "*") return { ok: true, url: { scheme: "", host: "", path: "*", opaque: "" } };
-  if (raw.startsWith(":")) return refused;
+/**
+ * The host of a URI in a certificate, with its port and with its escapes decoded to one UTF-16 unit a byte; empty when
+ * there is none, undefined when Go refuses the URI. `uri` is ASCII.
+ */
+export function uriHost(uri: string): string | undefined {
+  return parseGoUrl(uri)?.host.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}
+
+function parse(raw: string): GoUrl | undefined {
+  if (hasControlCharacter(raw)) return undefined;
+  if (raw === "*") return { scheme: "", host: "", path: "*", opaque: "" };
+  if (raw.startsWith(":")) return undefined;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(raw)?.[1] ?? "";
   const rest = (scheme === "" ? raw : raw.slice(scheme.length + 1)).replace(/\?.*$/s, "");
   if (!rest.startsWith("/")) return rootless(scheme, rest);
@@ -38,21 +43,19 @@ function parse(raw: string): GoUrlResult {
   const slash = rest.indexOf("/", 2);
   const authority = slash < 0 ? rest.slice(2) : rest.slice(2, slash);
   const host = hostOf(scheme.toLowerCase(), authority);
-  return host === undefined ? refused : withPath(scheme, host, slash < 0 ? "" : rest.slice(slash));
+  return host === undefined ? undefined : withPath(scheme, host, slash < 0 ? "" : rest.slice(slash));
 }
 
-function rootless(scheme: string, rest: string): GoUrlResult {
+function rootless(scheme: string, rest: string): GoUrl | undefined {
   if (scheme !== "") {
-    return { ok: true, url: { scheme: scheme.toLowerCase(), host: "", path: "", opaque: rest } };
+    return { scheme: scheme.toLowerCase(), host: "", path: "", opaque: rest };
   }
   const segment = rest.split("/", 1)[0] ?? "";
-  return segment.includes(":") ? refused : withPath("", "", rest);
+  return segment.includes(":") ? undefined : withPath("", "", rest);
 }
 
-function withPath(scheme: string, host: string, path: string): GoUrlResult {
-  return isEscaped(path)
-    ? { ok: true, url: { scheme: scheme.toLowerCase(), host, path, opaque: "" } }
-    : refused;
+function withPath(scheme: string, host: string, path: string): GoUrl | undefined {
+  return isEscaped(path) ? { scheme: scheme.toLowerCase(), host, path, opaque: "" } : undefined;
 }
 
 /** Every `%` starts an escape. */
@@ -107,7 +110,7 @@ function bracketedHost(host: string): string | undefined {
   const zone = at < 0 ? "" : unescapeZone(inside.slice(at));
   const address = unescapeHost(at < 0 ? inside : inside.slice(0, at));
   if (zone === undefined || address === undefined) return undefined;
-  return parseIpAddress(address + zone)?.family === 6 ? host : undefined;
+  return parseIpAddress(address + zone)?.octets.length === 16 ? host : undefined;
 }
 
 /** RFC 6874: a zone may escape what could stand there anyway, `%` and a space. */

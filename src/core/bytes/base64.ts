@@ -1,6 +1,6 @@
 import { say } from "../message.ts";
+import type { Failure, Result } from "../result.ts";
 import { utf8Bytes } from "./bytes.ts";
-import type { Failure, Result } from "./types.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const PAD = 0x3d;

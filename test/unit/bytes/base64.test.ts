@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
+import { decodeBase64, encodeBase64 } from "../../../src/core/bytes/base64.ts";
 import { render } from "../../../src/core/message.ts";
-import { decodeBase64, encodeBase64 } from "../../../src/core/x509/base64.ts";
 import { anyCharacter } from "../../support/characters.ts";
 
 /** What base64.StdEncoding.DecodeString says, hex or the byte it names. */

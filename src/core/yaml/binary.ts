@@ -1,30 +1,14 @@
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-/** The six bits of each character by its code; 0 for the padding. */
-const VALUES = Uint8Array.from({ length: 128 }, (_, code) =>
-  Math.max(ALPHABET.indexOf(String.fromCharCode(code)), 0),
-);
+import { decodeBase64 } from "../bytes/base64.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /**
- * Decode base64 as Go's StdEncoding does (padded, line breaks allowed) to text, each byte that is not
- * UTF-8 becoming U+FFFD as in Go's JSON. Nothing when it is not valid.
+ * The text of a `!!binary` scalar: each byte that is not UTF-8 becomes U+FFFD, as in Go's JSON. Nothing when it is not
+ * base64.
  */
-export function decodeStrict(text: string): string | undefined {
-  const clean = text.replace(/[\r\n]/g, "");
-  if (clean.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(clean)) {
-    return undefined;
-  }
-  const bytes = new Uint8Array((clean.length / 4) * 3);
-  for (let i = 0, at = 0; i < clean.length; i += 4) {
-    let bits = 0;
-    for (let k = 0; k < 4; k++) bits = (bits << 6) | (VALUES[clean.charCodeAt(i + k)] ?? 0);
-    bytes[at++] = bits >> 16;
-    bytes[at++] = bits >> 8;
-    bytes[at++] = bits;
-  }
-  const padding = clean.endsWith("==") ? 2 : clean.endsWith("=") ? 1 : 0;
-  return utf8Text(bytes.subarray(0, bytes.length - padding));
+export function binaryText(text: string): string | undefined {
+  const bytes = decodeBase64(text);
+  return bytes.ok ? utf8Text(bytes.value) : undefined;
 }
 
 /** Decode UTF-8 with one U+FFFD for each byte that belongs to no character, as Go ranges over a string. */

@@ -1,4 +1,5 @@
-import { readYaml } from "../yaml/index.ts";
+import { readYaml } from "./index.ts";
+import { plainValue } from "./typing.ts";
 
 /** How strings are written: bare where that is possible, or always in quotes. JSON knows double ones only. */
 export type Quote = "" | "'" | '"';
@@ -20,12 +21,27 @@ export function quotedText(value: string, quote: Quote): string {
   return value;
 }
 
-/** As JSON writes it; characters that YAML takes for line breaks or refuses are escaped. */
+/**
+ * As JSON writes it, so that JSON reads it too. What YAML refuses, takes for a line end or nobody would see is escaped,
+ * as far as both have an escape for it: JSON's for characters beyond U+FFFF is none of YAML's.
+ */
 export function doubleQuoted(value: string): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  return JSON.stringify(value).replace(HIDDEN, character =>
+    character.length > 1 ? character : `\\u${hexOf(character, 4)}`,
   );
+}
+
+/** A text as a YAML scalar that kubectl reads as that string: plain where that is certain, else in double quotes. */
+export function yamlScalar(text: string): string {
+  const plain = /^[A-Za-z][A-Za-z0-9./-]*$/.test(text) && plainValue(text).type === "string";
+  return plain ? text : doubleQuoted(text).replace(HIDDEN, character => `\\U${hexOf(character, 8)}`);
+}
+
+/** What YAML does not print, and what a reader would not see or would see turned round: U+202E, U+FEFF, U+E0001. */
+const HIDDEN = /[\u007f-\u009f\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+
+function hexOf(character: string, digits: number): string {
+  return (character.codePointAt(0) ?? 0).toString(16).padStart(digits, "0");
 }
 
 const SURELY_PLAIN = /^(?=.{9,}$)[A-Za-z][A-Za-z0-9_./+-]*=*$/s;
@@ -49,5 +65,5 @@ function readsAs(text: string, value: string): boolean {
 }
 
 function isPrintable(value: string): boolean {
-  return !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/u.test(value);
+  return !/[\p{C}\p{Zl}\p{Zp}]/u.test(value);
 }
