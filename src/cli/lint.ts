@@ -1,12 +1,6 @@
 import type { Analysis } from "../core/analysis.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
-import {
-  type LintResult,
-  lineIndex,
-  lintFinding,
-  lintProblem,
-  lintUnusable,
-} from "../core/report/lint-result.ts";
+import { type LintResult, lineIndex, lintFinding, lintUnusable } from "../core/report/lint-result.ts";
 import { lintJson, lintText } from "../core/report/lint-text.ts";
 import { sarif } from "../core/report/sarif.ts";
 import type { LintCommand } from "./arguments.ts";
@@ -22,10 +16,12 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
   const gathered = await gather(command.paths, { now: world.now(), thresholds }, world);
   const results: LintResult[] = gathered.unusable.map(({ path, reason }) => lintUnusable(path, reason));
   for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
-  for (const { folder, analyses, problems } of gathered.folders) {
+  for (const { folder, analyses, findings } of gathered.folders) {
     for (const analysis of analyses) results.push(...resultsOf(analysis));
     const lines = new Map(folder.kubeconfigs.map(({ path, text }) => [path, lineIndex(text)]));
-    results.push(...problems.map(problem => lintProblem(problem, lines.get(problem.path))));
+    results.push(
+      ...findings.map(each => lintFinding(each, each.span.end > 0 ? lines.get(each.source) : undefined)),
+    );
   }
   world.out(rendered(results, command, world));
   return verdictOfSeverities(results.map(result => result.severity));
@@ -35,7 +31,7 @@ function resultsOf({ files, findings }: Analysis): readonly LintResult[] {
   const lines = new Map(files.map(({ source }) => [source.id, lineIndex(source.text)]));
   return findings.flatMap(finding => {
     const index = lines.get(finding.source);
-    return index === undefined ? [] : [lintFinding(finding, finding.source, index)];
+    return index === undefined ? [] : [lintFinding(finding, index)];
   });
 }
 

@@ -4,14 +4,14 @@ import { createAnalysisCache } from "./kubeconfig/cache.ts";
 import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
 import { loadFiles, referencedPaths } from "./kubeconfig/files.ts";
 import type { KubeconfigFile, Source } from "./kubeconfig/model.ts";
-import { checkPki } from "./pki/checks/index.ts";
-import { checkComponent } from "./pki/components/check.ts";
 import { componentPaths } from "./pki/components/paths.ts";
 import { readComponentsSteps } from "./pki/components/read.ts";
 import { kubeadmDirectories } from "./pki/kubeadm.ts";
 import { withKubelet } from "./pki/kubelet.ts";
-import type { KubeadmDirectory, PkiFolder, PkiProblem } from "./pki/model.ts";
+import type { KubeadmDirectory, PkiFolder } from "./pki/model.ts";
 import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "./pki/walk.ts";
+import type { Finding } from "./rules/index.ts";
+import { checkComponent, checkPki } from "./rules/pki/check.ts";
 import { type Breathe, breathing } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -21,7 +21,8 @@ export interface FolderFacts {
   readonly kubeadm: readonly KubeadmDirectory[];
   /** Of the kubeconfigs of the folder, each by itself. */
   readonly analyses: readonly Analysis[];
-  readonly problems: readonly PkiProblem[];
+  /** Of the certificate files and components, by path. */
+  readonly findings: readonly Finding[];
 }
 
 export interface GatherOptions {
@@ -72,14 +73,14 @@ export async function factsOfFolder(
     const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
     analyses.push(await gatherKubeconfigs([source], world, options));
   }
-  if (options.datesOnly === true) return { folder, kubeadm, analyses, problems: [] };
+  if (options.datesOnly === true) return { folder, kubeadm, analyses, findings: [] };
   const { now, breathe } = options;
   const timing = { now, warning: options.thresholds.warning, ...(breathe === undefined ? {} : { breathe }) };
-  const problems = [
+  const findings = [
     ...(await checkPki(folder, kubeadm, timing)),
     ...(await checkComponents(folder, world, options)),
   ];
-  return { folder, kubeadm, analyses, problems };
+  return { folder, kubeadm, analyses, findings };
 }
 
 /** What is wrong with the files that the manifests and kubelet configurations of a folder name. */
@@ -87,14 +88,14 @@ async function checkComponents(
   { kubeconfigs }: PkiFolder,
   world: FolderWorld,
   { now, bounds = usualBounds, breathe }: GatherOptions,
-): Promise<readonly PkiProblem[]> {
-  const problems: PkiProblem[] = [];
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
   for (const { path, text } of kubeconfigs) {
     for (const component of await breathing(readComponentsSteps(text), breathe)) {
       const paths = componentPaths(component, path);
       const files = await loadFiles(world.files, paths, bounds.certificateBytes);
-      problems.push(...checkComponent(component, { manifest: path, files, now }));
+      findings.push(...checkComponent(component, { manifest: path, files, now }));
     }
   }
-  return problems;
+  return findings;
 }

@@ -72,22 +72,24 @@ const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-export function severityOf(severity: Severity): vscode.DiagnosticSeverity {
-  return SEVERITIES[severity];
+/** A finding of a kubeconfig. */
+export function diagnosticOf(analysis: Analysis, file: KubeconfigFile, finding: Finding): vscode.Diagnostic {
+  return diagnosticAt(rangeIn(file, finding.span), finding, related => locationOf(analysis, related));
 }
 
-export function diagnosticOf(analysis: Analysis, file: KubeconfigFile, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeIn(file, finding.span),
-    textOf(finding.message),
-    SEVERITIES[finding.severity],
-  );
+/** A finding at its place. @param locate leads to what is related to it, where that can be opened */
+export function diagnosticAt(
+  range: vscode.Range,
+  { code, severity, message, tag, related = [] }: Finding,
+  locate: (place: Location) => vscode.Location | undefined,
+): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, textOf(message), SEVERITIES[severity]);
   diagnostic.source = SOURCE;
-  diagnostic.code = { value: finding.code, target: vscode.Uri.parse(documentationOf(finding.code)) };
-  if (finding.tag !== undefined) diagnostic.tags = [tagOf(finding.tag)];
-  diagnostic.relatedInformation = (finding.related ?? []).flatMap(related => {
-    const location = locationOf(analysis, related);
-    return location ? [new vscode.DiagnosticRelatedInformation(location, textOf(related.message))] : [];
+  diagnostic.code = { value: code, target: vscode.Uri.parse(documentationOf(code)) };
+  if (tag !== undefined) diagnostic.tags = [tagOf(tag)];
+  diagnostic.relatedInformation = related.flatMap(each => {
+    const location = locate(each);
+    return location ? [new vscode.DiagnosticRelatedInformation(location, textOf(each.message))] : [];
   });
   return diagnostic;
 }

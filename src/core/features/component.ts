@@ -4,14 +4,10 @@ import { readTokenFile } from "../pki/components/tokens.ts";
 import { readPkiFile } from "../pki/file.ts";
 import type { FileRead } from "../ports.ts";
 import type { TokenIdentity } from "../tokens/types.ts";
-import { DOCUMENTATION } from "./docs.ts";
 import { type Block, heading, note, type Row, row, table } from "./hover/blocks.ts";
 import { bounded, bundleBlocks, type CertificateRole } from "./hover/certificate.ts";
 import type { Timing } from "./time.ts";
 import { algorithmName } from "./wording.ts";
-
-/** The page that explains the checks of manifests. */
-export const componentHelp = `${DOCUMENTATION}/cli.md#checks-of-pki-folders`;
 
 /** How many users of a static token file are shown. */
 const SHOWN = 12;

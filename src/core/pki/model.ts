@@ -1,4 +1,3 @@
-import type { Severity } from "../finding.ts";
 import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { Result } from "../result.ts";
@@ -87,36 +86,4 @@ export interface KubeadmDirectory {
   /** Sorted by name, as kubeadm lists them. */
   readonly certificates: readonly KubeadmItem[];
   readonly authorities: readonly KubeadmItem[];
-}
-
-export type PkiProblemCode =
-  | "pki-not-signed-by-ca"
-  | "pki-key-mismatch"
-  | "pki-key-missing"
-  | "pki-key-unusable"
-  | "pki-wrong-usage"
-  | "pki-ca-not-a-ca"
-  | "pki-san-missing"
-  | "pki-outlives-ca"
-  | "pki-expired"
-  | "pki-expiring"
-  | "pki-not-yet-valid"
-  | "pki-file-missing"
-  | "pki-proxy-ca-shared"
-  | "pki-proxy-any-name"
-  | "pki-proxy-name"
-  | "pki-token-file"
-  | "pki-unreadable";
-
-/** Something to say about a file of a PKI. */
-export interface PkiProblem {
-  readonly code: PkiProblemCode;
-  readonly severity: Severity;
-  readonly message: Message;
-  /** The file it is about. */
-  readonly path: string;
-  /** The place in a manifest or configuration; absent where it is about the whole file. */
-  readonly span?: Span;
-  /** The other file: the CA, the key. */
-  readonly related?: string;
 }

@@ -36,7 +36,7 @@ export function* reportSteps({ analyses, folders }: ReportInput, timing: Timing)
   return {
     ...timing,
     rows: rows.toSorted(asListed),
-    problems: folders.flatMap(each => each.problems),
+    findings: folders.flatMap(each => each.findings),
     ...(kubeadm === undefined ? {} : { kubeadm }),
   };
 }

@@ -1,7 +1,6 @@
-import { DOCUMENTATION, documentationOf } from "../features/docs.ts";
+import { documentationOf } from "../features/docs.ts";
 import type { Severity } from "../finding.ts";
 import type { Message } from "../message.ts";
-import type { PkiProblem } from "../pki/model.ts";
 import type { Finding } from "../rules/index.ts";
 import type { Span } from "../text.ts";
 
@@ -26,27 +25,25 @@ export interface Region {
   readonly endColumn: number;
 }
 
-/** A finding in a text. */
-export function lintFinding(finding: Finding, file: string, text: LineIndex): LintResult {
-  const { code, severity, message, span } = finding;
-  return { code, severity, message, help: documentationOf(code), file, region: regionOf(span, text) };
-}
-
-/** A problem of a certificate file, or at a place of a manifest, whose text is then needed. */
-export function lintProblem(
-  { code, severity, message, path, span }: PkiProblem,
+/** A finding, at its place where it is in a text; else about a file as a whole. */
+export function lintFinding(
+  { code, severity, message, source, span }: Finding,
   text?: LineIndex,
 ): LintResult {
-  const region = span === undefined || text === undefined ? {} : { region: regionOf(span, text) };
-  return { code, severity, message, help: PKI_HELP, file: path, ...region };
+  const region = text && { region: regionOf(span, text) };
+  return { code, severity, message, help: documentationOf(code), file: source, ...region };
 }
 
 /** An input that is not there or cannot be read. */
 export function lintUnusable(file: string, message: Message): LintResult {
-  return { code: "pki-unreadable", severity: "error", message, help: PKI_HELP, file };
+  return {
+    code: "pki-unreadable",
+    severity: "error",
+    message,
+    help: documentationOf("pki-unreadable"),
+    file,
+  };
 }
-
-const PKI_HELP = `${DOCUMENTATION}/cli.md#checks-of-pki-folders`;
 
 function regionOf(span: Span, text: LineIndex): Region {
   const start = text.position(span.start);

@@ -1,6 +1,6 @@
 import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
-import type { PkiProblem } from "../pki/model.ts";
+import type { Finding } from "../rules/index.ts";
 import type { Span } from "../text.ts";
 import type { Thresholds } from "../thresholds.ts";
 
@@ -54,7 +54,7 @@ export interface Report {
   readonly thresholds: Thresholds;
   /** In the order that kubeadm lists them: certificates before authorities, by file, then by name. */
   readonly rows: readonly ReportRow[];
-  readonly problems: readonly PkiProblem[];
+  readonly findings: readonly Finding[];
   /** The folder, when the report is about one kubeadm directory. */
   readonly kubeadm?: string;
 }

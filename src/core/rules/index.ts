@@ -59,9 +59,10 @@ import { noCommonName } from "./no-common-name.ts";
 import { noCredential } from "./no-credential.ts";
 import { notAMapping } from "./not-a-mapping.ts";
 import { notSignedByClusterCa } from "./not-signed-by-cluster-ca.ts";
+import type { PkiCode } from "./pki/list.ts";
 import { proxyUrlInvalid } from "./proxy-url-invalid.ts";
 import { readableByOthers } from "./readable-by-others.ts";
-import type { Rule, RuleInput } from "./rule.ts";
+import { findingOf, type Rule, type RuleInput } from "./rule.ts";
 import { serverInvalid } from "./server-invalid.ts";
 import { serverMissing } from "./server-missing.ts";
 import { serverWithoutScheme } from "./server-without-scheme.ts";
@@ -178,7 +179,8 @@ export const rules = [
   noCredential,
 ] as const;
 
-export type FindingCode = (typeof rules)[number]["code"];
+/** The closed union of the codes of all rules, those on certificate files and components included. */
+export type FindingCode = (typeof rules)[number]["code"] | PkiCode;
 
 /** Something to say about a place. Codes are stable; `docs/rules.md` explains each. */
 export interface Finding extends Draft {
@@ -205,7 +207,7 @@ function* collect(each: Rule<FindingCode>, input: RuleInput, into: Finding[]): S
   const end = into.length + MOST;
   for (const draft of each.check(input)) {
     if (into.length === end) return;
-    into.push({ ...draft, code: each.code, severity: draft.severity ?? each.severity });
+    into.push(findingOf(each, draft));
     if (into.length % STEP === 0) yield;
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { decodeBytes } from "../../core/features/details/decode.ts";
 import { say } from "../../core/message.ts";
-import { checkPki } from "../../core/pki/checks/index.ts";
 import { readPkiFile, whyNotRead } from "../../core/pki/file.ts";
 import { readPkiFolder, usualBounds } from "../../core/pki/walk.ts";
 import type { Platform } from "../../core/ports.ts";
+import { checkPki } from "../../core/rules/pki/check.ts";
 import type { Settings } from "../settings.ts";
 import { pathOf, worldOf } from "../world/pki-world.ts";
 import { isLocal, readAnywhere } from "../world/workspace-files.ts";
@@ -49,8 +49,8 @@ async function checked(
   const bounds = { ...usualBounds, files: 2_000, below: false };
   const read = await readPkiFolder(pathOf(folder), worldOf(uri, platform), bounds);
   const timing = { now: platform.now(), warning: settings.thresholds.warning };
-  const problems = await checkPki(read, [], timing);
-  return problems
-    .filter(({ path }) => path === pathOf(uri))
+  const findings = await checkPki(read, [], timing);
+  return findings
+    .filter(({ source }) => source === pathOf(uri))
     .map(({ message, severity }) => pageNote(message, severity === "error" ? "bad" : "warning"));
 }

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { componentBlocks, componentHelp } from "../../core/features/component.ts";
+import { componentBlocks } from "../../core/features/component.ts";
 import { loadFiles } from "../../core/kubeconfig/files.ts";
-import { checkComponent } from "../../core/pki/components/check.ts";
 import { componentPaths, hostPath } from "../../core/pki/components/paths.ts";
 import { type Component, readComponents } from "../../core/pki/components/read.ts";
 import type { FileView, Platform } from "../../core/ports.ts";
+import { checkComponent } from "../../core/rules/pki/check.ts";
 import { touches } from "../../core/text.ts";
-import { markdownString, rangeOf, SOURCE, severityOf, textOf } from "../convert.ts";
+import { diagnosticAt, markdownString, rangeOf, SOURCE } from "../convert.ts";
 import type { Settings } from "../settings.ts";
 import { LineIndex } from "../text/line-index.ts";
 import { mayOpen } from "../world/paths.ts";
@@ -121,14 +121,11 @@ export class Components implements vscode.HoverProvider, vscode.DocumentLinkProv
     if (document.isClosed || document.version !== version) return;
     const manifest = pathOf(document.uri);
     const world = { manifest, files, now: this.#platform.now() };
-    const problems = components.flatMap(component => checkComponent(component, world));
     const lines = new LineIndex(document.getText());
-    const diagnostics = problems.map(({ code, severity, message, span = { start: 0, end: 0 } }) => {
-      const made = new vscode.Diagnostic(rangeOf(lines, span), textOf(message), severityOf(severity));
-      made.source = SOURCE;
-      made.code = { value: code, target: vscode.Uri.parse(componentHelp) };
-      return made;
-    });
+    const findings = components.flatMap(component => checkComponent(component, world));
+    const diagnostics = findings.map(finding =>
+      diagnosticAt(rangeOf(lines, finding.span), finding, () => undefined),
+    );
     this.#collection.set(document.uri, diagnostics);
   }
 

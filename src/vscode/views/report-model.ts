@@ -88,7 +88,7 @@ export async function pageRows(
   generation: Generation,
 ): Promise<readonly PageRow[]> {
   const findings = new Map<string, string[]>();
-  for (const { path, severity, message } of report.problems) {
+  for (const { source: path, severity, message } of report.findings) {
     if (severity !== "error" && severity !== "warning") continue;
     const texts = findings.get(path);
     if (texts === undefined) findings.set(path, [visible(textOf(message))]);

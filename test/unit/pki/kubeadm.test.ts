@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { render } from "../../../src/core/message.ts";
-import { checkPki } from "../../../src/core/pki/checks/index.ts";
 import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
 import type { KubeadmDirectory, KubeadmItem } from "../../../src/core/pki/model.ts";
 import { readPkiFolder } from "../../../src/core/pki/walk.ts";
+import { checkPki } from "../../../src/core/rules/pki/check.ts";
 import { makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
 import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "./support.ts";

@@ -28,5 +28,5 @@ export function missing(name: string, given: Partial<ReportRow> = {}): ReportRow
 }
 
 export function report(rows: readonly ReportRow[], given: Partial<Report> = {}): Report {
-  return { now: NOW, thresholds: { warning: 30 * DAY, critical: 7 * DAY }, rows, problems: [], ...given };
+  return { now: NOW, thresholds: { warning: 30 * DAY, critical: 7 * DAY }, rows, findings: [], ...given };
 }

@@ -1,8 +1,10 @@
 import type { FolderFacts } from "../../gather.ts";
 import type { BundleItem } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
-import type { KubeadmItem, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { KubeadmItem, PkiFile } from "../../pki/model.ts";
 import type { Result } from "../../result.ts";
+import type { Finding } from "../../rules/index.ts";
+import { WHOLE_FILE } from "../../rules/pki/rule.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import { commonName, formatName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
@@ -32,14 +34,14 @@ export interface PkiTreeFolder {
 
 /** A folder with what the nodes below it ask about it. */
 export interface FolderView extends PkiTreeFolder {
-  readonly problems: ReadonlyMap<string, readonly PkiProblem[]>;
+  readonly findings: ReadonlyMap<string, readonly Finding[]>;
 }
 
 /** One of the certificates that kubeadm knows. */
 export function itemNode(view: FolderView, parent: string, item: KubeadmItem): TreeNode {
-  const { name, path, span, status, caName, externallyManaged, optional } = item;
+  const { name, path, span = WHOLE_FILE, status, caName, externallyManaged, optional } = item;
   const id = idOf(parent, "kubeadm", caName === undefined ? "ca" : "leaf", name);
-  const place = { source: view.locate(path), span: span ?? { start: 0, end: 0 } };
+  const place = { source: view.locate(path), span };
   const base = { id, kind: "certificate", label: name, open: "leaf", children: nothing } as const;
   if (status.kind === "missing") {
     return {
@@ -67,7 +69,7 @@ export function itemNode(view: FolderView, parent: string, item: KubeadmItem): T
     ...(externallyManaged ? [say("externally managed")] : []),
   ];
   const node = certificateNode(view.timing, id, status.certificate, role, place, more);
-  return withProblems({ ...node, label: name }, view.problems.get(path) ?? [], path);
+  return withFindings({ ...node, label: name }, view.findings.get(path) ?? [], path);
 }
 
 /** A file by itself: its certificates, a key, a request, a store, or why nothing can be read. */
@@ -75,21 +77,21 @@ export function fileNode(view: FolderView, parent: string, file: PkiFile): TreeN
   const { path, name, certificates } = file;
   const id = idOf(parent, name);
   const [first, ...others] = certificates;
-  const problems = view.problems.get(path) ?? [];
-  if (first === undefined) return withProblems(plainFile(view, id, file), problems, path);
+  const findings = view.findings.get(path) ?? [];
+  if (first === undefined) return withFindings(plainFile(view, id, file), findings, path);
   const node = itemOf(view, id, first, path, others.length === 0 ? [] : [say("{0} more", others.length)]);
-  if (others.length === 0) return withProblems({ ...node, label: name }, problems, path);
+  if (others.length === 0) return withFindings({ ...node, label: name }, findings, path);
   const whole: TreeNode = {
     ...node,
     label: name,
     open: "collapsed",
     children: () => certificates.map((item, index) => itemOf(view, idOf(id, index), item, path, [])),
   };
-  return withProblems(whole, problems, path);
+  return withFindings(whole, findings, path);
 }
 
 function itemOf(view: FolderView, id: string, item: BundleItem, path: string, more: Parts): TreeNode {
-  const place = { source: view.locate(path), span: { start: 0, end: 0 } };
+  const place = { source: view.locate(path), span: WHOLE_FILE };
   if (!item.ok) return brokenNode(id, path, item.failure.message, place);
   const { certificate } = item;
   const role = roleOf(certificate);
@@ -101,7 +103,7 @@ function itemOf(view: FolderView, id: string, item: BundleItem, path: string, mo
 /** A file without a certificate: a key, a request, a store, or nothing that can be read. */
 function plainFile(view: FolderView, id: string, file: PkiFile): TreeNode {
   const { path, name, key, requests, pkcs12, failure } = file;
-  const place = { source: view.locate(path), span: { start: 0, end: 0 } };
+  const place = { source: view.locate(path), span: WHOLE_FILE };
   if (failure !== undefined) return { ...brokenNode(id, path, failure, place), label: name };
   const [request] = requests;
   const base = {
@@ -152,10 +154,10 @@ function brokenNode(id: string, path: string, why: Message, place: NonNullable<T
 }
 
 /** A node that also shows what the checks say of its file. */
-function withProblems(node: TreeNode, problems: readonly PkiProblem[], path: string): TreeNode {
-  const tone = toneOf(problems);
+function withFindings(node: TreeNode, findings: readonly Finding[], path: string): TreeNode {
+  const tone = toneOf(findings);
   const worse = rank(tone) > rank(node.tone);
-  const blocks: readonly Block[] = problems.map(({ message, severity }) =>
+  const blocks: readonly Block[] = findings.map(({ message, severity }) =>
     note(message, severity === "error" ? "bad" : "warning"),
   );
   return {

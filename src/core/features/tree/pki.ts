@@ -1,6 +1,7 @@
 import type { FolderFacts } from "../../gather.ts";
 import { type Message, say } from "../../message.ts";
-import type { KubeadmDirectory, PkiFile, PkiProblem } from "../../pki/model.ts";
+import type { KubeadmDirectory, PkiFile } from "../../pki/model.ts";
+import type { Finding } from "../../rules/index.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
 import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
@@ -12,8 +13,8 @@ export type { PkiTreeFolder } from "./pki-file.ts";
 /** A folder of certificates: what kubeadm knows, every other file, and what is wrong. */
 export function pkiNode(folder: PkiTreeFolder): TreeNode {
   const { id, label, detail, directory, facts } = folder;
-  const { problems, kubeadm } = facts;
-  const tone = toneOf(problems);
+  const { findings, kubeadm } = facts;
+  const tone = toneOf(findings);
   return {
     id,
     kind: "pki",
@@ -23,15 +24,15 @@ export function pkiNode(folder: PkiTreeFolder): TreeNode {
     tone,
     open: "collapsed",
     directory,
-    children: () => folderChildren({ ...folder, problems: byPath(problems) }),
+    children: () => folderChildren({ ...folder, findings: byPath(findings) }),
     details: () => [heading(kubeadm.length > 0 ? say("kubeadm directory") : say("Certificates"))],
   };
 }
 
-function countParts({ folder, kubeadm, problems }: FolderFacts): Parts {
+function countParts({ folder, kubeadm, findings }: FolderFacts): Parts {
   const items = kubeadm.flatMap(({ certificates, authorities }) => [...certificates, ...authorities]);
   const missing = items.filter(item => item.status.kind === "missing" && !item.optional).length;
-  const found = problems.filter(({ severity }) => severity === "error" || severity === "warning").length;
+  const found = findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
   return [
     kubeadm.length > 0 ? say("kubeadm") : filesPart(folder.files.length),
     ...(missing > 0 ? [say("{0} missing", missing)] : []),
@@ -57,9 +58,9 @@ function* folderChildren(view: FolderView): Iterable<TreeNode> {
   } else {
     for (const file of others) yield fileNode(view, idOf(id, "file"), file);
   }
-  const shown = facts.problems.filter(({ severity }) => severity !== "hint");
+  const shown = facts.findings.filter(({ severity }) => severity !== "hint");
   if (shown.length > 0) {
-    yield groupNode(idOf(id, "findings"), say("Findings"), shown.length, () => problemNodes(view, shown));
+    yield groupNode(idOf(id, "findings"), say("Findings"), shown.length, () => findingNodes(view, shown));
   }
 }
 
@@ -106,8 +107,8 @@ function groupNode(
   };
 }
 
-function* problemNodes(view: FolderView, problems: readonly PkiProblem[]): Iterable<TreeNode> {
-  for (const [index, { message, severity, path, span }] of problems.entries()) {
+function* findingNodes(view: FolderView, findings: readonly Finding[]): Iterable<TreeNode> {
+  for (const [index, { message, severity, source: path, span }] of findings.entries()) {
     const tone: Tone = severity === "error" || severity === "warning" ? severity : "plain";
     yield {
       id: idOf(view.id, "finding", path, index),
@@ -117,19 +118,19 @@ function* problemNodes(view: FolderView, problems: readonly PkiProblem[]): Itera
       icon: tone === "plain" ? "info" : tone,
       tone,
       open: "leaf",
-      place: { source: view.locate(path), span: span ?? { start: 0, end: 0 } },
+      place: { source: view.locate(path), span },
       children: nothing,
       details: () => [note(message, tone === "error" ? "bad" : "warning"), note(path)],
     };
   }
 }
 
-function byPath(problems: readonly PkiProblem[]): ReadonlyMap<string, readonly PkiProblem[]> {
-  const paths = new Map<string, PkiProblem[]>();
-  for (const problem of problems) {
-    const others = paths.get(problem.path);
-    if (others === undefined) paths.set(problem.path, [problem]);
-    else others.push(problem);
+function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const paths = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const others = paths.get(finding.source);
+    if (others === undefined) paths.set(finding.source, [finding]);
+    else others.push(finding);
   }
   return paths;
 }

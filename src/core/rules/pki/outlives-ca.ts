@@ -1,11 +1,9 @@
 import { say } from "../../message.ts";
 import { issuedBy } from "../../x509/chain.ts";
-import type { PkiProblem } from "../model.ts";
-import type { Subject } from "../subjects.ts";
-import { problem } from "./check.ts";
+import { aboutFile, certificateRule, day, theCa } from "./rule.ts";
 
 /** A certificate that ends later than the CA that signed it: it stops working with the CA. */
-export function* lifetime(subject: Subject): Iterable<PkiProblem> {
+export const pkiOutlivesCa = certificateRule("pki-outlives-ca", "warning", function* ({ subject }) {
   const { certificate, signers } = subject;
   if (certificate.notAfter === undefined) return;
   const issuers = signers.filter(each => isIssuer(issuedBy(certificate, each.certificate)));
@@ -18,10 +16,10 @@ export function* lifetime(subject: Subject): Iterable<PkiProblem> {
   const message = say(
     "Its CA in {0} expires on {1}, before this certificate does. It stops working then; renew the CA first.",
     first.path,
-    new Date(last).toISOString().slice(0, 10),
+    day(last),
   );
-  yield problem(subject, "pki-outlives-ca", "warning", message, first.path);
-}
+  yield aboutFile(subject.path, message, { path: first.path, is: theCa });
+});
 
 function isIssuer(relation: ReturnType<typeof issuedBy>): boolean {
   return relation === "by-name" || relation === "by-key-id";

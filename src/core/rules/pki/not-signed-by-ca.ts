@@ -1,28 +1,27 @@
 import { type Message, say } from "../../message.ts";
+import type { Signer, Subject } from "../../pki/subjects.ts";
 import { isSelfIssued, issuedBy, verifySignature } from "../../x509/chain.ts";
-import type { PkiProblem } from "../model.ts";
-import type { Signer, Subject } from "../subjects.ts";
-import { problem } from "./check.ts";
+import { aboutFile, certificateRule, theCa } from "./rule.ts";
 
 /**
  * A certificate that the CA beside it has not signed: whoever trusts that CA refuses it. kubeadm only notices
  * with an external CA (cmd/kubeadm/app/phases/certs/certs.go, validateSignedCertWithCA). The signature is
  * verified where the platform can.
  */
-export async function* signer(subject: Subject): AsyncIterable<PkiProblem> {
-  const { signers, role, certificate } = subject;
-  const [first] = signers;
-  if (first === undefined || role?.ca === true || isSelfIssued(certificate)) return;
-  for (const each of signers) if (await signed(subject, each)) return;
-  const certain = role !== undefined || subject.kubeadm;
-  yield problem(
-    subject,
-    "pki-not-signed-by-ca",
-    certain ? "error" : "warning",
-    certain ? notSigned(first.path) : anotherOfThatName(first.path),
-    first.path,
-  );
-}
+export const pkiNotSignedByCa = certificateRule(
+  "pki-not-signed-by-ca",
+  "error",
+  async function* ({ subject }) {
+    const { signers, role, certificate } = subject;
+    const [first] = signers;
+    if (first === undefined || role?.ca === true || isSelfIssued(certificate)) return;
+    for (const each of signers) if (await signed(subject, each)) return;
+    const certain = role !== undefined || subject.kubeadm;
+    const message = certain ? notSigned(first.path) : anotherOfThatName(first.path);
+    const draft = aboutFile(subject.path, message, { path: first.path, is: theCa });
+    yield certain ? draft : { ...draft, severity: "warning" };
+  },
+);
 
 function notSigned(ca: string): Message {
   return say(

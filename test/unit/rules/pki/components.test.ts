@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
-import { render } from "../../../src/core/message.ts";
-import { checkComponent } from "../../../src/core/pki/components/check.ts";
-import { componentPaths } from "../../../src/core/pki/components/paths.ts";
-import { readComponents } from "../../../src/core/pki/components/read.ts";
-import type { FileRead } from "../../../src/core/ports.ts";
-import { makeCa, makeCertificate } from "../../support/certificates.ts";
-import { NOW } from "./support.ts";
+import { render } from "../../../../src/core/message.ts";
+import { componentPaths } from "../../../../src/core/pki/components/paths.ts";
+import { readComponents } from "../../../../src/core/pki/components/read.ts";
+import type { FileRead } from "../../../../src/core/ports.ts";
+import { checkComponent } from "../../../../src/core/rules/pki/check.ts";
+import { makeCa, makeCertificate } from "../../../support/certificates.ts";
+import { NOW } from "../../pki/support.ts";
 
 const manifest = (...flags: readonly string[]) => `apiVersion: v1
 kind: Pod

@@ -1,32 +1,30 @@
 import { readKubeconfig } from "../../kubeconfig/read.ts";
 import { serverFacts } from "../../kubeconfig/server.ts";
 import { say } from "../../message.ts";
-import type { KubeadmDirectory, PkiFolder, PkiProblem } from "../model.ts";
+import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
+import { aboutFile, folderRule } from "./rule.ts";
 
 /** An API server that the kubeconfigs beside it dial by a name that its certificate does not carry. */
-export function* serverNames(directory: KubeadmDirectory, folder: PkiFolder): Iterable<PkiProblem> {
-  const apiserver = directory.certificates.find(item => item.name === "apiserver");
-  if (apiserver?.status.kind !== "present") return;
-  const has = new Set(
-    apiserver.status.certificate.subjectAltNames.flatMap(name =>
-      name.type === "other" ? [] : [name.value.toLowerCase()],
-    ),
-  );
-  for (const [host, path] of hostsOf(directory, folder)) {
-    if (has.has(host) || has.has(host.replace(/^[^.]+/, "*"))) continue;
-    yield {
-      code: "pki-san-missing",
-      severity: "error",
-      message: say(
+export const dialledNameMissing = folderRule("pki-san-missing", "error", function* ({ folder, kubeadm }) {
+  for (const directory of kubeadm) {
+    const apiserver = directory.certificates.find(item => item.name === "apiserver");
+    if (apiserver?.status.kind !== "present") continue;
+    const has = new Set(
+      apiserver.status.certificate.subjectAltNames.flatMap(name =>
+        name.type === "other" ? [] : [name.value.toLowerCase()],
+      ),
+    );
+    for (const [host, path] of hostsOf(directory, folder)) {
+      if (has.has(host) || has.has(host.replace(/^[^.]+/, "*"))) continue;
+      const message = say(
         "This certificate of the API server does not name {0} (subject alternative names), which {1} dials: kubectl refuses it there.",
         host,
         path,
-      ),
-      path: apiserver.path,
-      related: path,
-    };
+      );
+      yield aboutFile(apiserver.path, message, { path, is: say("The kubeconfig that dials it") });
+    }
   }
-}
+});
 
 /** Each host that a kubeconfig of the directory dials over TLS, with the first file that does. */
 function hostsOf({ prefix }: KubeadmDirectory, { kubeconfigs }: PkiFolder): ReadonlyMap<string, string> {

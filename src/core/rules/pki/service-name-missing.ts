@@ -1,10 +1,8 @@
 import { say } from "../../message.ts";
-import type { PkiProblem } from "../model.ts";
-import type { Subject } from "../subjects.ts";
-import { problem } from "./check.ts";
+import { aboutFile, certificateRule } from "./rule.ts";
 
 /** A serving certificate of the API server without the names that every cluster dials it by. */
-export function* names(subject: Subject): Iterable<PkiProblem> {
+export const serviceNameMissing = certificateRule("pki-san-missing", "warning", function* ({ subject }) {
   const wanted = subject.role?.names;
   if (wanted === undefined) return;
   const has = new Set(
@@ -18,5 +16,5 @@ export function* names(subject: Subject): Iterable<PkiProblem> {
     "This certificate of the API server does not name {0} (subject alternative names). Clients in the cluster that dial it so refuse it.",
     lacks.join(", "),
   );
-  yield problem(subject, "pki-san-missing", "warning", message);
-}
+  yield aboutFile(subject.path, message);
+});

@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
-import { checkPki } from "../../../src/core/pki/checks/index.ts";
-import { kubeadmDirectories } from "../../../src/core/pki/kubeadm.ts";
-import { readPkiFolder } from "../../../src/core/pki/walk.ts";
-import { encodePem } from "../../../src/core/x509/pem.ts";
-import { type Issued, makeCa, makeCertificate } from "../../support/certificates.ts";
-import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
-import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "./support.ts";
+import { kubeadmDirectories } from "../../../../src/core/pki/kubeadm.ts";
+import { readPkiFolder } from "../../../../src/core/pki/walk.ts";
+import { checkPki } from "../../../../src/core/rules/pki/check.ts";
+import { encodePem } from "../../../../src/core/x509/pem.ts";
+import { type Issued, makeCa, makeCertificate } from "../../../support/certificates.ts";
+import { type MemoryEntry, memoryWorld } from "../../../support/memory-folder.ts";
+import { type KubeadmMaterial, kubeadmFiles, kubeconfig, NOW } from "../../pki/support.ts";
 
 const TIMING = { now: NOW, warning: 30 * 86_400_000 };
 
@@ -21,8 +21,8 @@ describe("checks of a PKI folder", () => {
   ): Promise<readonly string[]> {
     const folder = await readPkiFolder(path, memoryWorld(entries));
     const found = await checkPki(folder, kubeadmDirectories(folder, "posix"), TIMING);
-    return found.map(({ code, severity, path, related }) =>
-      [severity, code, path, related].filter(part => part !== undefined).join(" "),
+    return found.map(({ code, severity, source, related = [] }) =>
+      [severity, code, source, ...related.map(each => each.source)].join(" "),
     );
   }
   const kubeadm = (changes: Readonly<Record<string, MemoryEntry>> = {}) =>

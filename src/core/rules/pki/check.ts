@@ -1,0 +1,44 @@
+import type { Draft } from "../../finding.ts";
+import { type ComponentWorld, loadComponent } from "../../pki/components/load.ts";
+import type { Component } from "../../pki/components/read.ts";
+import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
+import { subjectsOf } from "../../pki/subjects.ts";
+import type { Finding, FindingCode } from "../index.ts";
+import { findingOf, type Rule } from "../rule.ts";
+import { certificateRules, componentRules, folderRules } from "./list.ts";
+import type { PkiTiming } from "./rule.ts";
+
+/**
+ * What is wrong in a folder of certificates. Asynchronous, since signatures are verified; the host breathes between two
+ * certificates. Sorted by path.
+ */
+export async function checkPki(
+  folder: PkiFolder,
+  kubeadm: readonly KubeadmDirectory[],
+  timing: PkiTiming,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const each of folderRules) findings.push(...findingsOf(each, each.check({ folder, kubeadm })));
+  for (const subject of subjectsOf(folder, kubeadm)) {
+    for (const each of certificateRules) {
+      for await (const draft of each.check({ subject, timing })) findings.push(findingOf(each, draft));
+    }
+    await timing.breathe?.();
+  }
+  return findings.sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+}
+
+/** What is wrong with the files that a component names. Says nothing of a file that nobody looked at. */
+export function checkComponent(component: Component, world: ComponentWorld): readonly Finding[] {
+  const loaded = loadComponent(component, world);
+  return componentRules
+    .flatMap(each => findingsOf(each, each.check(loaded)))
+    .sort((a, b) => a.span.start - b.span.start);
+}
+
+function findingsOf(
+  rule: Pick<Rule<FindingCode>, "code" | "severity">,
+  drafts: Iterable<Draft>,
+): readonly Finding[] {
+  return [...drafts].map(draft => findingOf(rule, draft));
+}

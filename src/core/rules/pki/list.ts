@@ -1,0 +1,58 @@
+import { pkiCaNotACa } from "./ca-not-a-ca.ts";
+import { componentCertificateUnreadable } from "./component/certificate-unreadable.ts";
+import { componentExpired } from "./component/expired.ts";
+import { componentFileMissing } from "./component/file-missing.ts";
+import { componentKeyMismatch } from "./component/key-mismatch.ts";
+import { componentKeyUnusable } from "./component/key-unusable.ts";
+import { componentProxyAnyName } from "./component/proxy-any-name.ts";
+import { componentProxyCaShared } from "./component/proxy-ca-shared.ts";
+import { componentProxyName } from "./component/proxy-name.ts";
+import { componentTokenFile } from "./component/token-file.ts";
+import { dialledNameMissing } from "./dialled-name-missing.ts";
+import { pkiExpired } from "./expired.ts";
+import { pkiExpiring } from "./expiring.ts";
+import { pkiKeyMismatch } from "./key-mismatch.ts";
+import { pkiKeyMissing } from "./key-missing.ts";
+import { pkiKeyUnusable } from "./key-unusable.ts";
+import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
+import { pkiNotYetValid } from "./not-yet-valid.ts";
+import { pkiOutlivesCa } from "./outlives-ca.ts";
+import { serviceNameMissing } from "./service-name-missing.ts";
+import { pkiUnreadable } from "./unreadable.ts";
+import { pkiWrongUsage } from "./wrong-usage.ts";
+
+/** On each certificate of a folder. Adding one is its file, its line here and its section in `docs/rules.md`. */
+export const certificateRules = [
+  pkiNotSignedByCa,
+  pkiKeyMismatch,
+  pkiKeyMissing,
+  pkiKeyUnusable,
+  pkiWrongUsage,
+  pkiCaNotACa,
+  serviceNameMissing,
+  pkiOutlivesCa,
+  pkiExpired,
+  pkiExpiring,
+  pkiNotYetValid,
+] as const;
+
+/** On a folder as a whole. */
+export const folderRules = [dialledNameMissing, pkiUnreadable] as const;
+
+/** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */
+export const componentRules = [
+  componentFileMissing,
+  componentExpired,
+  componentCertificateUnreadable,
+  componentKeyMismatch,
+  componentKeyUnusable,
+  componentTokenFile,
+  componentProxyCaShared,
+  componentProxyAnyName,
+  componentProxyName,
+] as const;
+
+/** Every one of them. Several may have one code, where one thing is wrong in different places. */
+export const pkiRules = [...certificateRules, ...folderRules, ...componentRules] as const;
+
+export type PkiCode = (typeof pkiRules)[number]["code"];

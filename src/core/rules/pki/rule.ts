@@ -1,0 +1,73 @@
+import type { Draft } from "../../finding.ts";
+import { type Message, say } from "../../message.ts";
+import type { LoadedComponent } from "../../pki/components/load.ts";
+import type { FileReference } from "../../pki/components/read.ts";
+import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
+import type { Subject } from "../../pki/subjects.ts";
+import type { Breathe } from "../../steps.ts";
+import { type Rule, ruleOn } from "../rule.ts";
+
+/** What "soon" means, and from when. Milliseconds. */
+export interface PkiTiming {
+  /** Since the epoch. */
+  readonly now: number;
+  /** How long before its end a certificate is worth a warning. */
+  readonly warning: number;
+  /** Awaited between two certificates, so that others of the host have their turn. */
+  readonly breathe?: Breathe;
+}
+
+export interface CertificateInput {
+  readonly subject: Subject;
+  readonly timing: PkiTiming;
+}
+
+export interface FolderInput {
+  readonly folder: PkiFolder;
+  readonly kubeadm: readonly KubeadmDirectory[];
+}
+
+type Drafts = Iterable<Draft> | AsyncIterable<Draft>;
+
+/** One thing that can be wrong with a certificate of a folder; some verify signatures, which takes its time. */
+export type CertificateRule<Code extends string = string> = Rule<Code, CertificateInput, Drafts>;
+
+/** One thing that can be wrong with a folder of certificates as a whole. */
+export type FolderRule<Code extends string = string> = Rule<Code, FolderInput>;
+
+/** One thing that can be wrong with the files that a component of the control plane or a kubelet names. */
+export type ComponentRule<Code extends string = string> = Rule<Code, LoadedComponent>;
+
+export const certificateRule = ruleOn<CertificateInput, Drafts>();
+export const folderRule = ruleOn<FolderInput>();
+export const componentRule = ruleOn<LoadedComponent>();
+
+/** The place of what is said about a file as a whole. */
+export const WHOLE_FILE = { start: 0, end: 0 } as const;
+
+/** Something to say about a file as a whole. @param other the file that it is about as well */
+export function aboutFile(
+  path: string,
+  message: Message,
+  other?: { readonly path: string; readonly is: Message },
+): Draft {
+  const related = other && [{ source: other.path, span: WHOLE_FILE, message: other.is }];
+  return { source: path, span: WHOLE_FILE, message, ...(related && { related }) };
+}
+
+/** Something to say at the place where a manifest or configuration names a file. */
+export function aboutReference(
+  { manifest }: LoadedComponent,
+  { span }: Pick<FileReference, "span">,
+  message: Message,
+): Draft {
+  return { source: manifest, span, message };
+}
+
+export const theCa = say("The CA");
+export const theKey = say("The private key");
+
+/** `2026-11-22`, in UTC. @param ms milliseconds since the epoch */
+export function day(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
