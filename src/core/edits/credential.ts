@@ -1,6 +1,8 @@
 import { encodeBase64 } from "../bytes/base64.ts";
 import { utf8Bytes } from "../bytes/bytes.ts";
 import type { ClusterEntry, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
+import { v1 } from "../kubeconfig/schema/fields.ts";
+import { fieldIn } from "../kubeconfig/schema/values.ts";
 import type { Change } from "./change.ts";
 import { entryPath, type Plan, planOf } from "./plan.ts";
 
@@ -9,20 +11,6 @@ export type NewCredential =
   /** PEM texts, embedded: the certificate with its chain, the leaf first. */
   | { readonly kind: "client-certificate"; readonly certificate: string; readonly key: string }
   | { readonly kind: "token"; readonly token: string };
-
-/** The keys of every credential that a user can carry. */
-const CREDENTIALS = [
-  "client-certificate-data",
-  "client-certificate",
-  "client-key-data",
-  "client-key",
-  "token",
-  "tokenFile",
-  "username",
-  "password",
-  "auth-provider",
-  "exec",
-] as const;
 
 /** The fields of a user entry that holds nothing else. */
 export function credentialFields(credential: NewCredential): Readonly<Record<string, string>> {
@@ -42,8 +30,8 @@ export function replaceCredential(file: KubeconfigFile, user: UserEntry, credent
   const present = new Set(presentKeys(user));
   const changes: Change[] = [];
   for (const [key, value] of Object.entries(fields)) {
-    const pathKey = key.replace(/-data$/, "");
-    if (pathKey !== key && present.has(pathKey) && !present.has(key)) {
+    const pathKey = v1.fieldsOf("user").find(field => field.data === key)?.key;
+    if (pathKey !== undefined && present.has(pathKey) && !present.has(key)) {
       changes.push({ kind: "rekey", path: entryPath(user, pathKey), key, value });
       present.delete(pathKey);
     } else {
@@ -67,18 +55,10 @@ export function replaceCa(file: KubeconfigFile, cluster: ClusterEntry, pem: stri
   return planOf(file, [{ kind: "rekey", path, key, value }]);
 }
 
+/** The keys of everything that a user proves itself with. */
 function presentKeys(user: UserEntry): readonly string[] {
-  const fields: Readonly<Record<(typeof CREDENTIALS)[number], unknown>> = {
-    "client-certificate-data": user.clientCertificateData,
-    "client-certificate": user.clientCertificate,
-    "client-key-data": user.clientKeyData,
-    "client-key": user.clientKey,
-    token: user.token,
-    tokenFile: user.tokenFile,
-    username: user.username,
-    password: user.password,
-    "auth-provider": user.authProvider,
-    exec: user.exec,
-  };
-  return CREDENTIALS.filter(key => fields[key] !== undefined);
+  return v1
+    .fieldsOf("user")
+    .filter(field => field.credential === true && fieldIn(user, field) !== undefined)
+    .map(({ key }) => key);
 }

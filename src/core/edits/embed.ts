@@ -1,20 +1,11 @@
 import { decodeBase64, encodeBase64 } from "../bytes/base64.ts";
-import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
+import type { ClusterEntry, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import { resolvePath } from "../kubeconfig/paths.ts";
+import { filePairs } from "../kubeconfig/schema/values.ts";
 import { say } from "../message.ts";
 import type { FileView, PathStyle } from "../ports.ts";
 import type { Change } from "./change.ts";
 import { entryPath, type Plan, planOf, refuse } from "./plan.ts";
-
-/** The fields that hold what a file can hold as well, by the key of the path. */
-export const EMBEDDABLE = ["certificate-authority", "client-certificate", "client-key"] as const;
-export type EmbeddableKey = (typeof EMBEDDABLE)[number];
-
-interface Pair {
-  readonly key: EmbeddableKey;
-  readonly path?: Field<string>;
-  readonly data?: Field<string>;
-}
 
 /** Put the content of the files that an entry names into it, as `kubectl config view --flatten` would. */
 export function embedFiles(
@@ -25,7 +16,7 @@ export function embedFiles(
 ): Plan {
   const changes: Change[] = [];
   for (const entry of entries) {
-    for (const { key, path, data } of pairsOf(entry)) {
+    for (const { key, dataKey, path, data } of filePairs(entry)) {
       if (!path?.value) continue;
       const at = entryPath(entry, key);
       if (data?.value) {
@@ -38,7 +29,7 @@ export function embedFiles(
           say('The file that {0} of "{1}" names cannot be read: {2}', key, entry.name, path.value),
         );
       }
-      changes.push({ kind: "rekey", path: at, key: `${key}-data`, value: encodeBase64(content.bytes) });
+      changes.push({ kind: "rekey", path: at, key: dataKey, value: encodeBase64(content.bytes) });
     }
   }
   return planOf(file, changes);
@@ -57,40 +48,21 @@ export type Detached = { readonly plan: Plan; readonly files: readonly DetachedF
 export function detachData(
   file: KubeconfigFile,
   entry: ClusterEntry | UserEntry,
-  paths: Partial<Readonly<Record<EmbeddableKey, string>>>,
+  paths: Readonly<Record<string, string>>,
 ): Detached {
   const changes: Change[] = [];
   const files: DetachedFile[] = [];
-  for (const { key, path, data } of pairsOf(entry)) {
+  for (const { key, dataKey, path, data } of filePairs(entry)) {
     const to = paths[key];
     if (to === undefined || !data?.value) continue;
     const bytes = decodeBase64(data.value);
     if (!bytes.ok) {
-      const reason = say('{0} of "{1}" is not valid base64.', `${key}-data`, entry.name);
+      const reason = say('{0} of "{1}" is not valid base64.', dataKey, entry.name);
       return { plan: refuse(reason), files: [] };
     }
     files.push({ path: to, bytes: bytes.value });
     if (path) changes.push({ kind: "remove", path: entryPath(entry, key) });
-    changes.push({ kind: "rekey", path: entryPath(entry, `${key}-data`), key, value: to });
+    changes.push({ kind: "rekey", path: entryPath(entry, dataKey), key, value: to });
   }
   return { plan: planOf(file, changes), files };
-}
-
-function pairsOf(entry: ClusterEntry | UserEntry): readonly Pair[] {
-  const pair = (
-    key: EmbeddableKey,
-    path: Field<string> | undefined,
-    data: Field<string> | undefined,
-  ): Pair => ({
-    key,
-    ...(path && { path }),
-    ...(data && { data }),
-  });
-  if (entry.kind === "cluster") {
-    return [pair("certificate-authority", entry.certificateAuthority, entry.certificateAuthorityData)];
-  }
-  return [
-    pair("client-certificate", entry.clientCertificate, entry.clientCertificateData),
-    pair("client-key", entry.clientKey, entry.clientKeyData),
-  ];
 }

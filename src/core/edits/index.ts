@@ -8,8 +8,6 @@ export {
   type Detached,
   type DetachedFile,
   detachData,
-  EMBEDDABLE,
-  type EmbeddableKey,
   embedFiles,
 } from "./embed.ts";
 export { type ExtractOptions, extractContext, newFileText, type Text } from "./extract.ts";

@@ -1,12 +1,12 @@
 import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
-import { extraField, readExtensions, textListField } from "./lists.ts";
+import { readFields } from "./fields.ts";
+import { noExtensions } from "./lists.ts";
 import { emptyMapping, entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
 import { refuseType } from "./mismatches.ts";
 import type { ClusterEntry, ContextEntry, MappingKind, UnknownField, UserEntry } from "./model.ts";
-import { type Mutable, setIfPresent } from "./mutable.ts";
 import { readAuthProvider, readExec } from "./plugins.ts";
-import { boolField, dataField, itemsOf, nested, textField } from "./values.ts";
+import { itemsOf, nested, textField } from "./values.ts";
 
 type ListKey = "clusters" | "contexts" | "users";
 
@@ -55,53 +55,31 @@ export function* readEntries<L extends ListKey, E>(
 
 export function readCluster(reading: Reading, item: Mapping<"named-cluster">, place: Item): ClusterEntry {
   const cluster = nested(reading, item, "cluster", "cluster") ?? emptyMapping("cluster");
-  const fields: Partial<Mutable<ClusterEntry>> = {};
-  setIfPresent(fields, "certificateAuthority", textField(reading, cluster, "certificate-authority"));
-  setIfPresent(fields, "certificateAuthorityData", dataField(reading, cluster, "certificate-authority-data"));
-  setIfPresent(fields, "disableCompression", boolField(reading, cluster, "disable-compression"));
-  const extensions = readExtensions(reading, cluster, "extensions");
-  setIfPresent(fields, "insecureSkipTlsVerify", boolField(reading, cluster, "insecure-skip-tls-verify"));
-  setIfPresent(fields, "proxyUrl", textField(reading, cluster, "proxy-url"));
-  setIfPresent(fields, "server", textField(reading, cluster, "server"));
-  setIfPresent(fields, "tlsServerName", textField(reading, cluster, "tls-server-name"));
+  const fields = readFields(reading, cluster, {});
   const name = textField(reading, item, "name")?.value ?? "";
-  return { kind: "cluster", name, ...place, ...fields, extensions, unknown: unknownOf(item, cluster) };
+  const unknown = unknownOf(item, cluster);
+  return { kind: "cluster", name, ...place, extensions: noExtensions, ...fields, unknown };
 }
 
 export function readContext(reading: Reading, item: Mapping<"named-context">, place: Item): ContextEntry {
   const context = nested(reading, item, "context", "context") ?? emptyMapping("context");
-  const fields: Partial<Mutable<ContextEntry>> = {};
-  setIfPresent(fields, "cluster", textField(reading, context, "cluster"));
-  const extensions = readExtensions(reading, context, "extensions");
-  setIfPresent(fields, "namespace", textField(reading, context, "namespace"));
-  setIfPresent(fields, "user", textField(reading, context, "user"));
+  const fields = readFields(reading, context, {});
   const name = textField(reading, item, "name")?.value ?? "";
-  return { kind: "context", name, ...place, ...fields, extensions, unknown: unknownOf(item, context) };
+  const unknown = unknownOf(item, context);
+  return { kind: "context", name, ...place, extensions: noExtensions, ...fields, unknown };
 }
 
 export function readUser(reading: Reading, item: Mapping<"named-user">, place: Item): UserEntry {
   const name = textField(reading, item, "name")?.value ?? "";
   const user = nested(reading, item, "user", "user", "v1.AuthInfo") ?? emptyMapping("user");
-  const fields: Partial<Mutable<UserEntry>> = {};
-  setIfPresent(fields, "as", textField(reading, user, "as"));
-  setIfPresent(fields, "asGroups", textListField(reading, user, "as-groups"));
-  setIfPresent(fields, "asUid", textField(reading, user, "as-uid"));
-  setIfPresent(fields, "asUserExtra", extraField(reading, user));
-  const provider = readAuthProvider(reading, user);
-  setIfPresent(fields, "authProvider", provider?.field);
-  setIfPresent(fields, "clientCertificate", textField(reading, user, "client-certificate"));
-  setIfPresent(fields, "clientCertificateData", dataField(reading, user, "client-certificate-data"));
-  setIfPresent(fields, "clientKey", textField(reading, user, "client-key"));
-  setIfPresent(fields, "clientKeyData", dataField(reading, user, "client-key-data"));
-  const exec = readExec(reading, user);
-  setIfPresent(fields, "exec", exec?.field);
-  const extensions = readExtensions(reading, user, "extensions");
-  setIfPresent(fields, "password", textField(reading, user, "password"));
-  setIfPresent(fields, "token", textField(reading, user, "token"));
-  setIfPresent(fields, "tokenFile", textField(reading, user, "tokenFile"));
-  setIfPresent(fields, "username", textField(reading, user, "username"));
-  const unknown = [...unknownOf(item, user), ...(provider?.unknown ?? []), ...(exec?.unknown ?? [])];
-  return { kind: "user", name, ...place, ...fields, extensions, unknown };
+  const below: UnknownField[] = [];
+  const fields = readFields(reading, user, {
+    "auth-provider": () => readAuthProvider(reading, user, below),
+    exec: () => readExec(reading, user, below),
+  });
+  const known = unknownOf(item, user);
+  const unknown = below.length === 0 ? known : [...known, ...below];
+  return { kind: "user", name, ...place, extensions: noExtensions, ...fields, unknown };
 }
 
 function unknownOf(

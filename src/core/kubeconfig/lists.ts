@@ -5,16 +5,16 @@ import { entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
 import { refuseType } from "./mismatches.ts";
 import type { Field, MappingKind, NamedExtension } from "./model.ts";
 import { compareCodePoints } from "./order.ts";
-import type { KeyOf } from "./schema.ts";
+import type { KeyOf } from "./schema/fields.ts";
 import { fieldOf, itemsOf, presentEntry, textField, textOf } from "./values.ts";
 
-const noExtensions: readonly NamedExtension[] = [];
+export const noExtensions: readonly NamedExtension[] = [];
 
 /** The `extensions` of a file, its preferences, or an entry. */
-export function readExtensions<M extends "file" | "preferences" | "cluster" | "user" | "context">(
+export function readExtensions<M extends MappingKind>(
   reading: Reading,
   from: Mapping<M>,
-  key: KeyOf<M> & "extensions",
+  key: KeyOf<M>,
 ): readonly NamedExtension[] {
   if (entryOf(from, key) === undefined) return noExtensions;
   const extensions: NamedExtension[] = [];
@@ -72,20 +72,21 @@ function sorted(map: MapNode): readonly EffectiveEntry[] {
   return [...entriesOf(map)].sort((a, b) => compareCodePoints(a.name, b.name));
 }
 
-/** `as-user-extra`: lists of strings by name. */
-export function extraField(
+/** A Go `map[string][]string`: lists of strings by name. */
+export function extraField<M extends MappingKind>(
   reading: Reading,
-  user: Mapping<"user">,
+  from: Mapping<M>,
+  key: KeyOf<M>,
 ): Field<ReadonlyMap<string, readonly string[]>> | undefined {
-  const entry = presentEntry(user, "as-user-extra");
-  const entries = freeEntries(reading, user, "as-user-extra", "map[string][]string");
+  const entry = presentEntry(from, key);
+  const entries = freeEntries(reading, from, key, "map[string][]string");
   if (entry === undefined || entries === undefined) return undefined;
   const extra = new Map<string, readonly string[]>();
   for (const { name, value } of entries) {
     const node = deref(value);
-    if (node.kind === "seq") extra.set(name, textsOf(reading, user, "as-user-extra", node.items));
+    if (node.kind === "seq") extra.set(name, textsOf(reading, from, key, node.items));
     else if (isNullish(node)) extra.set(name, []);
-    else refuseType(reading, user, "as-user-extra", value, "[]string");
+    else refuseType(reading, from, key, value, "[]string");
   }
   return fieldOf(entry, extra);
 }

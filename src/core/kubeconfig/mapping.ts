@@ -2,7 +2,7 @@ import type { Failure } from "../result.ts";
 import { deref, entriesOf, isNullish } from "../yaml/access.ts";
 import type { MapEntry, MapNode, YamlNode } from "../yaml/node.ts";
 import type { Field, MappingKind, Refusal, UnknownField } from "./model.ts";
-import { isKnownKey, type KeyOf } from "./schema.ts";
+import { isKnownKey, type KeyOf } from "./schema/fields.ts";
 
 /** What one reading collects. */
 export interface Reading {

@@ -4,7 +4,7 @@ import { deref, sourceOffset } from "../yaml/access.ts";
 import type { ResolvedNode, ScalarNode, YamlNode } from "../yaml/node.ts";
 import { isFull, type Mapping, pathOf, type Reading } from "./mapping.ts";
 import type { MappingKind } from "./model.ts";
-import { goTypeOf, type KeyOf } from "./schema.ts";
+import { type KeyOf, v1 } from "./schema/fields.ts";
 
 /** Refusals of values that encoding/json cannot put into the field, in its words and in ours. */
 
@@ -52,7 +52,7 @@ export function refuseType<M extends MappingKind>(
     kind: "wrong-type",
     span: node.span,
     message: typeMessage(key, goType),
-    kubectl: `json: cannot unmarshal ${goType === "uint8" ? jsonNumber(found) : jsonKind(found)} into Go struct field ${goTypeOf(from.kind)}.${pathOf(from, key)} of type ${goType}`,
+    kubectl: `json: cannot unmarshal ${goType === "uint8" ? jsonNumber(found) : jsonKind(found)} into Go struct field ${v1.goTypeOf(from.kind)}.${pathOf(from, key)} of type ${goType}`,
   });
 }
 

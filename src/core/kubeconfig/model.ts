@@ -35,7 +35,7 @@ export interface UnknownField {
   readonly name: string;
   readonly key: Span;
   readonly span: Span;
-  /** The mapping it stands in: its known keys are `knownKeys(within)` of schema.ts. */
+  /** The mapping it stands in: its known keys are those of `schema/table.ts`. */
   readonly within: MappingKind;
 }
 

@@ -1,46 +1,50 @@
+import { readFields } from "./fields.ts";
 import { freeEntries } from "./lists.ts";
 import { type Mapping, mappingOf, type Reading } from "./mapping.ts";
-import { interactiveMode, refuseType } from "./mismatches.ts";
+import { refuseType } from "./mismatches.ts";
 import type { AuthProvider, ExecConfig, ExecEnv, Field, UnknownField } from "./model.ts";
-import { type Mutable, setIfPresent } from "./mutable.ts";
-import { boolField, fieldOf, itemsOf, nested, presentEntry, textField, textOf } from "./values.ts";
+import { fieldOf, itemsOf, nested, presentEntry, textField, textOf } from "./values.ts";
 
-/** A field with the keys below it that v1 does not have. */
-export interface ReadPlugin<T> {
-  readonly field: Field<T>;
-  readonly unknown: readonly UnknownField[];
-}
-
+/** @param unknown gets the keys below that v1 does not have */
 export function readAuthProvider(
   reading: Reading,
   user: Mapping<"user">,
-): ReadPlugin<AuthProvider> | undefined {
+  unknown: UnknownField[],
+): Field<AuthProvider> | undefined {
   const entry = presentEntry(user, "auth-provider");
   const provider = entry && nested(reading, user, "auth-provider", "auth-provider");
   if (entry === undefined || provider === undefined) return undefined;
+  unknown.push(...provider.unknown);
+  const config = () => readConfig(reading, provider);
+  return fieldOf(entry, { config: noConfig, ...readFields(reading, provider, { config }) });
+}
+
+const noConfig: AuthProvider["config"] = new Map();
+
+function readConfig(reading: Reading, provider: Mapping<"auth-provider">): AuthProvider["config"] {
   const config = new Map<string, Field<string>>();
   for (const each of freeEntries(reading, provider, "config", "map[string]string") ?? []) {
     const value = textOf(reading, provider, "config", each.value);
     if (value !== undefined) config.set(each.name, fieldOf(each, value));
   }
-  const name = textField(reading, provider, "name");
-  return { field: fieldOf(entry, { ...(name && { name }), config }), unknown: provider.unknown };
+  return config;
 }
 
-export function readExec(reading: Reading, user: Mapping<"user">): ReadPlugin<ExecConfig> | undefined {
+/** @param unknown gets the keys below that v1 does not have */
+export function readExec(
+  reading: Reading,
+  user: Mapping<"user">,
+  unknown: UnknownField[],
+): Field<ExecConfig> | undefined {
   const entry = presentEntry(user, "exec");
   const exec = entry && nested(reading, user, "exec", "exec");
   if (entry === undefined || exec === undefined) return undefined;
-  const fields: Partial<Mutable<ExecConfig>> = {};
-  setIfPresent(fields, "apiVersion", textField(reading, exec, "apiVersion"));
-  const args = readArgs(reading, exec);
-  setIfPresent(fields, "command", textField(reading, exec, "command"));
-  const env = readEnv(reading, exec);
-  setIfPresent(fields, "installHint", textField(reading, exec, "installHint"));
-  setIfPresent(fields, "interactiveMode", textField(reading, exec, "interactiveMode", interactiveMode));
-  setIfPresent(fields, "provideClusterInfo", boolField(reading, exec, "provideClusterInfo"));
-  const unknown = env.unknown.length === 0 ? exec.unknown : [...exec.unknown, ...env.unknown];
-  return { field: fieldOf(entry, { ...fields, args, env: env.variables }), unknown };
+  unknown.push(...exec.unknown);
+  const fields = readFields(reading, exec, {
+    args: () => readArgs(reading, exec),
+    env: () => readEnv(reading, exec, unknown),
+  });
+  return fieldOf(entry, { args: [], env: [], ...fields });
 }
 
 /** Each argument as a field of its own; its key is that of `args`. */
@@ -55,14 +59,8 @@ function readArgs(reading: Reading, exec: Mapping<"exec">): readonly Field<strin
   return args;
 }
 
-interface ReadEnv {
-  readonly variables: readonly ExecEnv[];
-  readonly unknown: readonly UnknownField[];
-}
-
-function readEnv(reading: Reading, exec: Mapping<"exec">): ReadEnv {
+function readEnv(reading: Reading, exec: Mapping<"exec">, unknown: UnknownField[]): readonly ExecEnv[] {
   const variables: ExecEnv[] = [];
-  const unknown: UnknownField[] = [];
   for (const node of itemsOf(reading, exec, "env", "[]v1.ExecEnvVar") ?? []) {
     const item = mappingOf("exec-env", `${exec.path}.env`, node);
     if (item === undefined) {
@@ -74,5 +72,5 @@ function readEnv(reading: Reading, exec: Mapping<"exec">): ReadEnv {
     variables.push({ name, value, span: node.span });
     unknown.push(...item.unknown);
   }
-  return { variables, unknown };
+  return variables;
 }

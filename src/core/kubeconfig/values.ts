@@ -4,7 +4,7 @@ import type { MapEntry, YamlNode } from "../yaml/node.ts";
 import { entryOf, type Mapping, mappingOf, pathOf, type Reading } from "./mapping.ts";
 import { refuseBase64, refuseType } from "./mismatches.ts";
 import type { Field, MappingKind } from "./model.ts";
-import { goTypeOf, type KeyOf } from "./schema.ts";
+import { type KeyOf, v1 } from "./schema/fields.ts";
 
 /**
  * Values typed as Go's encoding/json types them (sigs.k8s.io/json, not strict, keys case-sensitive): null is the
@@ -17,7 +17,7 @@ export function nested<M extends MappingKind, N extends MappingKind>(
   from: Mapping<M>,
   key: KeyOf<M>,
   kind: N,
-  goType = `v1.${goTypeOf(kind)}`,
+  goType = `v1.${v1.goTypeOf(kind)}`,
 ): Mapping<N> | undefined {
   const entry = entryOf(from, key);
   const mapping = mappingOf(kind, pathOf(from, key), entry?.value);

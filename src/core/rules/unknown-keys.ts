@@ -1,5 +1,5 @@
 import type { Entry, KubeconfigFile, MappingKind, UnknownField } from "../kubeconfig/model.ts";
-import { isKnownKey, knownKeys } from "../kubeconfig/schema.ts";
+import { isKnownKey, v1 } from "../kubeconfig/schema/fields.ts";
 import { editDistance, tolerance } from "./spelling.ts";
 
 /** Files with more unknown keys are not written by people, and each key is compared with all that are known. */
@@ -40,7 +40,7 @@ export function likelyKey({ name, within }: UnknownField): string | undefined {
   const written = folded(name);
   let limit = Math.min(2, tolerance(name.length));
   let found: string | undefined;
-  for (const key of knownKeys(within)) {
+  for (const { key } of v1.fieldsOf(within)) {
     const distance = editDistance(written, folded(key), limit);
     if (distance > limit) continue;
     if (distance === 0) return key;

@@ -1,7 +1,7 @@
 import type { Analysis } from "../../analysis.ts";
 import { bySeverity } from "../../finding.ts";
+import { type SchemaPath, v1 } from "../../kubeconfig/schema/fields.ts";
 import type { Thresholds } from "../../thresholds.ts";
-import { explanation } from "../schema.ts";
 import { type Block, type Hover, note } from "./blocks.ts";
 import { caBlocks, clusterBlocks, serverBlocks } from "./cluster.ts";
 import {
@@ -17,7 +17,7 @@ import { clientCertificateBlocks, clientKeyBlocks, userBlocks } from "./user.ts"
 import { authProviderBlocks, impersonationBlocks, insecureBlocks, proxyBlocks } from "./values.ts";
 
 /** What each field has to say beside the meaning of its key. Adding one is its line here. */
-const FIELDS: Readonly<Record<string, (target: Target) => Block[]>> = {
+const FIELDS: Readonly<Partial<Record<SchemaPath, (target: Target) => Block[]>>> = {
   "current-context": currentContextBlocks,
   "clusters.name": target => withEntry(clusterEntry(target), entry => clusterBlocks(target, entry)),
   "clusters.cluster.server": serverBlocks,
@@ -60,8 +60,8 @@ export function hover(
   const target = targetAt(analysis, sourceId, offset, { now: analysis.now, thresholds });
   if (target === undefined) return undefined;
   const { place } = target;
-  const special = Object.hasOwn(FIELDS, target.path) ? FIELDS[target.path]?.(target) : undefined;
-  const meaning = explanation(target.path);
+  const special = hasMore(target.path) ? FIELDS[target.path]?.(target) : undefined;
+  const meaning = v1.paths.get(target.path)?.explanation;
   const blocks = [
     ...(special ?? []),
     ...findingsAt(target)
@@ -72,6 +72,10 @@ export function hover(
   ];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" && place.key ? place.key : place.value.span, blocks };
+}
+
+function hasMore(path: string): path is keyof typeof FIELDS {
+  return Object.hasOwn(FIELDS, path);
 }
 
 /** A hover over a whole list would else say what the problems view says better. */

@@ -1,10 +1,10 @@
 import type { Analysis } from "../../analysis.ts";
 import type { ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import type { ClusterEntry, ContextEntry, Entry, KubeconfigFile, UserEntry } from "../../kubeconfig/model.ts";
+import { v1 } from "../../kubeconfig/schema/fields.ts";
 import type { Finding } from "../../rules/index.ts";
 import type { Span } from "../../text.ts";
 import { type Place, placeAt } from "../place.ts";
-import { schemaPath } from "../schema.ts";
 import type { Timing } from "../time.ts";
 import { fieldWithKeyAt } from "./fields.ts";
 
@@ -33,7 +33,7 @@ export function targetAt(
   if (file === undefined || place?.key === undefined) return undefined;
   const field = { start: place.key.start, end: Math.max(place.key.end, place.value.span.end) };
   const shared = { analysis, timing, file, place, field };
-  const path = schemaPath(place.path);
+  const path = v1.pathOf(place.path);
   const entry = entryAt(file, place.path);
   if (entry !== undefined) return { ...shared, path, entry };
   const elsewhere = fieldWithKeyAt(file, place.key.start);

@@ -2,8 +2,10 @@ import { decodeBase64, encodeBase64 } from "../../bytes/base64.ts";
 import { deref, get, isNullish } from "../../yaml/access.ts";
 import { toJson } from "../../yaml/json.ts";
 import type { YamlNode } from "../../yaml/node.ts";
-import type { ClusterEntry, ContextEntry, Field, NamedExtension, UserEntry } from "../model.ts";
+import type { AuthProvider, ExecConfig, Field, MappingKind, NamedExtension, UserEntry } from "../model.ts";
 import { compareCodePoints } from "../order.ts";
+import { type KeyedField, v1 } from "../schema/fields.ts";
+import { type Fielded, fieldIn } from "../schema/values.ts";
 import type { ClientConfig, Extras } from "./config.ts";
 import { interactiveModeOf } from "./validate.ts";
 
@@ -23,9 +25,9 @@ export function normalize(config: ClientConfig, more: Extras): JsonObject {
     kind: "Config",
     apiVersion: "v1",
     ...(Object.keys(preferences).length > 0 && { preferences }),
-    clusters: listOf(config.clusters, "cluster", clusterOf),
+    clusters: listOf(config.clusters, "cluster", cluster => fieldsJson("cluster", cluster)),
     users: listOf(config.users, "user", userOf),
-    contexts: listOf(config.contexts, "context", contextOf),
+    contexts: listOf(config.contexts, "context", context => fieldsJson("context", context)),
     "current-context": config.currentContext,
     ...extensionsOf(more.extensions),
   };
@@ -38,92 +40,90 @@ function listOf<E>(entries: ReadonlyMap<string, E>, key: string, write: (entry: 
 }
 
 function extensionsOf(extensions: readonly NamedExtension[]): JsonObject {
-  if (extensions.length === 0) return {};
+  const list = extensionList(extensions);
+  return list === undefined ? {} : { extensions: list };
+}
+
+function extensionList(extensions: readonly NamedExtension[]): Json | undefined {
+  if (extensions.length === 0) return undefined;
   const byName = new Map(extensions.map(({ name, value }) => [name, value]));
   const sorted = [...byName].sort(([a], [b]) => compareCodePoints(a, b));
-  return { extensions: sorted.map(([name, value]) => ({ name, extension: value ? jsonOf(value) : null })) };
+  return sorted.map(([name, value]) => ({ name, extension: value ? jsonOf(value) : null }));
 }
 
 function jsonOf(node: YamlNode): Json {
   return JSON.parse(toJson(node) ?? "null") as Json;
 }
 
-function clusterOf(cluster: ClusterEntry): JsonObject {
-  return {
-    server: cluster.server?.value ?? "",
-    ...text("tls-server-name", cluster.tlsServerName),
-    ...(cluster.insecureSkipTlsVerify?.value && { "insecure-skip-tls-verify": true }),
-    ...text("certificate-authority", cluster.certificateAuthority),
-    ...data("certificate-authority-data", cluster.certificateAuthorityData),
-    ...text("proxy-url", cluster.proxyUrl),
-    ...(cluster.disableCompression?.value && { "disable-compression": true }),
-    ...extensionsOf(cluster.extensions),
-  };
+type Writers = Readonly<Record<string, () => Json | undefined>>;
+
+/**
+ * The fields of a mapping as client-go writes them.
+ * @param others writes what is a mapping or list of its own kind, by its key
+ */
+function fieldsJson(kind: MappingKind, from: Fielded, others: Writers = {}): JsonObject {
+  const json: JsonObject = {};
+  for (const field of v1.fieldsOf(kind)) {
+    const write = others[field.key];
+    const value = write === undefined ? fieldJson(field, from) : write();
+    if (value !== undefined) json[field.key] = value;
+  }
+  return json;
 }
 
-function contextOf(context: ContextEntry): JsonObject {
-  return {
-    cluster: context.cluster?.value ?? "",
-    user: context.user?.value ?? "",
-    ...text("namespace", context.namespace),
-    ...extensionsOf(context.extensions),
-  };
+/** A field as its Go type is written; undefined where client-go leaves it out. */
+function fieldJson(field: KeyedField, from: Fielded): Json | undefined {
+  if (field.go === "[]NamedExtension")
+    return "extensions" in from ? extensionList(from.extensions) : undefined;
+  const value = fieldIn(from, field)?.value;
+  switch (field.go) {
+    case "string":
+      return typeof value === "string" && value !== "" ? value : field.always && "";
+    case "bool":
+      return value === true ? true : field.always && false;
+    case "[]byte":
+      return typeof value === "string" ? dataJson(value) : undefined;
+    case "[]string":
+      return Array.isArray(value) && value.length > 0 ? value.map(String) : undefined;
+  }
+  throw new Error(`No writer for ${field.go} of ${field.key}`);
 }
 
 function userOf(user: UserEntry): JsonObject {
-  return {
-    ...data("client-certificate-data", user.clientCertificateData),
-    ...data("client-key-data", user.clientKeyData),
-    ...text("client-certificate", user.clientCertificate),
-    ...text("client-key", user.clientKey),
-    ...text("token", user.token),
-    ...text("tokenFile", user.tokenFile),
-    ...text("as", user.as),
-    ...text("as-uid", user.asUid),
-    ...(user.asGroups && user.asGroups.value.length > 0 && { "as-groups": user.asGroups.value }),
-    ...extraOf(user),
-    ...text("username", user.username),
-    ...text("password", user.password),
-    ...providerOf(user),
-    ...execOf(user),
-    ...extensionsOf(user.extensions),
-  };
+  return fieldsJson("user", user, {
+    "as-user-extra": () => extraOf(user),
+    "auth-provider": () => user.authProvider && providerOf(user.authProvider),
+    exec: () => user.exec && execOf(user.exec),
+  });
 }
 
-function extraOf(user: UserEntry): JsonObject {
-  const extra = user.asUserExtra;
-  if (extra === undefined || extra.value.size === 0) return {};
+function extraOf({ asUserExtra: extra }: UserEntry): Json | undefined {
+  if (extra === undefined || extra.value.size === 0) return undefined;
   const values: JsonObject = {};
   for (const [name, list] of extra.value) values[name] = isNullAt(extra.node, name) ? null : list;
-  return { "as-user-extra": values };
+  return values;
 }
 
-function providerOf(user: UserEntry): JsonObject {
-  if (user.authProvider === undefined) return {};
-  const { value, node } = user.authProvider;
-  const config = Object.fromEntries([...value.config].map(([name, field]) => [name, field.value]));
-  return {
-    "auth-provider": { name: value.name?.value ?? "", config: isNullAt(node, "config") ? null : config },
-  };
+function providerOf({ value: provider, node }: Field<AuthProvider>): Json {
+  const config = Object.fromEntries([...provider.config].map(([name, field]) => [name, field.value]));
+  return fieldsJson("auth-provider", provider, { config: () => (isNullAt(node, "config") ? null : config) });
 }
 
-function execOf(user: UserEntry): JsonObject {
-  if (user.exec === undefined) return {};
-  const { value: exec, node } = user.exec;
-  const mode = interactiveModeOf(exec);
-  const args = exec.args.map(arg => arg.value);
-  const env = exec.env.map(({ name, value }) => ({ name, value }));
-  return {
-    exec: {
-      command: exec.command?.value ?? "",
-      args: isNullAt(node, "args") ? null : args,
-      env: isNullAt(node, "env") ? null : env,
-      ...text("apiVersion", exec.apiVersion),
-      ...text("installHint", exec.installHint),
-      provideClusterInfo: exec.provideClusterInfo?.value ?? false,
-      ...(mode !== "" && { interactiveMode: mode }),
-    },
-  };
+function execOf({ value: exec, node }: Field<ExecConfig>): Json {
+  const orNull = (key: string, list: Json) => (isNullAt(node, key) ? null : list);
+  return fieldsJson("exec", exec, {
+    args: () =>
+      orNull(
+        "args",
+        exec.args.map(arg => arg.value),
+      ),
+    env: () =>
+      orNull(
+        "env",
+        exec.env.map(({ name, value }) => ({ name, value })),
+      ),
+    interactiveMode: () => interactiveModeOf(exec) || undefined,
+  });
 }
 
 /** Go tells a list that is null or absent from one that is empty. */
@@ -133,12 +133,8 @@ function isNullAt(node: YamlNode, key: string): boolean {
   return value === undefined || isNullish(value);
 }
 
-function text(key: string, field: Field<string> | undefined): JsonObject {
-  return field?.value ? { [key]: field.value } : {};
-}
-
 /** Base64 as Go writes it back, whatever line breaks the file has in it. */
-function data(key: string, field: Field<string> | undefined): JsonObject {
-  const bytes = decodeBase64(field?.value ?? "");
-  return bytes.ok && bytes.value.length > 0 ? { [key]: encodeBase64(bytes.value) } : {};
+function dataJson(base64: string): Json | undefined {
+  const bytes = decodeBase64(base64);
+  return bytes.ok && bytes.value.length > 0 ? encodeBase64(bytes.value) : undefined;
 }

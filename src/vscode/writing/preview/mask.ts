@@ -1,28 +1,7 @@
+import { v1 } from "../../../core/kubeconfig/schema/fields.ts";
 import { applyEdits, type Span, type TextEdit } from "../../../core/text.ts";
 import { readYaml } from "../../../core/yaml/index.ts";
 import type { YamlNode } from "../../../core/yaml/node.ts";
-
-/** Keys of a user whose values anybody may see; what v1 does not know counts as a secret. */
-const PUBLIC: ReadonlySet<string> = new Set([
-  "as",
-  "as-groups",
-  "as-uid",
-  "as-user-extra",
-  "client-certificate",
-  "client-certificate-data",
-  "client-key",
-  "tokenFile",
-  "username",
-]);
-
-/** Of an exec plugin: its arguments and environment may hold anything. */
-const PUBLIC_EXEC: ReadonlySet<string> = new Set([
-  "apiVersion",
-  "command",
-  "installHint",
-  "interactiveMode",
-  "provideClusterInfo",
-]);
 
 /**
  * Texts of a kubeconfig without their secrets, to be shown beside each other: the same secret has the same number in
@@ -43,6 +22,13 @@ export function masked(texts: readonly string[]): readonly string[] {
   });
 }
 
+/** What v1 does not know counts as a secret, and so do arguments: anything may stand in them. */
+function isPublic(mapping: "user" | "exec", key: string): boolean {
+  const field = v1.field(mapping, key);
+  if (field === undefined || field.secret === true || key === "args") return false;
+  return ["plain", "data", "file", "free", "reference"].includes(field.holds);
+}
+
 interface Secret {
   readonly span: Span;
   readonly value: string;
@@ -54,10 +40,10 @@ function secrets(root: YamlNode | undefined): readonly Secret[] {
   return itemsOf(users).flatMap(item => {
     const user = at(item, "user");
     return entriesOf(user).flatMap(([key, value]) => {
-      if (PUBLIC.has(key)) return [];
+      if (isPublic("user", key)) return [];
       if (key === "exec")
         return entriesOf(value).flatMap(([name, field]) =>
-          PUBLIC_EXEC.has(name) ? [] : scalars(field, name),
+          isPublic("exec", name) ? [] : scalars(field, name),
         );
       if (key === "auth-provider")
         return entriesOf(value).flatMap(([name, field]) => (name === "name" ? [] : scalars(field)));

@@ -1,0 +1,45 @@
+import type { AuthProvider, Entry, ExecConfig, Field, MappingKind } from "../model.ts";
+import { type KeyedField, v1 } from "./fields.ts";
+
+/** A mapping of the model whose fields the table lists. */
+export type Fielded = Entry | ExecConfig | AuthProvider;
+
+/** The value of a field in the model; undefined where the file has none. */
+export function fieldIn(mapping: Fielded, field: Pick<KeyedField, "property">): Field<unknown> | undefined {
+  const value: unknown = Reflect.get(mapping, field.property);
+  return isField(value) ? value : undefined;
+}
+
+function isField(value: unknown): value is Field<unknown> {
+  return typeof value === "object" && value !== null && "span" in value && "node" in value;
+}
+
+/** The same where it is a text. */
+export function textIn(mapping: Fielded, field: Pick<KeyedField, "property">): Field<string> | undefined {
+  const found = fieldIn(mapping, field);
+  return found !== undefined && isText(found) ? found : undefined;
+}
+
+function isText(field: Field<unknown>): field is Field<string> {
+  return typeof field.value === "string";
+}
+
+/** A field that names a file, and the one that can hold the file's content instead. */
+export interface FilePair {
+  /** The key of the path. */
+  readonly key: string;
+  /** The key of the content: `client-key-data`. */
+  readonly dataKey: string;
+  readonly path?: Field<string>;
+  readonly data?: Field<string>;
+}
+
+/** Every pair of an entry, in the order of the table, also those of which it has neither. */
+export function filePairs(entry: Entry): readonly FilePair[] {
+  return v1.fieldsOf(entry.kind satisfies MappingKind).flatMap(field => {
+    const dataField = field.data === undefined ? undefined : v1.field(entry.kind, field.data);
+    if (dataField === undefined) return [];
+    const [path, data] = [textIn(entry, field), textIn(entry, dataField)];
+    return [{ key: field.key, dataKey: dataField.key, ...(path && { path }), ...(data && { data }) }];
+  });
+}
