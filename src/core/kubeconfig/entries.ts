@@ -4,7 +4,7 @@ import { readFields } from "./fields.ts";
 import { noExtensions } from "./lists.ts";
 import { emptyMapping, entryOf, type Mapping, mappingOf, type Reading } from "./mapping.ts";
 import { refuseType } from "./mismatches.ts";
-import type { ClusterEntry, ContextEntry, MappingKind, UnknownField, UserEntry } from "./model.ts";
+import type { ClusterEntry, ContextEntry, EntryKind, MappingKind, UnknownField, UserEntry } from "./model.ts";
 import { readAuthProvider, readExec } from "./plugins.ts";
 import { itemsOf, nested, textField } from "./values.ts";
 
@@ -55,36 +55,47 @@ export function* readEntries<L extends ListKey, E>(
 
 export function readCluster(reading: Reading, item: Mapping<"named-cluster">, place: Item): ClusterEntry {
   const cluster = nested(reading, item, "cluster", "cluster") ?? emptyMapping("cluster");
-  const fields = readFields(reading, cluster, {});
-  const name = textField(reading, item, "name")?.value ?? "";
-  const unknown = unknownOf(item, cluster);
-  return { kind: "cluster", name, ...place, extensions: noExtensions, ...fields, unknown };
+  const base = baseOf("cluster", place);
+  const entry = readFields(reading, cluster, base, {});
+  base.name = textField(reading, item, "name")?.value ?? "";
+  base.unknown = unknownOf(item, cluster);
+  return entry;
 }
 
 export function readContext(reading: Reading, item: Mapping<"named-context">, place: Item): ContextEntry {
   const context = nested(reading, item, "context", "context") ?? emptyMapping("context");
-  const fields = readFields(reading, context, {});
-  const name = textField(reading, item, "name")?.value ?? "";
-  const unknown = unknownOf(item, context);
-  return { kind: "context", name, ...place, extensions: noExtensions, ...fields, unknown };
+  const base = baseOf("context", place);
+  const entry = readFields(reading, context, base, {});
+  base.name = textField(reading, item, "name")?.value ?? "";
+  base.unknown = unknownOf(item, context);
+  return entry;
 }
+
+const plugins = { "auth-provider": readAuthProvider, exec: readExec };
 
 export function readUser(reading: Reading, item: Mapping<"named-user">, place: Item): UserEntry {
-  const name = textField(reading, item, "name")?.value ?? "";
+  const base = baseOf("user", place);
+  base.name = textField(reading, item, "name")?.value ?? "";
   const user = nested(reading, item, "user", "user", "v1.AuthInfo") ?? emptyMapping("user");
-  const below: UnknownField[] = [];
-  const fields = readFields(reading, user, {
-    "auth-provider": () => readAuthProvider(reading, user, below),
-    exec: () => readExec(reading, user, below),
-  });
-  const known = unknownOf(item, user);
-  const unknown = below.length === 0 ? known : [...known, ...below];
-  return { kind: "user", name, ...place, extensions: noExtensions, ...fields, unknown };
+  const entry = readFields(reading, user, base, plugins);
+  base.unknown = unknownOf(item, user, entry.authProvider?.value, entry.exec?.value);
+  return entry;
 }
 
-function unknownOf(
-  item: { readonly unknown: readonly UnknownField[] },
-  inner: { readonly unknown: readonly UnknownField[] },
-): readonly UnknownField[] {
-  return inner.unknown.length === 0 ? item.unknown : [...item.unknown, ...inner.unknown];
+/** What every entry has, to be filled. */
+function baseOf<K extends EntryKind>(kind: K, { nameSpan, span, index, source }: Item) {
+  const unknown: readonly UnknownField[] = noUnknown;
+  return { kind, name: "", nameSpan, span, index, source, extensions: noExtensions, unknown };
+}
+
+const noUnknown: readonly UnknownField[] = [];
+
+interface HasUnknown {
+  readonly unknown: readonly UnknownField[];
+}
+
+/** The unknown keys of an entry and of the mappings in it. */
+function unknownOf(...mappings: readonly (HasUnknown | undefined)[]): readonly UnknownField[] {
+  const found = mappings.filter(mapping => mapping !== undefined && mapping.unknown.length > 0);
+  return found.length === 0 ? noUnknown : found.flatMap(mapping => mapping?.unknown ?? noUnknown);
 }

@@ -1,8 +1,9 @@
+import { deref } from "../yaml/access.ts";
 import { extraField, readExtensions, textListField } from "./lists.ts";
 import type { Mapping, Reading } from "./mapping.ts";
 import { interactiveMode } from "./mismatches.ts";
 import type { Field, MappingKind, NamedExtension } from "./model.ts";
-import { type GoOf, isKnownKey, type KeyOf, type PropertyOf, v1 } from "./schema/fields.ts";
+import { type GoOf, isKnownKey, type KeyedField, type KeyOf, type PropertyOf, v1 } from "./schema/fields.ts";
 import { boolField, dataField, textField } from "./values.ts";
 
 /** What the model holds for a field of a Go type. */
@@ -22,28 +23,46 @@ export type FieldsOf<M extends MappingKind, O = unknown> = {
     ? GoValues[GoOf<M, K>]
     : never;
 } & {
-  readonly [K in keyof O & string as PropertyOf<K>]?: O[K] extends () => infer R
+  readonly [K in keyof O & string as PropertyOf<K>]?: O[K] extends (...args: never) => infer R
     ? Exclude<R, undefined>
     : never;
 };
 
+/** Reads a field that is a mapping or list of its own kind. */
+type Reader<M extends MappingKind> = (reading: Reading, from: Mapping<M>) => unknown;
+
 /**
- * Reads the fields of a mapping, in the order of the table, which is that in which kubectl meets and refuses them.
- * @param others reads what is a mapping or list of its own kind, by its key
+ * Reads the fields of a mapping into an object that has what else belongs to it, in the order of the table, which is that
+ * in which kubectl meets and refuses them.
  */
-export function readFields<M extends MappingKind, O extends { readonly [K in KeyOf<M>]?: () => unknown }>(
-  reading: Reading,
-  from: Mapping<M>,
-  others: O,
-): FieldsOf<M, O> {
-  const fields: Record<string, unknown> = {};
-  for (const { key, property, go } of v1.fieldsOf(from.kind)) {
+export function readFields<
+  M extends MappingKind,
+  E extends Record<string, unknown>,
+  O extends { readonly [K in KeyOf<M>]?: Reader<M> },
+>(reading: Reading, from: Mapping<M>, into: E, others: O): E & FieldsOf<M, O> {
+  const target: Record<string, unknown> = into;
+  for (const { key, property, go } of presentFields(from)) {
     if (!isKnownKey(from.kind, key)) continue;
-    const value = others[key] === undefined ? read(reading, from, key, go) : others[key]();
-    if (value !== undefined) fields[property] = value;
+    const other = others[key];
+    const value = other === undefined ? read(reading, from, key, go) : other(reading, from);
+    if (value !== undefined) target[property] = value;
   }
   // Which property holds what is the table's word: `GoValues` says the same of each Go type.
-  return fields as FieldsOf<M, O>;
+  return into as E & FieldsOf<M, O>;
+}
+
+/** The fields that a mapping has, each once, in the order of the table. Most mappings have few of many. */
+function presentFields<M extends MappingKind>({ kind, entries }: Mapping<M>): readonly KeyedField[] {
+  const found: KeyedField[] = [];
+  for (const { key } of entries) {
+    const name = deref(key);
+    const field = name.kind === "scalar" ? v1.field(kind, name.text) : undefined;
+    if (field === undefined || found.includes(field)) continue;
+    let at = found.length;
+    while (at > 0 && (found[at - 1]?.index ?? 0) > field.index) at--;
+    found.splice(at, 0, field);
+  }
+  return found;
 }
 
 function read<M extends MappingKind>(reading: Reading, from: Mapping<M>, key: KeyOf<M>, go: string): unknown {

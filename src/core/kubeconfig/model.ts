@@ -113,6 +113,7 @@ export interface AuthProvider {
   readonly name?: Field<string>;
   /** Secret values. */
   readonly config: ReadonlyMap<string, Field<string>>;
+  readonly unknown: readonly UnknownField[];
 }
 
 export interface ExecConfig {
@@ -124,6 +125,8 @@ export interface ExecConfig {
   readonly installHint?: Field<string>;
   readonly provideClusterInfo?: Field<boolean>;
   readonly interactiveMode?: Field<string>;
+  /** Keys of it and of its variables that v1 does not have. */
+  readonly unknown: readonly UnknownField[];
 }
 
 export interface ExecEnv {

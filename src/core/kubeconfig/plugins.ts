@@ -5,18 +5,12 @@ import { refuseType } from "./mismatches.ts";
 import type { AuthProvider, ExecConfig, ExecEnv, Field, UnknownField } from "./model.ts";
 import { fieldOf, itemsOf, nested, presentEntry, textField, textOf } from "./values.ts";
 
-/** @param unknown gets the keys below that v1 does not have */
-export function readAuthProvider(
-  reading: Reading,
-  user: Mapping<"user">,
-  unknown: UnknownField[],
-): Field<AuthProvider> | undefined {
+export function readAuthProvider(reading: Reading, user: Mapping<"user">): Field<AuthProvider> | undefined {
   const entry = presentEntry(user, "auth-provider");
   const provider = entry && nested(reading, user, "auth-provider", "auth-provider");
   if (entry === undefined || provider === undefined) return undefined;
-  unknown.push(...provider.unknown);
-  const config = () => readConfig(reading, provider);
-  return fieldOf(entry, { config: noConfig, ...readFields(reading, provider, { config }) });
+  const { unknown } = provider;
+  return fieldOf(entry, readFields(reading, provider, { config: noConfig, unknown }, { config: readConfig }));
 }
 
 const noConfig: AuthProvider["config"] = new Map();
@@ -30,21 +24,20 @@ function readConfig(reading: Reading, provider: Mapping<"auth-provider">): AuthP
   return config;
 }
 
-/** @param unknown gets the keys below that v1 does not have */
-export function readExec(
-  reading: Reading,
-  user: Mapping<"user">,
-  unknown: UnknownField[],
-): Field<ExecConfig> | undefined {
+export function readExec(reading: Reading, user: Mapping<"user">): Field<ExecConfig> | undefined {
   const entry = presentEntry(user, "exec");
   const exec = entry && nested(reading, user, "exec", "exec");
   if (entry === undefined || exec === undefined) return undefined;
-  unknown.push(...exec.unknown);
-  const fields = readFields(reading, exec, {
-    args: () => readArgs(reading, exec),
-    env: () => readEnv(reading, exec, unknown),
+  const ofVariables: UnknownField[] = [];
+  const base = { args: [], env: [], unknown: exec.unknown };
+  const config = readFields(reading, exec, base, {
+    args: readArgs,
+    env: (): readonly ExecEnv[] => readEnv(reading, exec, ofVariables),
   });
-  return fieldOf(entry, { args: [], env: [], ...fields });
+  return fieldOf(
+    entry,
+    ofVariables.length === 0 ? config : { ...config, unknown: [...exec.unknown, ...ofVariables] },
+  );
 }
 
 /** Each argument as a field of its own; its key is that of `args`. */
@@ -59,6 +52,7 @@ function readArgs(reading: Reading, exec: Mapping<"exec">): readonly Field<strin
   return args;
 }
 
+/** @param unknown gets the keys of the variables that v1 does not have */
 function readEnv(reading: Reading, exec: Mapping<"exec">, unknown: UnknownField[]): readonly ExecEnv[] {
   const variables: ExecEnv[] = [];
   for (const node of itemsOf(reading, exec, "env", "[]v1.ExecEnvVar") ?? []) {

@@ -1,6 +1,6 @@
 import type { Draft } from "../finding.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
-import { type FilePair, filePairs } from "../kubeconfig/schema/values.ts";
+import { type FilePair, fullPairs } from "../kubeconfig/schema/values.ts";
 import { say } from "../message.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -9,7 +9,7 @@ import { shown } from "./words.ts";
 /** Inline data and a path for the same: client-go tools/clientcmd/validation.go refuses, though its text says it overrides. */
 export const dataAndFile = rule("data-and-file", "error", function* ({ facts }) {
   for (const entry of [...facts.clusters.keys(), ...facts.users.keys()]) {
-    for (const pair of filePairs(entry)) {
+    for (const pair of fullPairs(entry)) {
       if (pair.key === "client-key" && !hasCertificate(entry)) continue;
       yield* both(entry, pair);
     }

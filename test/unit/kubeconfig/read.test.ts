@@ -105,10 +105,12 @@ describe("readKubeconfig", () => {
       installHint: ["installHint", "i", "i"],
       interactiveMode: ["interactiveMode", "Never", "Never"],
       provideClusterInfo: ["provideClusterInfo", true, "true"],
+      unknown: [],
     });
     assert.deepEqual(described(user?.authProvider?.value, text), {
       name: ["name", "oidc", "oidc"],
       config: { "id-token": ["id-token", "x", "x"] },
+      unknown: [],
     });
   });
 

@@ -79,7 +79,12 @@ describe("a made-up field", () => {
   });
 
   it("is known by its entry in the table", () => {
-    assert.deepEqual(table.field("cluster", "made-up"), { ...made, key: "made-up", property: "madeUp" });
+    assert.deepEqual(table.field("cluster", "made-up"), {
+      ...made,
+      key: "made-up",
+      property: "madeUp",
+      index: Object.keys(schema.cluster.fields).length,
+    });
     assert.equal(table.paths.get("clusters.cluster.made-up"), table.field("cluster", "made-up"));
     assert.equal(table.field("user", "made-up"), undefined);
   });

@@ -38,6 +38,8 @@ export interface KeyedField extends SchemaField {
   readonly key: string;
   /** See `PropertyOf`. */
   readonly property: string;
+  /** Its position in its mapping. */
+  readonly index: number;
 }
 
 /** Answers questions about a table of fields; the one of v1 is `v1`. */
@@ -97,7 +99,12 @@ export class Schema {
 }
 
 function keyed({ fields }: SchemaMapping): readonly KeyedField[] {
-  return Object.entries(fields).map(([key, field]) => ({ ...field, key, property: propertyOf(key) }));
+  return Object.entries(fields).map(([key, field], index) => ({
+    ...field,
+    key,
+    property: propertyOf(key),
+    index,
+  }));
 }
 
 /** See `PropertyOf`. */

@@ -1,4 +1,4 @@
-import type { AuthProvider, Entry, ExecConfig, Field, MappingKind } from "../model.ts";
+import type { AuthProvider, Entry, EntryKind, ExecConfig, Field } from "../model.ts";
 import { type KeyedField, v1 } from "./fields.ts";
 
 /** A mapping of the model whose fields the table lists. */
@@ -36,10 +36,27 @@ export interface FilePair {
 
 /** Every pair of an entry, in the order of the table, also those of which it has neither. */
 export function filePairs(entry: Entry): readonly FilePair[] {
-  return v1.fieldsOf(entry.kind satisfies MappingKind).flatMap(field => {
-    const dataField = field.data === undefined ? undefined : v1.field(entry.kind, field.data);
-    if (dataField === undefined) return [];
+  return PAIRS[entry.kind].map(([field, dataField]) => {
     const [path, data] = [textIn(entry, field), textIn(entry, dataField)];
-    return [{ key: field.key, dataKey: dataField.key, ...(path && { path }), ...(data && { data }) }];
+    return { key: field.key, dataKey: dataField.key, ...(path && { path }), ...(data && { data }) };
+  });
+}
+
+/** The fields of the pairs that an entry has both of. */
+export function fullPairs(entry: Entry): readonly FilePair[] {
+  const isFull = PAIRS[entry.kind].some(pair => pair.every(field => fieldIn(entry, field) !== undefined));
+  return isFull ? filePairs(entry).filter(({ path, data }) => path?.value && data?.value) : [];
+}
+
+const PAIRS: Readonly<Record<EntryKind, readonly (readonly [KeyedField, KeyedField])[]>> = {
+  cluster: pairsOf("cluster"),
+  user: pairsOf("user"),
+  context: pairsOf("context"),
+};
+
+function pairsOf(kind: EntryKind): readonly (readonly [KeyedField, KeyedField])[] {
+  return v1.fieldsOf(kind).flatMap(field => {
+    const data = field.data === undefined ? undefined : v1.field(kind, field.data);
+    return data === undefined ? [] : [[field, data] as const];
   });
 }
