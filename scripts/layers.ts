@@ -19,14 +19,46 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   entry: ["core", "cluster", "platform", "vscode"],
 };
 
-/** The parts of core from the bottom up: a part may import itself and what stands before it. */
-const coreParts = [
-  ...["text.ts", "message.ts", "result.ts", "ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
-  ...["bytes", "go", "yaml", "x509", "tokens"],
-  ...["kubeconfig", "pki"],
-  ...["rules", "edits", "rbac", "analysis.ts", "analyze.ts", "gather.ts"],
-  ...["features", "report"],
-  "index.ts",
+/** The parts of a layer from the bottom up: a part may import itself and what stands in the lines before its own. */
+type Parts = readonly (readonly string[])[];
+
+const coreParts: Parts = [
+  ["text.ts"],
+  ["message.ts"],
+  ["result.ts"],
+  ["ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
+  ["bytes"],
+  ["go"],
+  ["yaml"],
+  ["x509"],
+  ["tokens"],
+  ["kubeconfig"],
+  ["pki"],
+  ["rules", "edits", "rbac"],
+  ["analysis.ts"],
+  ["analyze.ts"],
+  ["gather.ts"],
+  ["features"],
+  ["report"],
+  ["index.ts"],
+];
+
+const vscodeParts: Parts = [
+  ["text"],
+  ["convert.ts"],
+  ["wizard"],
+  ["errors.ts"],
+  ["world", "settings.ts"],
+  ["sources"],
+  ["pki"],
+  ["writing"],
+  ["tree"],
+  ["views"],
+  ["services.ts"],
+  ["mint", "entries"],
+  ["certificate-editor"],
+  ["commands", "providers", "window"],
+  ["activate.ts"],
 ];
 
 /** Which packages enter where, each through one folder; nothing else is imported from npm. */
@@ -80,16 +112,19 @@ function relativeProblem(path: string, specifier: string): string | undefined {
   if (from !== to) {
     return layers[from]?.includes(to) === true ? undefined : `${from} must not know ${to}`;
   }
-  return from === "core" ? coreProblem(path, target) : undefined;
+  if (from === "core") return partProblem(from, coreParts, path, target);
+  return from === "vscode" ? partProblem(from, vscodeParts, path, target) : undefined;
 }
 
-function coreProblem(path: string, target: string): string | undefined {
+function partProblem(layer: string, parts: Parts, path: string, target: string): string | undefined {
   const part = (file: string) => file.split("/")[2] ?? "";
   const [from, to] = [part(path), part(target)];
   if (from === to) return undefined;
-  const [above, below] = [coreParts.indexOf(from), coreParts.indexOf(to)];
-  if (above === -1 || below === -1) return `${above === -1 ? from : to} has no place among the parts of core`;
-  return below < above ? undefined : `core/${from} must not know core/${to}`;
+  const rank = (name: string) => parts.findIndex(line => line.includes(name));
+  const [above, below] = [rank(from), rank(to)];
+  if (above === -1 || below === -1)
+    return `${above === -1 ? from : to} has no place among the parts of ${layer}`;
+  return below < above ? undefined : `${layer}/${from} must not know ${layer}/${to}`;
 }
 
 function packageProblem(path: string, name: string, importers: Map<string, Set<string>>): string | undefined {

@@ -9,7 +9,7 @@ import type { ReportView } from "./views/report-view.ts";
 import type { Ask } from "./wizard/ask.ts";
 import type { Changes } from "./writing/changes.ts";
 
-/** What commands work with. */
+/** Everything that `activate` makes. Only it and the list of commands see the whole. */
 export interface Services {
   readonly platform: Platform;
   readonly settings: Settings;
@@ -25,3 +25,12 @@ export interface Services {
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
 }
+
+/** What is known of the configurations, and the machine they are on. */
+export type Known = Pick<Services, "platform" | "sources">;
+
+/** With a person to ask. */
+export type Asking = Known & Pick<Services, "ask">;
+
+/** With what changes files. */
+export type Editing = Asking & Pick<Services, "changes">;

@@ -4,7 +4,12 @@ import type { Services } from "../services.ts";
 import { listedPath } from "../world/paths.ts";
 
 /** Put kubeconfig files on the user's list, so that they are shown in every window, and show one that was chosen here. */
-export function addFile({ platform, settings, sources, trees }: Services): Command {
+export function addFile({
+  platform,
+  settings,
+  sources,
+  trees,
+}: Pick<Services, "platform" | "settings" | "sources" | "trees">): Command {
   return {
     id: "kubeconfigInspector.addFile",
     async run(argument) {

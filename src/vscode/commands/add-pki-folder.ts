@@ -4,7 +4,11 @@ import type { Services } from "../services.ts";
 import { listedPath } from "../world/paths.ts";
 
 /** Put folders of certificates on the user's list, so that they are shown in every window. */
-export function addPkiFolder({ platform, settings, pki }: Services): Command {
+export function addPkiFolder({
+  platform,
+  settings,
+  pki,
+}: Pick<Services, "platform" | "settings" | "pki">): Command {
   return {
     id: "kubeconfigInspector.addPkiFolder",
     async run(argument) {

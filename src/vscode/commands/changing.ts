@@ -6,9 +6,9 @@ import type { Services } from "../services.ts";
  * Runs a command that makes or changes files: only in a trusted workspace, and with what the first look has found.
  * @param run gets what a menu hands over
  */
-export function changing(
-  services: Services,
-  run: (services: Services, argument: unknown) => Promise<void>,
+export function changing<S extends Pick<Services, "sources">>(
+  services: S,
+  run: (services: S, argument: unknown) => Promise<void>,
 ): Command["run"] {
   return async argument => {
     if (!vscode.workspace.isTrusted) {

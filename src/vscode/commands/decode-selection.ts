@@ -8,7 +8,11 @@ import type { Services } from "../services.ts";
  * Show in full what is selected: a certificate, a request, base64 of one, or a token; else the block of PEM or the line
  * at the cursor.
  */
-export function decodeSelection({ settings, platform, extension }: Services): Command {
+export function decodeSelection({
+  settings,
+  platform,
+  extension,
+}: Pick<Services, "platform" | "settings" | "extension">): Command {
   return {
     id: "kubeconfigInspector.decodeSelection",
     async run() {

@@ -1,9 +1,9 @@
 import { extract } from "../entries/extract.ts";
 import type { Command } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { changing } from "./changing.ts";
 
-export function extractContext(services: Services): Command {
+export function extractContext(services: Asking): Command {
   return {
     id: "kubeconfigInspector.extractContext",
     run: changing(services, extract),

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Location } from "../../core/finding.ts";
 import type { Platform } from "../../core/ports.ts";
 import { type Command, HumanError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Known } from "../services.ts";
 import { contextLines } from "../sources/context-lines.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { showPlace } from "./show-place.ts";
@@ -12,7 +12,7 @@ interface Item extends vscode.QuickPickItem {
 }
 
 /** Choose among all contexts, the current one first, and open it at its place. */
-export function goToContext({ platform, sources }: Services): Command {
+export function goToContext({ platform, sources }: Known): Command {
   return {
     id: "kubeconfigInspector.goToContext",
     async run() {

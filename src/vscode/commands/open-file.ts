@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Known } from "../services.ts";
 
 /** Open a kubeconfig: one that is known, or any other file. */
-export function openFile({ platform, sources }: Services): Command {
+export function openFile({ platform, sources }: Known): Command {
   return {
     id: "kubeconfigInspector.openFile",
     async run() {

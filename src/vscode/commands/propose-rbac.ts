@@ -4,12 +4,12 @@ import { chooseContext, chosenBy, isContext } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
 import { proposeRbac as propose } from "../mint/rbac.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
 
 /** Manifests with rights for whoever a context, a user or a certificate is. Nothing is applied. */
-export function proposeRbac(services: Services): Command {
+export function proposeRbac(services: Asking): Command {
   return {
     id: "kubeconfigInspector.proposeRbac",
     async run(argument) {
@@ -19,7 +19,7 @@ export function proposeRbac(services: Services): Command {
   };
 }
 
-async function identityFor(argument: unknown, services: Services): Promise<ClientIdentity> {
+async function identityFor(argument: unknown, services: Asking): Promise<ClientIdentity> {
   const certificate = argument === undefined ? undefined : nodeOf(argument).certificate;
   if (certificate !== undefined) return identityOf(certificate.subject);
   const title = vscode.l10n.t("Propose RBAC");

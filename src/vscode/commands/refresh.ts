@@ -2,7 +2,7 @@ import type { Command } from "../errors.ts";
 import type { Services } from "../services.ts";
 
 /** Look at everything again. */
-export function refresh({ sources, folders }: Services): Command {
+export function refresh({ sources, folders }: Pick<Services, "sources" | "folders">): Command {
   return {
     id: "kubeconfigInspector.refresh",
     run: () => {

@@ -6,7 +6,11 @@ import { listedUri } from "../sources/discovery.ts";
 import { nodeOf } from "../tree/arguments.ts";
 
 /** Take a kubeconfig file off the user's list. The file itself stays. */
-export function removeFile({ platform, settings, sources }: Services): Command {
+export function removeFile({
+  platform,
+  settings,
+  sources,
+}: Pick<Services, "platform" | "settings" | "sources">): Command {
   return {
     id: "kubeconfigInspector.removeFile",
     async run(argument) {

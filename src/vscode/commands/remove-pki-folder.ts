@@ -6,7 +6,7 @@ import type { Services } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 
 /** Take a folder of certificates off the user's list. The folder itself stays. */
-export function removePkiFolder({ platform, settings }: Services): Command {
+export function removePkiFolder({ platform, settings }: Pick<Services, "platform" | "settings">): Command {
   return {
     id: "kubeconfigInspector.removePkiFolder",
     async run(argument) {

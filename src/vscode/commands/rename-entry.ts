@@ -1,9 +1,9 @@
 import { rename } from "../entries/rename.ts";
 import type { Command } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import { changing } from "./changing.ts";
 
-export function renameEntry(services: Services): Command {
+export function renameEntry(services: Editing): Command {
   return {
     id: "kubeconfigInspector.renameEntry",
     run: changing(services, rename),

@@ -1,9 +1,9 @@
 import type { Command } from "../errors.ts";
 import { renewExpiring as renewAll } from "../mint/renew-expiring.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import { changing } from "./changing.ts";
 
-export function renewExpiring(services: Services): Command {
+export function renewExpiring(services: Editing): Command {
   return {
     id: "kubeconfigInspector.renewExpiring",
     run: changing(services, renewAll),

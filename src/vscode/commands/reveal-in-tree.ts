@@ -4,7 +4,7 @@ import { HumanError } from "../errors.ts";
 import type { Services } from "../services.ts";
 
 /** Show the entry at the cursor of the active editor in the Kubeconfigs view. */
-export function revealInTree({ sources, trees }: Services): Command {
+export function revealInTree({ sources, trees }: Pick<Services, "sources" | "trees">): Command {
   return {
     id: "kubeconfigInspector.revealInTree",
     async run() {

@@ -1,9 +1,9 @@
 import { setNamespace as set } from "../entries/set-namespace.ts";
 import type { Command } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import { changing } from "./changing.ts";
 
-export function setNamespace(services: Services): Command {
+export function setNamespace(services: Editing): Command {
   return {
     id: "kubeconfigInspector.setNamespace",
     run: changing(services, set),

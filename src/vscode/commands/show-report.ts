@@ -3,6 +3,6 @@ import type { Services } from "../services.ts";
 import { scopeOf } from "../tree/arguments.ts";
 
 /** Show the expiration report: of what a menu was opened on, else of everything. */
-export function showReport({ report }: Services): Command {
+export function showReport({ report }: Pick<Services, "report">): Command {
   return { id: "kubeconfigInspector.showReport", run: argument => report.show(scopeOf(argument)) };
 }

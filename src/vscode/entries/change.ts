@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
@@ -22,7 +22,7 @@ export interface EntryWish {
  * @param small whether the change says all about itself in its name
  */
 export async function changeEntries(
-  services: Services,
+  services: Editing,
   title: string,
   flow: (interview: Interview) => Promise<EntryWish>,
   { small = false } = {},

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import type { ContextEntry, Entry, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { HumanError } from "../errors.ts";
-import { entryOf } from "../mint/targets.ts";
-import type { Services } from "../services.ts";
+import type { Known, Services } from "../services.ts";
 import { contextLines } from "../sources/context-lines.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { line } from "../text/iconless.ts";
-import { nodeOf } from "../tree/arguments.ts";
+import { entryOf, nodeOf } from "../tree/arguments.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 
@@ -17,7 +16,7 @@ export interface Chosen<E extends Entry = Entry> {
 }
 
 /** What a node of a view means; nothing where there is no node. @throws HumanError for a node of something else */
-export function chosenBy(argument: unknown, services: Services): Chosen | undefined {
+export function chosenBy(argument: unknown, services: Pick<Services, "sources">): Chosen | undefined {
   if (argument === undefined) return undefined;
   const entry = entryOf(nodeOf(argument), services);
   const group = entry && groupOf(entry, services);
@@ -25,7 +24,7 @@ export function chosenBy(argument: unknown, services: Services): Chosen | undefi
   throw new HumanError(vscode.l10n.t("This item is no context, cluster or user of a kubeconfig."));
 }
 
-function groupOf(entry: Entry, { sources }: Services): AnalyzedGroup | undefined {
+function groupOf(entry: Entry, { sources }: Pick<Services, "sources">): AnalyzedGroup | undefined {
   return sources.groups.find(({ analysis }) =>
     analysis.files.some(({ clusters, users, contexts }) =>
       [...clusters, ...users, ...contexts].some(each => each === entry),
@@ -43,7 +42,7 @@ export async function chooseContext(
   title: string,
   prompt: string,
   argument: unknown,
-  services: Services,
+  services: Known,
 ): Promise<Chosen<ContextEntry>> {
   const given = chosenBy(argument, services);
   if (given !== undefined) {
@@ -76,7 +75,7 @@ export async function chooseFile(
   title: string,
   prompt: string,
   argument: unknown,
-  { sources, platform }: Services,
+  { sources, platform }: Known,
   fits: (file: KubeconfigFile) => boolean = () => true,
 ): Promise<KnownFile> {
   const id =

@@ -5,7 +5,7 @@ import { loadFiles, referencedPaths } from "../../core/index.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { fileOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Editing, Services } from "../services.ts";
 import { shortPath } from "../world/paths.ts";
 import { filesOf } from "../world/workspace-files.ts";
 import { planFor } from "../writing/changes.ts";
@@ -13,7 +13,10 @@ import { changeEntries } from "./change.ts";
 import { chooseFile } from "./choose.ts";
 
 /** Put the certificates and keys that a kubeconfig names into it, so that it can be moved. */
-export async function embed(services: Services, argument: unknown): Promise<void> {
+export async function embed(
+  services: Editing & Pick<Services, "settings">,
+  argument: unknown,
+): Promise<void> {
   const title = vscode.l10n.t("Embed Files");
   await changeEntries(services, title, async each => {
     const prompt = vscode.l10n.t("Which kubeconfig is to hold what it names?");
@@ -43,7 +46,10 @@ function namesFiles({ clusters, users }: KubeconfigFile): boolean {
   return names.some(name => name?.value);
 }
 
-async function embeddingOf(file: KubeconfigFile, { platform, settings }: Services): Promise<MakePlan> {
+async function embeddingOf(
+  file: KubeconfigFile,
+  { platform, settings }: Pick<Services, "platform" | "settings">,
+): Promise<MakePlan> {
   const paths = referencedPaths([file], platform.style);
   const contents = await loadFiles(filesOf(platform), paths, settings.maxFileBytes);
   return planFor(file.source.id, now =>

@@ -2,17 +2,17 @@ import * as vscode from "vscode";
 import { extractContext } from "../../core/edits/index.ts";
 import { textOf, uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import { askNewPlace, fileStem } from "../mint/delivery/places.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import { pathOf } from "../world/pki-world.ts";
 import { createFiles, folderOf } from "../writing/files.ts";
+import { askNewPlace, fileStem } from "../writing/new-place.ts";
 import { showOutcome } from "../writing/outcome.ts";
 import { chooseContext } from "./choose.ts";
 
 /** A context with its cluster and its user as a file of its own, which only its owner can read. */
-export async function extract(services: Services, argument: unknown): Promise<void> {
+export async function extract(services: Asking, argument: unknown): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Extract Context");
   const { chosen, uri } = await interview(ask, async each => {

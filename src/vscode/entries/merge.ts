@@ -14,7 +14,7 @@ import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/mod
 import type { PathStyle } from "../../core/ports.ts";
 import { decodeText } from "../../core/yaml/index.ts";
 import { fileOf, textOf, uriOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Editing, Services } from "../services.ts";
 import { sourceOf } from "../sources/reader.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
@@ -22,6 +22,7 @@ import { mayOpen, shortPath } from "../world/paths.ts";
 import { inSlices } from "../world/slices.ts";
 import { filesOf } from "../world/workspace-files.ts";
 import { planFor } from "../writing/changes.ts";
+import type { OnPlatform } from "../writing/files.ts";
 import { folderOf, readBytes } from "../writing/files.ts";
 import { changeEntries } from "./change.ts";
 import { chooseFile, type KnownFile } from "./choose.ts";
@@ -37,7 +38,10 @@ interface Order {
 }
 
 /** Take the entries of another kubeconfig in. A name that is taken is decided by the person, one by one. */
-export async function merge(services: Services, argument: unknown): Promise<void> {
+export async function merge(
+  services: Editing & Pick<Services, "settings">,
+  argument: unknown,
+): Promise<void> {
   const { platform } = services;
   const title = vscode.l10n.t("Merge Another Kubeconfig");
   await changeEntries(services, title, async each => {
@@ -62,7 +66,7 @@ async function askOrder(
   each: Interview,
   title: string,
   argument: unknown,
-  services: Services,
+  services: Pick<Services, "platform" | "settings" | "sources">,
 ): Promise<Order> {
   const prompt = vscode.l10n.t("Which kubeconfig takes the entries of another one in?");
   const target = await chooseFile(each, title, prompt, argument, services);
@@ -95,7 +99,7 @@ async function askCollisions(
   title: string,
   { group, source }: KnownFile,
   other: KubeconfigFile,
-  services: Services,
+  services: Pick<Services, "platform" | "settings">,
 ): Promise<ReadonlyMap<string, Collision>> {
   const decisions = new Map<string, Collision>();
   const file = fileOf(group.analysis, source);
@@ -118,7 +122,10 @@ function lineOf(analysis: Analysis, name: EntryName): string {
 }
 
 /** What another kubeconfig means, with the certificates that it names. */
-async function analysisOf(other: KubeconfigFile, { platform, settings }: Services): Promise<Analysis> {
+async function analysisOf(
+  other: KubeconfigFile,
+  { platform, settings }: Pick<Services, "platform" | "settings">,
+): Promise<Analysis> {
   const { style } = platform;
   const paths = referencedPaths([other], style).filter(path => mayOpen(path, style));
   const files = await loadFiles(filesOf(platform), paths, settings.maxFileBytes);
@@ -126,7 +133,7 @@ async function analysisOf(other: KubeconfigFile, { platform, settings }: Service
   return inSlices(analyzeSteps([other.source], { now: platform.now(), thresholds, files, style }));
 }
 
-function facts({ target, other, decisions, from }: Order, { platform }: Services): readonly Fact[] {
+function facts({ target, other, decisions, from }: Order, { platform }: OnPlatform): readonly Fact[] {
   const into = shortPath(uriOf(target), platform);
   const decided = [...other.contexts, ...other.clusters, ...other.users].flatMap((entry): readonly Fact[] => {
     const id = `${entry.kind} ${entry.name}`;

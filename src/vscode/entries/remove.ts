@@ -4,7 +4,7 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import { uriOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import { line } from "../text/iconless.ts";
 import type { Option } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
@@ -13,7 +13,7 @@ import { type Chosen, chooseContext, chosenBy, isContext } from "./choose.ts";
 import { kindAndName } from "./entry-line.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
-export async function remove(services: Services, argument: unknown): Promise<void> {
+export async function remove(services: Editing, argument: unknown): Promise<void> {
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
   await changeEntries(services, title, async each => {

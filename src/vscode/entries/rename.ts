@@ -4,14 +4,14 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import { textOf, uriOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy } from "./choose.ts";
 
 /** Rename a context, a cluster or a user, and everything that means it. */
-export async function rename(services: Services, argument: unknown): Promise<void> {
+export async function rename(services: Editing, argument: unknown): Promise<void> {
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
   await changeEntries(services, title, async each => {

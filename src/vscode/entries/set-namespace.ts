@@ -1,17 +1,17 @@
 import * as vscode from "vscode";
 import { setNamespace as planNamespace } from "../../core/edits/index.ts";
 import { uriOf } from "../convert.ts";
-import { problemOf } from "../mint/rbac.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import type { Remark } from "../wizard/ask.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { problemOf } from "../wizard/remarks.ts";
 import { shortPath } from "../world/paths.ts";
 import { planFor } from "../writing/changes.ts";
 import { changeEntries, type EntryWish } from "./change.ts";
 import { chooseContext } from "./choose.ts";
 
 /** Set the namespace of a context, or take it away. */
-export async function setNamespace(services: Services, argument: unknown): Promise<void> {
+export async function setNamespace(services: Editing, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Set Namespace");
   const flow = async (each: Interview): Promise<EntryWish> => {
     const prompt = vscode.l10n.t("Which context gets another namespace?");

@@ -2,13 +2,13 @@ import * as vscode from "vscode";
 import { useContext as planUse } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import { uriOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Editing } from "../services.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { changeEntries, type EntryWish } from "./change.ts";
 import { chooseContext } from "./choose.ts";
 
 /** Make a context the one that kubectl uses from now on. */
-export async function useContext(services: Services, argument: unknown): Promise<void> {
+export async function useContext(services: Editing, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Use Context");
   const prompt = vscode.l10n.t("Which context is kubectl to use from now on?");
   const flow = async (each: Interview): Promise<EntryWish> => {

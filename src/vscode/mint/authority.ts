@@ -6,14 +6,14 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Known } from "../services.ts";
 import { line } from "../text/iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
+import { mintWorld, signing } from "../world/signing.ts";
 import { folderOf, look, readBytes, usualFolder } from "../writing/files.ts";
 import { type CaFiles, type CaWish, caCandidates } from "./candidates.ts";
 import { nameOf, until } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
 
 /** What a wizard needs to know of a CA before it asks for one. */
 export interface AuthorityWish extends CaWish {
@@ -30,12 +30,12 @@ interface Place {
 
 /** Asks for the CA that signs. What was loaded is kept while its wizard is open, and so is its passphrase. */
 export class Authorities {
-  readonly #services: Services;
+  readonly #services: Known;
   readonly #wish: AuthorityWish;
   readonly #loads = new Map<string, Promise<Result<SigningCa>>>();
   #candidates: Promise<readonly CaFiles[]> | undefined;
 
-  constructor(services: Services, wish: AuthorityWish) {
+  constructor(services: Known, wish: AuthorityWish) {
     this.#services = services;
     this.#wish = wish;
   }

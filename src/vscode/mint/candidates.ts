@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import type { Services } from "../services.ts";
+import type { Known } from "../services.ts";
 import { uriOfPath } from "../world/workspace-files.ts";
+import type { OnPlatform } from "../writing/files.ts";
 import { isTaken, look } from "../writing/files.ts";
 
 /** A CA whose key lies at hand. */
@@ -34,7 +35,7 @@ const MOST = 50;
  * where a key lies beside the certificate.
  */
 export async function caCandidates(
-  services: Services,
+  services: Known,
   { signed, given, isLikely = () => false }: CaWish = {},
 ): Promise<readonly CaFiles[]> {
   const { platform, sources } = services;
@@ -72,7 +73,7 @@ function rank(signed: Certificate, { decoded }: CaFiles): number {
   return relation === "by-key-id" ? 0 : relation === "by-name" ? 1 : 2;
 }
 
-async function caAt(certificate: vscode.Uri, { platform }: Services): Promise<CaFiles | undefined> {
+async function caAt(certificate: vscode.Uri, { platform }: OnPlatform): Promise<CaFiles | undefined> {
   const read = await look(certificate, platform);
   if (read.kind !== "file") return undefined;
   const decoded = decodeCertificates(read.bytes)

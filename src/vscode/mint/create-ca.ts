@@ -2,16 +2,18 @@ import * as vscode from "vscode";
 import { judgeIdentity, lasting } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CaRequest } from "../../core/x509/mint/ca.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
+import { remarkOf } from "../wizard/remarks.ts";
 import { summarize } from "../wizard/summary.ts";
-import { make, showMinted } from "../writing/outcome.ts";
+import { createPair, type FileSet, fileFact } from "../writing/file-set.ts";
+import type { OnPlatform } from "../writing/files.ts";
+import { askFileNames } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
-import { createPair, type FileSet, fileFact } from "./delivery/file-set.ts";
-import { askFileNames } from "./delivery/places.ts";
 import { keyFact, validFact } from "./facts.ts";
+import { make, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { nameOf, remarkOf } from "./words.ts";
+import { nameOf } from "./words.ts";
 
 interface Order {
   readonly request: CaRequest;
@@ -21,7 +23,7 @@ interface Order {
 }
 
 /** A key and a CA as `kubeadm init` makes one: a root, or below another CA. */
-export async function createCa(services: Services): Promise<void> {
+export async function createCa(services: Asking): Promise<void> {
   const title = vscode.l10n.t("Create CA");
   const authorities = new Authorities(services, {
     title,
@@ -46,7 +48,7 @@ async function askOrder(
   each: Interview,
   title: string,
   authorities: Authorities,
-  services: Services,
+  services: OnPlatform,
 ): Promise<Order> {
   const isBelow = await each.choose({
     id: "ca-kind",

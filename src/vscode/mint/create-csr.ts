@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
-import { make, showOutcome } from "../writing/outcome.ts";
-import { createFileSet, fileFact, placeIn } from "./delivery/file-set.ts";
-import { askFileNames } from "./delivery/places.ts";
+import { createFileSet, fileFact, placeIn } from "../writing/file-set.ts";
+import { askFileNames } from "../writing/new-place.ts";
+import { showOutcome } from "../writing/outcome.ts";
 import { identityFacts, keyFact } from "./facts.ts";
+import { make } from "./make.ts";
 import { askIdentity, askKeyType } from "./questions.ts";
 
 /** A key, and a request that somebody else's CA signs: the key never leaves its file. */
-export async function createCsr(services: Services): Promise<void> {
+export async function createCsr(services: Asking): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Create Key and CSR");
   const { request, files } = await interview(ask, async each => {

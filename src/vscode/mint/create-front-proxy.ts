@@ -1,22 +1,22 @@
 import * as vscode from "vscode";
 import { judgeIdentity } from "../../core/x509/assess.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
+import { remarkOf } from "../wizard/remarks.ts";
 import { summarize } from "../wizard/summary.ts";
-import { make, showMinted } from "../writing/outcome.ts";
+import { createPair, fileFact } from "../writing/file-set.ts";
+import { askFileNames } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
 import type { CaFiles } from "./candidates.ts";
-import { createPair, fileFact } from "./delivery/file-set.ts";
-import { askFileNames } from "./delivery/places.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
+import { make, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { remarkOf } from "./words.ts";
 
 /** What kubeadm and k3s call the files of the front proxy's CA. */
 const FRONT_PROXY = /front-proxy|request-header/;
 
 /** The certificate that the API server shows to extension API servers. */
-export async function createFrontProxy(services: Services): Promise<void> {
+export async function createFrontProxy(services: Asking): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Create Front-Proxy Client Certificate");
   const prompt = vscode.l10n.t(

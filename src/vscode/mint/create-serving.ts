@@ -8,16 +8,17 @@ import {
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { ServingRequest } from "../../core/x509/mint/serving.ts";
 import { textOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
+import { remarkOf } from "../wizard/remarks.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
-import { make, showMinted } from "../writing/outcome.ts";
+import { createPair, type FileSet, fileFact } from "../writing/file-set.ts";
+import type { OnPlatform } from "../writing/files.ts";
+import { askFileNames } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
-import { createPair, type FileSet, fileFact } from "./delivery/file-set.ts";
-import { askFileNames } from "./delivery/places.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
+import { make, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { remarkOf } from "./words.ts";
 
 interface Order {
   readonly request: ServingRequest;
@@ -26,7 +27,7 @@ interface Order {
 }
 
 /** A key and a certificate for a server, with the names that clients call it by: what make-ca-cert.sh did. */
-export async function createServing(services: Services): Promise<void> {
+export async function createServing(services: Asking): Promise<void> {
   const title = vscode.l10n.t("Create Serving Certificate");
   const prompt = vscode.l10n.t("Which CA signs the certificate? Clients must trust it.");
   const authorities = new Authorities(services, { title, prompt });
@@ -46,7 +47,7 @@ async function askOrder(
   each: Interview,
   title: string,
   authorities: Authorities,
-  services: Services,
+  services: OnPlatform,
 ): Promise<Order> {
   const ca = await authorities.ask(each);
   const commonName = await each.type({

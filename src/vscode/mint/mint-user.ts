@@ -2,16 +2,18 @@ import * as vscode from "vscode";
 import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
-import type { Services } from "../services.ts";
+import type { Editing, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
-import { make, showMinted, undoStep } from "../writing/outcome.ts";
+import type { OnPlatform } from "../writing/files.ts";
+import { undoStep } from "../writing/outcome.ts";
 import { Authorities } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./delivery/deliver.ts";
 import { askDestination } from "./delivery/destination.ts";
 import { destinationFacts } from "./delivery/destination-facts.ts";
 import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
+import { make, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
 import { proposeRbac } from "./rbac.ts";
 
@@ -26,7 +28,7 @@ interface Order extends Delivery {
  * From "I need a kubeconfig for jane in group dev for a week" to a working file.
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
-export async function mintUser(services: Services, given?: CaWish["given"]): Promise<void> {
+export async function mintUser(services: Editing, given?: CaWish["given"]): Promise<void> {
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
     title,
@@ -61,7 +63,7 @@ async function askOrder(
   each: Interview,
   title: string,
   authorities: Authorities,
-  services: Services,
+  services: Pick<Services, "platform" | "sources" | "changes">,
 ): Promise<Order> {
   const ca = await authorities.ask(each);
   const identity = await askIdentity(each, title);
@@ -77,7 +79,7 @@ async function askOrder(
 
 function facts(
   { ca, identity, lifetime, keyType, destination }: Omit<Order, "show">,
-  services: Services,
+  services: OnPlatform,
 ): readonly Fact[] {
   return [
     caFact(ca),

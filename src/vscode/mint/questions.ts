@@ -17,7 +17,8 @@ import type { Certificate } from "../../core/x509/types.ts";
 import { textOf } from "../convert.ts";
 import type { Remark } from "../wizard/ask.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
-import { keyName, remarkOf } from "./words.ts";
+import { remarkOf } from "../wizard/remarks.ts";
+import { keyName } from "./words.ts";
 
 /** Whom a client certificate is to name. The questions are `user`, `groups` and `uid`. */
 export async function askIdentity(interview: Interview, title: string): Promise<ClientIdentity> {

@@ -16,11 +16,16 @@ import type { Services } from "../services.ts";
 import { line } from "../text/iconless.ts";
 import type { Remark } from "../wizard/ask.ts";
 import { type Interview, interview, type Option } from "../wizard/interview.ts";
+import { problemOf } from "../wizard/remarks.ts";
+import type { OnPlatform } from "../writing/files.ts";
 
 /**
  * Manifests that give a user or group its rights, as a document to read. Nothing is applied.
  */
-export async function proposeRbac(services: Services, identity: ClientIdentity): Promise<void> {
+export async function proposeRbac(
+  services: OnPlatform & Pick<Services, "ask">,
+  identity: ClientIdentity,
+): Promise<void> {
   const title = vscode.l10n.t("Rights for {0}", identity.user);
   const request = await interview(services.ask, async (each): Promise<RbacRequest | undefined> => {
     const grant = await askGrant(each, title);
@@ -31,7 +36,7 @@ export async function proposeRbac(services: Services, identity: ClientIdentity):
   if (request !== undefined) await openManifests(request, services);
 }
 
-async function openManifests(request: RbacRequest, { platform }: Services): Promise<void> {
+async function openManifests(request: RbacRequest, { platform }: OnPlatform): Promise<void> {
   const made = rbacManifests(request);
   if (!made.ok) throw new HumanError(textOf(made.message));
   const { text, fileName } = made.value;
@@ -135,15 +140,4 @@ async function askScope(each: Interview, title: string): Promise<RbacScope> {
     check: text => problemOf({ scope: { type: "namespace", namespace: text } }),
   });
   return { type: "namespace", namespace };
-}
-
-/** What to say under a field that holds a part of a request: nothing where it does. */
-export function problemOf(part: Partial<RbacRequest>): Remark | undefined {
-  const made = rbacManifests({
-    subject: { kind: "User", name: "user" },
-    scope: { type: "cluster" },
-    grant: { type: "cluster-role", name: "view" },
-    ...part,
-  });
-  return made.ok ? undefined : { severity: "error", text: textOf(made.message) };
 }

@@ -4,18 +4,20 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { HumanError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Editing, Known } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
-import { orRefuse, showOutcome, undoStep } from "../writing/outcome.ts";
+import { mintWorld, signing } from "../world/signing.ts";
+import type { OnPlatform } from "../writing/files.ts";
+import { showOutcome, undoStep } from "../writing/outcome.ts";
 import { Authorities, type AuthorityWish } from "./authority.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
+import { orRefuse } from "./make.ts";
 import { askLifetime, endText } from "./questions.ts";
 import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
 import { nameOf } from "./words.ts";
-import { mintWorld, signing } from "./world.ts";
 
 /** How soon is soon. Milliseconds. */
 const SOON = 30 * 24 * 60 * 60 * 1000;
@@ -27,7 +29,7 @@ interface Order {
 }
 
 /** Renew every client certificate that has expired or does within 30 days, but for those that a person leaves out. */
-export async function renewExpiring(services: Services): Promise<void> {
+export async function renewExpiring(services: Editing): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Renew Expiring Certificates");
   const soon = platform.now() + SOON;
@@ -66,7 +68,7 @@ export async function renewExpiring(services: Services): Promise<void> {
   });
 }
 
-async function renewAll(orders: readonly Order[], { platform }: Services): Promise<readonly Renewed[]> {
+async function renewAll(orders: readonly Order[], { platform }: OnPlatform): Promise<readonly Renewed[]> {
   const { renewCertificate } = await signing();
   const renewed: Renewed[] = [];
   for (const { target, ca, lifetime } of orders) {
@@ -83,7 +85,7 @@ async function askOrders(
   title: string,
   targets: readonly RenewTarget[],
   authorities: Map<string, Authorities>,
-  services: Services,
+  services: Known,
 ): Promise<readonly Order[]> {
   const chosen = await each.chooseMany({
     id: "targets",

@@ -4,16 +4,18 @@ import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { commonName, organizations } from "../../core/x509/name.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import type { Services } from "../services.ts";
+import type { Editing, Known, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
-import { make, showMinted, undoStep } from "../writing/outcome.ts";
+import type { OnPlatform } from "../writing/files.ts";
+import { undoStep } from "../writing/outcome.ts";
 import { Authorities } from "./authority.ts";
 import { isVerifiedWith } from "./clusters.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
+import { make, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
 import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
 import { until } from "./words.ts";
@@ -28,7 +30,7 @@ interface Order {
 }
 
 /** A new key and certificate for the same subject, in the place of the old ones. @param target asked for where absent */
-export async function renewOne(services: Services, target?: RenewTarget): Promise<void> {
+export async function renewOne(services: Editing, target?: RenewTarget): Promise<void> {
   const { ask } = services;
   const title = vscode.l10n.t("Renew Certificate");
   const authorities = new Map<Certificate, Authorities>();
@@ -58,7 +60,7 @@ export async function renewOne(services: Services, target?: RenewTarget): Promis
 
 async function renew(
   { target, ca, lifetime, keyType, clusters }: Order,
-  services: Services,
+  services: OnPlatform & Pick<Services, "ask">,
 ): Promise<Renewed> {
   const minted = await make(services, vscode.l10n.t("Renewing the certificate"), (signing, world) =>
     signing.renewCertificate(target.certificate, { lifetime, keyType }, ca, world),
@@ -67,7 +69,7 @@ async function renew(
   return { target, minted, ...(clusters.length > 0 && { ca: { clusters, pem } }) };
 }
 
-function authorityFor(signed: Certificate, title: string, services: Services): Authorities {
+function authorityFor(signed: Certificate, title: string, services: Known): Authorities {
   return new Authorities(services, {
     title,
     prompt: vscode.l10n.t("Which CA signs the new certificate? The API server must trust it for clients."),
@@ -75,7 +77,7 @@ function authorityFor(signed: Certificate, title: string, services: Services): A
   });
 }
 
-async function askTarget(each: Interview, title: string, services: Services): Promise<RenewTarget> {
+async function askTarget(each: Interview, title: string, services: Known): Promise<RenewTarget> {
   const targets = renewTargets(services);
   return each.choose({
     id: "target",
@@ -93,7 +95,7 @@ async function askOrder(
   title: string,
   target: RenewTarget,
   ca: SigningCa,
-  services: Services,
+  services: Pick<Services, "platform" | "changes">,
 ): Promise<Order> {
   const { certificate } = target;
   await confirmRenewal(each, title, ca, [certificate]);

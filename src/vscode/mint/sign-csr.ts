@@ -4,17 +4,18 @@ import type { ExtendedUsage, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CsrSummary } from "../../core/x509/mint/sign-request.ts";
 import { textOf } from "../convert.ts";
-import type { Services } from "../services.ts";
+import type { Asking } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
+import { signing } from "../world/signing.ts";
+import type { OnPlatform } from "../writing/files.ts";
 import { createFiles, folderOf, readBytes, usualFolder } from "../writing/files.ts";
-import { make, orRefuse, showMinted } from "../writing/outcome.ts";
+import { askNewPlace } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
-import { askNewPlace } from "./delivery/places.ts";
 import { caFact, validFact } from "./facts.ts";
+import { make, orRefuse, showMinted } from "./make.ts";
 import { askLifetime, confirmAll } from "./questions.ts";
-import { signing } from "./world.ts";
 
 type Usages = readonly [ExtendedUsage, ...ExtendedUsage[]];
 
@@ -27,7 +28,7 @@ interface Order {
 }
 
 /** Sign a request that is there: its signature is checked, and only what is safe is copied. */
-export async function signCsr(services: Services, file?: vscode.Uri): Promise<void> {
+export async function signCsr(services: Asking, file?: vscode.Uri): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Sign CSR");
   const prompt = vscode.l10n.t("Which CA signs the request?");
@@ -47,7 +48,7 @@ async function askOrder(
   each: Interview,
   title: string,
   authorities: Authorities,
-  services: Services,
+  services: OnPlatform,
   given: vscode.Uri | undefined,
 ): Promise<Order> {
   const { platform } = services;
@@ -80,7 +81,7 @@ async function askOrder(
   return { request, ca, usages, lifetime, to };
 }
 
-async function askRequest(each: Interview, title: string, { platform }: Services): Promise<vscode.Uri> {
+async function askRequest(each: Interview, title: string, { platform }: OnPlatform): Promise<vscode.Uri> {
   const chosen = await each.file({
     id: "csr",
     title: `${title}: ${vscode.l10n.t("Choose the request")}`,

@@ -1,16 +1,18 @@
 import * as vscode from "vscode";
 import type { TreeNode } from "../../core/features/tree/index.ts";
-import type { ContextEntry, Entry, UserEntry } from "../../core/kubeconfig/model.ts";
+import type { ContextEntry, UserEntry } from "../../core/kubeconfig/model.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import { fileOf, uriOf } from "../convert.ts";
+import { uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { Known, Services } from "../services.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { line } from "../text/iconless.ts";
+import { entryOf } from "../tree/arguments.ts";
 import type { Option } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import { uriOfPath } from "../world/workspace-files.ts";
+import type { OnPlatform } from "../writing/files.ts";
 import { isTaken } from "../writing/files.ts";
 import { nameOf, until } from "./words.ts";
 
@@ -47,7 +49,7 @@ export function isUserPlace(value: unknown): value is UserPlace {
 }
 
 /** Every client certificate of every user that kubectl would use, each once, soonest end first. */
-export function renewTargets({ sources, platform }: Services): readonly RenewTarget[] {
+export function renewTargets({ sources, platform }: Known): readonly RenewTarget[] {
   const targets = new Map<string, RenewTarget>();
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
@@ -68,7 +70,7 @@ export function placeOf(target: RenewTarget): vscode.Uri {
 /** Certificates to choose from. */
 export function targetOptions(
   targets: readonly RenewTarget[],
-  { platform }: Services,
+  { platform }: OnPlatform,
 ): readonly Option<RenewTarget>[] {
   return targets.map((value, index) => ({
     key: `${index} ${placeOf(value)}`,
@@ -94,7 +96,7 @@ function targetOf(group: AnalyzedGroup, entry: UserEntry, platform: Platform): R
 }
 
 /** What a user's place means. @throws HumanError where there is no certificate */
-export function targetAt({ source, user }: UserPlace, { sources, platform }: Services): RenewTarget {
+export function targetAt({ source, user }: UserPlace, { sources, platform }: Known): RenewTarget {
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
       if (entry.source !== source || entry.name !== user) continue;
@@ -106,7 +108,7 @@ export function targetAt({ source, user }: UserPlace, { sources, platform }: Ser
 }
 
 /** What a node of a view means: a certificate, a user, a context. @throws HumanError where it cannot be renewed */
-export async function targetOfNode(node: TreeNode, services: Services): Promise<RenewTarget> {
+export async function targetOfNode(node: TreeNode, services: Known): Promise<RenewTarget> {
   const { certificate, place } = node;
   const entry = entryOf(node, services);
   if (entry?.kind === "user") return targetAt({ source: entry.source, user: entry.name }, services);
@@ -126,7 +128,7 @@ export async function targetOfNode(node: TreeNode, services: Services): Promise<
 async function targetOfFile(
   certificateFile: vscode.Uri,
   certificate: Certificate,
-  { platform }: Services,
+  { platform }: OnPlatform,
 ): Promise<RenewTarget> {
   const keyFile = certificateFile.with({ path: certificateFile.path.replace(/\.[^./]+$/, ".key") });
   const isThere = keyFile.path !== certificateFile.path && (await isTaken(keyFile, platform));
@@ -136,20 +138,7 @@ async function targetOfFile(
   );
 }
 
-/** The entry that a node stands for, or that holds the certificate it stands for. */
-export function entryOf({ place }: TreeNode, { sources }: Pick<Services, "sources">): Entry | undefined {
-  if (place === undefined) return undefined;
-  const { source, span } = place;
-  for (const { analysis } of sources.groups) {
-    const file = fileOf(analysis, source);
-    const entries: readonly Entry[] = file ? [...file.users, ...file.contexts, ...file.clusters] : [];
-    const found = entries.find(entry => entry.span.start <= span.start && span.end <= entry.span.end);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function userOf(entry: ContextEntry, { sources }: Services): UserEntry | undefined {
+function userOf(entry: ContextEntry, { sources }: Pick<Services, "sources">): UserEntry | undefined {
   for (const { analysis } of sources.groups) {
     const user = analysis.contexts.find(context => context.entry === entry)?.user;
     if (user?.kind === "found") return user.entry;

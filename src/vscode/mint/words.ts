@@ -1,11 +1,8 @@
 import * as vscode from "vscode";
 import { moment } from "../../core/features/time.ts";
-import type { Reason } from "../../core/x509/assess.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
 import { commonName, formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import { textOf } from "../convert.ts";
-import type { Remark } from "../wizard/ask.ts";
 
 export function nameOf({ subject }: Certificate): string {
   return commonName(subject) || formatName(subject) || vscode.l10n.t("no name");
@@ -28,15 +25,4 @@ const KEY_NAMES: Readonly<Record<KeyType, string>> = {
 
 export function keyName(type: KeyType): string {
   return KEY_NAMES[type];
-}
-
-/** What to say under a field: what forbids it, else what a person will have to confirm. */
-export function remarkOf(judgement: {
-  readonly refusals: readonly Reason[];
-  readonly confirmations: readonly Reason[];
-}): Remark | undefined {
-  const [refusal] = judgement.refusals;
-  if (refusal !== undefined) return { severity: "error", text: textOf(refusal.message) };
-  const [confirmation] = judgement.confirmations;
-  return confirmation && { severity: "warning", text: textOf(confirmation.message) };
 }

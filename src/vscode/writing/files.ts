@@ -10,6 +10,11 @@ import { rolledBack } from "./undo.ts";
 /** Larger than any certificate, key or request that a person chooses. Bytes. */
 const LARGEST = 4 * 1024 * 1024;
 
+/** What it takes to read and write files. */
+export interface OnPlatform {
+  readonly platform: Platform;
+}
+
 /** A file that is to be made. */
 export interface NewFile {
   readonly uri: vscode.Uri;

@@ -6,11 +6,11 @@ import type { Minted } from "../../../core/x509/mint/leaf.ts";
 import { uriOf } from "../../convert.ts";
 import type { Services } from "../../services.ts";
 import { planFor } from "../../writing/changes.ts";
+import { createPair } from "../../writing/file-set.ts";
 import { createFiles } from "../../writing/files.ts";
 import type { Undo } from "../../writing/undo.ts";
 import { kubeconfigText } from "../clusters.ts";
 import type { Destination } from "./destination.ts";
-import { createPair } from "./file-set.ts";
 
 export interface Delivery {
   readonly destination: Destination;
@@ -30,7 +30,7 @@ export async function deliver(
   minted: Minted,
   { destination, show }: Delivery,
   title: string,
-  services: Services,
+  services: Pick<Services, "platform" | "changes" | "ask">,
 ): Promise<Delivered> {
   const { platform, changes, ask } = services;
   switch (destination.kind) {

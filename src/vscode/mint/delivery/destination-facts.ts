@@ -1,16 +1,13 @@
 import * as vscode from "vscode";
 import { uriOf } from "../../convert.ts";
-import type { Services } from "../../services.ts";
 import type { Fact } from "../../wizard/summary.ts";
 import { shortPath } from "../../world/paths.ts";
+import { placeIn } from "../../writing/file-set.ts";
+import type { OnPlatform } from "../../writing/files.ts";
 import type { Destination } from "./destination.ts";
-import { placeIn } from "./file-set.ts";
 
 /** Where it goes, for a summary. */
-export function destinationFacts(
-  destination: Destination,
-  { platform }: Pick<Services, "platform">,
-): readonly Fact[] {
+export function destinationFacts(destination: Destination, { platform }: OnPlatform): readonly Fact[] {
   const fact = (label: string, value: string, question: string): Fact => ({ label, value, question });
   switch (destination.kind) {
     case "kubeconfig":

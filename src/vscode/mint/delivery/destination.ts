@@ -3,13 +3,16 @@ import { freeName, type NewEntry } from "../../../core/edits/add.ts";
 import type { ClientIdentity } from "../../../core/x509/assess.ts";
 import type { SigningCa } from "../../../core/x509/mint/authority.ts";
 import { fileOf, uriOf } from "../../convert.ts";
-import type { Services } from "../../services.ts";
+import type { Known, Services } from "../../services.ts";
 import type { AnalyzedGroup } from "../../sources/groups.ts";
 import { line } from "../../text/iconless.ts";
 import type { Interview, Option } from "../../wizard/interview.ts";
 import { shortPath } from "../../world/paths.ts";
 import { pathOf } from "../../world/pki-world.ts";
+import type { FileSet } from "../../writing/file-set.ts";
+import type { OnPlatform } from "../../writing/files.ts";
 import { folderOf, usualFolder } from "../../writing/files.ts";
+import { askFileNames, askNewPlace, fileStem } from "../../writing/new-place.ts";
 import {
   clusterAt,
   clusterFor,
@@ -18,8 +21,6 @@ import {
   sectioned,
   serverProblem,
 } from "../clusters.ts";
-import type { FileSet } from "./file-set.ts";
-import { askFileNames, askNewPlace, fileStem } from "./places.ts";
 
 /** Where a new client certificate goes. */
 export type Destination =
@@ -51,7 +52,7 @@ export interface DestinationWish {
 /** Asks where it goes; no name that is taken is accepted. The questions begin with `to`. */
 export async function askDestination(
   interview: Interview,
-  services: Services,
+  services: Known,
   wish: DestinationWish,
 ): Promise<Destination> {
   const kubeconfigs = filesToWrite(services);
@@ -111,7 +112,7 @@ interface Target {
 }
 
 /** Files that kubectl can read, as nothing is added to a broken one, and that know a cluster to be a user of. */
-function filesToWrite({ sources }: Services): readonly Target[] {
+function filesToWrite({ sources }: Pick<Services, "sources">): readonly Target[] {
   const withClusters = sources.groups.filter(({ analysis }) => analysis.effective.clusters.size > 0);
   return withClusters.flatMap(group =>
     group.members.flatMap(({ id, uri, source }) => {
@@ -125,7 +126,7 @@ function filesToWrite({ sources }: Services): readonly Target[] {
 
 async function askEntries(
   interview: Interview,
-  { platform }: Services,
+  { platform }: OnPlatform,
   { title, identity, ca }: DestinationWish,
   targets: readonly Target[],
 ): Promise<Destination> {
@@ -194,7 +195,7 @@ function remarkOnName(text: string, isTakenName: boolean) {
 
 async function askNewFile(
   interview: Interview,
-  services: Services,
+  services: Known,
   { title, identity, ca }: DestinationWish,
 ): Promise<Destination> {
   const { sources, platform } = services;

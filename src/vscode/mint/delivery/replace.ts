@@ -13,6 +13,7 @@ import { HumanError } from "../../errors.ts";
 import type { Services } from "../../services.ts";
 import { shortPath } from "../../world/paths.ts";
 import type { Made } from "../../writing/all-or-none.ts";
+import type { OnPlatform } from "../../writing/files.ts";
 import { readBytes, replaceFile } from "../../writing/files.ts";
 import { changedSince } from "../../writing/landing.ts";
 import { rolledBack, type Undo } from "../../writing/undo.ts";
@@ -34,7 +35,7 @@ export interface Renewed {
 export async function replaceAll(
   renewed: readonly Renewed[],
   title: string,
-  services: Services,
+  services: Pick<Services, "platform" | "changes" | "ask">,
   show: boolean,
 ): Promise<Undo> {
   const groups = new Set(renewed.flatMap(({ target }) => (target.kind === "user" ? [target.group] : [])));
@@ -105,7 +106,7 @@ function plansFor({ target, minted, ca }: Renewed, files: readonly KubeconfigFil
 async function replaceFiles(
   { certificate, certificateFile, keyFile }: Extract<RenewTarget, { readonly kind: "files" }>,
   { certificatePem, keyPem }: Minted,
-  { platform }: Services,
+  { platform }: OnPlatform,
   made: Made[],
 ): Promise<void> {
   const isOne = certificateFile.toString() === keyFile.toString();

@@ -1,6 +1,6 @@
 import type { Platform } from "../../core/ports.ts";
 import type { MintWorld } from "../../core/x509/mint/world.ts";
-import { runBundle } from "../world/run-bundle.ts";
+import { runBundle } from "./run-bundle.ts";
 
 export type Signing = typeof import("../../core/x509/signing.ts");
 

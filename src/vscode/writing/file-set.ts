@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import type { Minted } from "../../../core/x509/mint/leaf.ts";
-import type { Services } from "../../services.ts";
-import type { Fact } from "../../wizard/summary.ts";
-import { shortPath } from "../../world/paths.ts";
-import { createFiles } from "../../writing/files.ts";
+import type { Minted } from "../../core/x509/mint/leaf.ts";
+import type { Fact } from "../wizard/summary.ts";
+import { shortPath } from "../world/paths.ts";
+import type { OnPlatform } from "./files.ts";
+import { createFiles } from "./files.ts";
 
 /** Files of one name with several endings that are to be made in a folder. */
 export interface FileSet {
@@ -16,7 +16,7 @@ export function placeIn({ folder, name }: FileSet, ending: string): vscode.Uri {
 }
 
 /** Where they go, for a summary. */
-export function fileFact(files: FileSet, endings: readonly string[], { platform }: Services): Fact {
+export function fileFact(files: FileSet, endings: readonly string[], { platform }: OnPlatform): Fact {
   const paths = endings.map(ending => shortPath(placeIn(files, ending), platform));
   return { label: vscode.l10n.t("Files"), value: paths.join(", "), question: "to-name" };
 }
@@ -25,7 +25,7 @@ export function fileFact(files: FileSet, endings: readonly string[], { platform 
 export async function createFileSet(
   files: FileSet,
   texts: Readonly<Record<string, string>>,
-  { platform }: Services,
+  { platform }: OnPlatform,
 ): Promise<void> {
   const wanted = Object.entries(texts).map(([ending, text]) => ({ uri: placeIn(files, ending), text }));
   await createFiles(wanted, platform);
@@ -35,7 +35,7 @@ export async function createFileSet(
 export async function createPair(
   files: FileSet,
   { keyPem, certificatePem }: Pick<Minted, "keyPem" | "certificatePem">,
-  services: Services,
+  services: OnPlatform,
 ): Promise<vscode.Uri> {
   await createFileSet(files, { key: keyPem, crt: certificatePem }, services);
   return placeIn(files, "crt");

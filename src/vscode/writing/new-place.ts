@@ -1,15 +1,15 @@
 import * as vscode from "vscode";
-import type { Platform } from "../../../core/ports.ts";
-import type { Services } from "../../services.ts";
-import type { Interview } from "../../wizard/interview.ts";
-import { shortPath } from "../../world/paths.ts";
-import { isTaken, usualFolder } from "../../writing/files.ts";
+import type { Platform } from "../../core/ports.ts";
+import type { Interview } from "../wizard/interview.ts";
+import { shortPath } from "../world/paths.ts";
 import { type FileSet, placeIn } from "./file-set.ts";
+import type { OnPlatform } from "./files.ts";
+import { isTaken, usualFolder } from "./files.ts";
 
 /** A place where nothing stands yet. The question is `to-place`. */
 export async function askNewPlace(
   interview: Interview,
-  { platform }: Pick<Services, "platform">,
+  { platform }: OnPlatform,
   {
     title,
     label,
@@ -41,7 +41,7 @@ async function takenText(uri: vscode.Uri, platform: Platform): Promise<string | 
 /** A folder, and a name that no file there has. The questions are `to-folder` and `to-name`. */
 export async function askFileNames(
   interview: Interview,
-  { platform }: Pick<Services, "platform">,
+  { platform }: OnPlatform,
   title: string,
   proposal: string,
   endings: readonly string[],
