@@ -4,9 +4,9 @@ import { analyze, readSourceSteps } from "../../src/core/analyze.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../src/core/kubeconfig/cache.ts";
 import {
   type ClientConfig,
+  type ClientWorld,
   clientConfigOf,
   mergedExtras,
-  type World,
 } from "../../src/core/kubeconfig/clientcmd/config.ts";
 import { normalize } from "../../src/core/kubeconfig/clientcmd/normalize.ts";
 import { type TlsVerdict, tlsVerdict } from "../../src/core/kubeconfig/clientcmd/tls.ts";
@@ -113,7 +113,7 @@ function usableText(errors: readonly string[]): string {
   return errors[0] === noContext ? noContext : invalidConfiguration(errors);
 }
 
-function setUps(config: ClientConfig, world: World): Readonly<Record<string, string>> {
+function setUps(config: ClientConfig, world: ClientWorld): Readonly<Record<string, string>> {
   const names = [...config.contexts.keys()];
   return Object.fromEntries(names.map(name => [name, setUpText(tlsVerdict(config, name, world, true))]));
 }

@@ -1,5 +1,5 @@
 import type { Message } from "./message.ts";
-import type { Refusal, Result } from "./result.ts";
+import type { NotDone, Result } from "./result.ts";
 
 /** What a look at a path gave. Only regular files are ever opened, and only up to a size cap. */
 export type FileRead =
@@ -58,7 +58,7 @@ export interface Platform {
 /** Makes a file's new text from the one it has now; `undefined` where there is no file. */
 export type Rewrite = (current: string | undefined) => Rewritten | Promise<Rewritten>;
 
-export type Rewritten = { readonly ok: true; readonly text: string } | Refusal;
+export type Rewritten = { readonly ok: true; readonly text: string } | NotDone;
 
 /** A lock that somebody else holds, or left behind. */
 export interface HeldLock {
@@ -78,7 +78,7 @@ export type WriteResult =
   | { readonly kind: "unchanged" }
   | { readonly kind: "refused"; readonly reason: Message };
 
-export type Locked<T> = Result<T, Refusal>;
+export type Locked<T> = Result<T, NotDone>;
 
 /** Writes files of this machine, whole or not at all. Errors of the disk are told as refusals. */
 export interface Writer {

@@ -9,7 +9,7 @@ export interface Failure {
 }
 
 /** Why something is not done, in words for people. */
-export interface Refusal {
+export interface NotDone {
   readonly ok: false;
   readonly reason: Message;
 }

@@ -12,12 +12,12 @@ import { removeStrays } from "./temporary.ts";
 /** How often a file that others change without the lock is read again. */
 const ATTEMPTS = 5;
 
-export interface World {
+export interface WriterWorld {
   readonly disk: Disk;
   readonly clock: Clock;
 }
 
-const realWorld: World = {
+const realWorld: WriterWorld = {
   disk: promises,
   clock: {
     now: () => Date.now(),
@@ -26,7 +26,7 @@ const realWorld: World = {
 };
 
 /** Writes kubeconfigs, certificates and keys on the disk of this machine. */
-export function nodeWriter(world: World = realWorld): Writer {
+export function nodeWriter(world: WriterWorld = realWorld): Writer {
   return {
     rewrite: (path, rewrite, options = {}) => rewriteLocked(path, rewrite, options, world),
     create: (path, content) => guarded(path, () => createUnlocked(path, bytesOf(content), world)),
@@ -52,7 +52,7 @@ async function rewriteLocked(
   path: string,
   rewrite: Rewrite,
   options: WriteOptions,
-  world: World,
+  world: WriterWorld,
 ): Promise<WriteResult> {
   return guarded(path, async () => {
     const { disk } = world;
@@ -79,7 +79,7 @@ async function rewriteOnce(
   path: string,
   target: string,
   rewrite: Rewrite,
-  world: World,
+  world: WriterWorld,
 ): Promise<WriteResult> {
   await removeStrays(target, world.disk);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -101,12 +101,16 @@ async function rewriteOnce(
 /** Without a lock, a temporary file younger than this may be somebody's at work. Milliseconds. */
 const STRAY_AGE = 60_000;
 
-async function createUnlocked(path: string, bytes: Uint8Array, { disk, clock }: World): Promise<WriteResult> {
+async function createUnlocked(
+  path: string,
+  bytes: Uint8Array,
+  { disk, clock }: WriterWorld,
+): Promise<WriteResult> {
   await removeStrays(path, disk, clock.now() - STRAY_AGE);
   return createWhole(path, bytes, disk);
 }
 
-async function replaceUnlocked(path: string, bytes: Uint8Array, world: World): Promise<WriteResult> {
+async function replaceUnlocked(path: string, bytes: Uint8Array, world: WriterWorld): Promise<WriteResult> {
   const target = await targetOf(path, world.disk);
   await removeStrays(target, world.disk, world.clock.now() - STRAY_AGE);
   const found = await readTarget(target, world.disk);
@@ -121,7 +125,7 @@ async function land(
   target: string,
   found: Exclude<Found, { readonly kind: "refused" }>,
   bytes: Uint8Array,
-  { disk, clock }: World,
+  { disk, clock }: WriterWorld,
 ): Promise<"done" | "changed" | (WriteResult & { readonly kind: "refused" })> {
   if (found.kind === "file") return replaceWhole(path, target, found, bytes, disk, clock);
   const created = await createWhole(target, bytes, disk);
@@ -139,7 +143,7 @@ async function whileLocked<T>(
   path: string,
   run: () => Promise<T>,
   options: WriteOptions,
-  { disk, clock }: World,
+  { disk, clock }: WriterWorld,
 ): Promise<Outcome<T>> {
   const locks: Lock[] = [];
   let left: string | undefined;

@@ -1,6 +1,6 @@
 import type { Source } from "../kubeconfig/model.ts";
 import type { Message } from "../message.ts";
-import type { Refusal } from "../result.ts";
+import type { NotDone } from "../result.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { readYaml } from "../yaml/index.ts";
 import { aliasesBelow, type Now } from "./anchors.ts";
@@ -15,7 +15,7 @@ import { verifyEdit } from "./verify.ts";
 /** Text edits, or why there are none. */
 export type Edited =
   | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly text: string }
-  | Refusal;
+  | NotDone;
 
 /**
  * The smallest text edits that change what a kubeconfig means exactly as said, or why that cannot be done. Comments,

@@ -2,14 +2,14 @@ import { merge } from "../kubeconfig/merge.ts";
 import type { ContextEntry, Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
-import type { Refusal } from "../result.ts";
+import type { NotDone } from "../result.ts";
 import type { NewEntry } from "./add.ts";
 import type { JsonMap } from "./change.ts";
 import { mapLines } from "./print.ts";
 import { fileStyle } from "./style.ts";
 import { entryValue, movedTo } from "./values.ts";
 
-export type Text = { readonly ok: true; readonly text: string } | Refusal;
+export type Text = { readonly ok: true; readonly text: string } | NotDone;
 
 export interface ExtractOptions {
   /** Where the new file is to stand; paths in it are written for that place. Unknown: they become absolute. */

@@ -1,6 +1,6 @@
 import type { Entry, EntryKind, KubeconfigFile } from "../kubeconfig/model.ts";
 import type { Message } from "../message.ts";
-import type { Refusal } from "../result.ts";
+import type { NotDone } from "../result.ts";
 import type { Change, Path } from "./change.ts";
 
 /** The changes of one file, for `editsFor`. */
@@ -11,7 +11,7 @@ export interface FileChanges {
 }
 
 /** What is to be done to the files of one configuration, or why it is not. Only files that change are listed. */
-export type Plan = { readonly ok: true; readonly files: readonly FileChanges[] } | Refusal;
+export type Plan = { readonly ok: true; readonly files: readonly FileChanges[] } | NotDone;
 
 export type SectionName = "clusters" | "users" | "contexts";
 

@@ -1,12 +1,12 @@
 import type { KubeconfigFile, Source } from "../kubeconfig/model.ts";
 import { readKubeconfig } from "../kubeconfig/read.ts";
-import type { Refusal } from "../result.ts";
+import type { NotDone } from "../result.ts";
 import { applyEdits, type TextEdit } from "../text.ts";
 import { toJson } from "../yaml/json.ts";
 import { applyChanges, type Change, canonical, type Json } from "./change.ts";
 import { unfitting } from "./unchangeable.ts";
 
-export type Verified = { readonly ok: true; readonly text: string; readonly file: KubeconfigFile } | Refusal;
+export type Verified = { readonly ok: true; readonly text: string; readonly file: KubeconfigFile } | NotDone;
 
 /**
  * Whether edits do what they are meant to: the outcome is read again, and must differ from the original exactly by the

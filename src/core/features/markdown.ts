@@ -1,6 +1,6 @@
 import type { Severity } from "../finding.ts";
 import { english, render, type Translate } from "../message.ts";
-import type { Block, Row, Text, Tone } from "./hover/blocks.ts";
+import type { Block, NoteTone, Row, Text } from "./hover/blocks.ts";
 
 /**
  * Blocks set in Markdown as editors show it (CommonMark with tables, and codicons as `$(name)`). Every text is taken
@@ -36,7 +36,7 @@ function rowMarkdown({ label, value, tone, code }: Row, translate: Translate): s
   return `| ${textMarkdown(label, translate)}&nbsp;&nbsp; | ${withIcon(tone, cell)} |`;
 }
 
-const ICONS: Readonly<Record<Tone, string>> = { good: "pass", warning: "warning", bad: "error" };
+const ICONS: Readonly<Record<NoteTone, string>> = { good: "pass", warning: "warning", bad: "error" };
 
 const SEVERITY_ICONS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -45,7 +45,7 @@ const SEVERITY_ICONS: Readonly<Record<Severity, string>> = {
   hint: "lightbulb",
 };
 
-function withIcon(tone: Tone | undefined, markdown: string): string {
+function withIcon(tone: NoteTone | undefined, markdown: string): string {
   return tone === undefined ? markdown : `$(${ICONS[tone]}) ${markdown}`;
 }
 

@@ -32,7 +32,7 @@ const generations = 4;
 export function createAnalysisCache(): AnalysisCache {
   const contents = new Generations<Content>();
   const tokens = new Generations<TokenInfo>();
-  const readings = new Generations<Reading>();
+  const readings = new Generations<CachedReading>();
   const files = new WeakMap<Uint8Array, Content>();
   return {
     reading: function* (source, read) {
@@ -62,7 +62,7 @@ export function createAnalysisCache(): AnalysisCache {
 
 const newContent = (base64: string) => new Content(base64);
 
-interface Reading {
+interface CachedReading {
   readonly file: KubeconfigFile;
   /** In the order of reading, which the next reading will mostly follow. */
   readonly contents: ReadonlyMap<Field<string>, Entry<Content>>;
@@ -72,7 +72,11 @@ interface Reading {
  * Most data of a text that was edited is what it was, in the same order: comparing with what stood there before is
  * much cheaper than a look-up, which has to hash every character.
  */
-function* readingOf(read: Read, contents: Generations<Content>, before: Reading | undefined): Steps<Reading> {
+function* readingOf(
+  read: Read,
+  contents: Generations<Content>,
+  before: CachedReading | undefined,
+): Steps<CachedReading> {
   const expected = before ? [...before.contents.values()] : [];
   const found = new Map<Field<string>, Entry<Content>>();
   let positions: ReadonlyMap<Entry<Content>, number> | undefined;

@@ -52,10 +52,10 @@ function base64Defect(field: Field<string>): Failure | undefined {
   return decoded.ok ? undefined : decoded;
 }
 
-type Content = Omit<KubeconfigFile, "source" | "document" | "refusals">;
+type FileContent = Omit<KubeconfigFile, "source" | "document" | "refusals">;
 
 /** Field by field in the order of encoding/json. */
-function* readContent(reading: Reading, root: Mapping<"file">, source: string): Steps<Content> {
+function* readContent(reading: Reading, root: Mapping<"file">, source: string): Steps<FileContent> {
   const apiVersion = textField(reading, root, "apiVersion");
   const clusters = yield* readEntries(reading, root, "clusters", source, readCluster);
   const contexts = yield* readEntries(reading, root, "contexts", source, readContext);

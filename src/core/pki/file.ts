@@ -10,9 +10,9 @@ import type { PemBlock } from "../x509/types.ts";
 import { derKind } from "./der-kind.ts";
 import type { PkiFile } from "./model.ts";
 
-type Content = Omit<PkiFile, "path" | "name" | "mode">;
+type PkiFileContent = Omit<PkiFile, "path" | "name" | "mode">;
 
-const nothing: Content = { certificates: [], requests: [], pkcs12: false };
+const nothing: PkiFileContent = { certificates: [], requests: [], pkcs12: false };
 
 /** Certificates in an armour that Go's tls.X509KeyPair and client-go's ParseCertsPEM pass over. */
 const FOREIGN_LABELS: ReadonlySet<string> = new Set([
@@ -48,13 +48,13 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
   }
 }
 
-function* readContent(name: string, bytes: Uint8Array): Steps<Content> {
+function* readContent(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
   if (/\.(p12|pfx)$/i.test(name) && bytes[0] === 0x30) return { ...nothing, pkcs12: true };
   return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
 }
 
-function* fromPem(bytes: Uint8Array): Steps<Content> {
+function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) return { ...nothing, failure: say("there is no PEM block in the file") };
   const certificates: BundleItem[] = [];
@@ -80,7 +80,7 @@ function keyOf(block: PemBlock, bytes: Uint8Array): NonNullable<PkiFile["key"]> 
 }
 
 /** A DER file does not say what it is: whatever can be read from it, it is. */
-function fromDer(bytes: Uint8Array): Content {
+function fromDer(bytes: Uint8Array): PkiFileContent {
   const certificate = decodeCertificate(bytes);
   if (certificate.ok) return { ...nothing, certificates: [itemOf(bytes)] };
   for (const label of ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
@@ -92,7 +92,7 @@ function fromDer(bytes: Uint8Array): Content {
   return fromOtherDer(bytes) ?? { ...nothing, failure: certificate.message };
 }
 
-function fromOtherDer(bytes: Uint8Array): Content | undefined {
+function fromOtherDer(bytes: Uint8Array): PkiFileContent | undefined {
   const kind = derKind(bytes);
   switch (kind) {
     case "PKCS#12":

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { fixes, isSafeSteps, proposedFixes } from "../../core/features/fixes.ts";
 import type { Finding } from "../../core/rules/index.ts";
 import { rangeIn, SOURCE, textEditsOf, textOf } from "../convert.ts";
-import type { Documents, Reading } from "../sources/documents.ts";
+import type { DocumentReading, Documents } from "../sources/documents.ts";
 import { inSlices } from "../world/slices.ts";
 
 /** Texts up to this size are read again in passing to offer only what is safe. Characters. */
@@ -46,7 +46,7 @@ export class FixProvider implements vscode.CodeActionProvider<FixAction> {
   }
 }
 
-function findingOf({ analysis, file }: Reading, diagnostic: vscode.Diagnostic): Finding | undefined {
+function findingOf({ analysis, file }: DocumentReading, diagnostic: vscode.Diagnostic): Finding | undefined {
   const { code, range } = diagnostic;
   const value = typeof code === "object" ? code.value : code;
   return analysis.findings.find(
@@ -55,7 +55,7 @@ function findingOf({ analysis, file }: Reading, diagnostic: vscode.Diagnostic): 
 }
 
 function actionsOf(
-  { analysis, file }: Reading,
+  { analysis, file }: DocumentReading,
   finding: Finding,
   diagnostic: vscode.Diagnostic,
 ): FixAction[] {

@@ -19,7 +19,7 @@ const LARGEST = 4 * 1024 * 1024;
 /** Changes that come together are looked at together. Milliseconds. */
 const PAUSE = 200;
 
-interface Reading {
+interface ComponentReading {
   readonly version: number;
   readonly components: readonly Component[];
 }
@@ -31,7 +31,7 @@ interface Reading {
 export class Components implements vscode.HoverProvider, vscode.DocumentLinkProvider, vscode.Disposable {
   readonly #platform: Platform;
   readonly #settings: Settings;
-  readonly #readings = new WeakMap<vscode.TextDocument, Reading>();
+  readonly #readings = new WeakMap<vscode.TextDocument, ComponentReading>();
   readonly #collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-components`);
   readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
   readonly #subscriptions: vscode.Disposable;

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { UserEntry } from "../../core/kubeconfig/model.ts";
 import { rangeIn, SOURCE } from "../convert.ts";
 import type { UserPlace } from "../mint/targets.ts";
-import type { Documents, Reading } from "../sources/documents.ts";
+import type { DocumentReading, Documents } from "../sources/documents.ts";
 import { LiveLenses } from "./live-lenses.ts";
 
 const COMMAND = "kubeconfigInspector.renew";
@@ -68,7 +68,7 @@ export class RenewLensProvider extends LiveLenses {
 }
 
 /** @param warning milliseconds */
-function isEnding(user: UserEntry, { analysis }: Reading, warning: number): boolean {
+function isEnding(user: UserEntry, { analysis }: DocumentReading, warning: number): boolean {
   const [leaf] = analysis.users.get(user)?.certificate?.content?.certificates ?? [];
   return leaf?.ok === true && (leaf.certificate.notAfter ?? 0) - analysis.now < warning;
 }

@@ -7,7 +7,7 @@ import type { Settings } from "../settings.ts";
 import type { Sources } from "./sources.ts";
 
 /** A document's place in the configuration that it belongs to. */
-export interface Reading {
+export interface DocumentReading {
   readonly analysis: Analysis;
   /** The document's own file, read from its present text. */
   readonly file: KubeconfigFile;
@@ -36,7 +36,7 @@ export class Documents {
    * The document's present text, together with the files of the effective configuration when it is one of them, else
    * alone; nothing for a document that is no kubeconfig.
    */
-  async read(document: vscode.TextDocument): Promise<Reading | undefined> {
+  async read(document: vscode.TextDocument): Promise<DocumentReading | undefined> {
     const analysis = await this.#sources.forDocument(document);
     const file = analysis && fileOf(analysis, document.uri.toString());
     return analysis && file && { analysis, file };

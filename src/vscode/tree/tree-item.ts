@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { visible } from "../../core/features/markdown.ts";
-import type { Tone, TreeNode } from "../../core/features/tree/index.ts";
+import type { NodeTone, TreeNode } from "../../core/features/tree/index.ts";
 import { markdownString, textOf } from "../convert.ts";
 
-const COLORS: Readonly<Record<Tone, vscode.ThemeColor | undefined>> = {
+const COLORS: Readonly<Record<NodeTone, vscode.ThemeColor | undefined>> = {
   plain: undefined,
   fine: new vscode.ThemeColor("testing.iconPassed"),
   warning: new vscode.ThemeColor("problemsWarningIcon.foreground"),
@@ -58,7 +58,7 @@ function contextValue(node: TreeNode): string {
 }
 
 /** What a colour says, for those who do not see it. */
-function toneText(tone: Tone): string {
+function toneText(tone: NodeTone): string {
   if (tone === "error") return vscode.l10n.t("has an error");
   return tone === "warning" ? vscode.l10n.t("has a warning") : "";
 }

@@ -10,9 +10,9 @@ import type { Settings } from "../settings.ts";
 import type { Ask } from "../wizard/ask.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
-import type { Made } from "./all-or-none.ts";
-import { land, takeBack } from "./landing.ts";
+import type { UndoableChange } from "./all-or-none.ts";
 import { Preview, type Rewriting } from "./preview/preview.ts";
+import { rewriteFile, takeBack } from "./rewrite-file.ts";
 import { rolledBack, type Undo } from "./undo.ts";
 
 /** A change of the files of one configuration. The plan is made anew from what stands in each file by then. */
@@ -88,10 +88,10 @@ export class Changes implements vscode.Disposable {
     );
     if (wanted.length === 0) return [];
     if (show) await this.#preview.confirm(ask, title, wanted);
-    const made: Made[] = [];
+    const made: UndoableChange[] = [];
     try {
       for (const { uri, rewrite } of wanted) {
-        const landed = await land(uri, rewrite, this.#platform, ask);
+        const landed = await rewriteFile(uri, rewrite, this.#platform, ask);
         const takeBackThis = () => takeBack(landed, this.#platform, ask);
         made.push({ place: shortPath(uri, this.#platform), takeBack: takeBackThis });
       }

@@ -4,7 +4,7 @@ import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../world/paths.ts";
 import { isLocal, readAnywhere } from "../world/workspace-files.ts";
-import type { Made } from "./all-or-none.ts";
+import type { UndoableChange } from "./all-or-none.ts";
 import { rolledBack } from "./undo.ts";
 
 /** Larger than any certificate, key or request that a person chooses. Bytes. */
@@ -42,7 +42,7 @@ export async function readBytes(uri: vscode.Uri, platform: Platform): Promise<Ui
  * @throws HumanError when one cannot be made
  */
 export async function createFiles(files: readonly NewFile[], platform: Platform): Promise<void> {
-  const made: Made[] = [];
+  const made: UndoableChange[] = [];
   try {
     for (const file of files) {
       await createFile(file, platform);

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { HumanError } from "../errors.ts";
-import { type Made, type Stuck, takeBackAll } from "./all-or-none.ts";
+import { type NotUndone, takeBackAll, type UndoableChange } from "./all-or-none.ts";
 
 /** Changes that a person may want undone, in the order in which they were made. */
-export type Undo = readonly Made[];
+export type Undo = readonly UndoableChange[];
 
 /** @throws HumanError that names the files that keep their change, where one has changed since */
 export async function undoAll(made: Undo): Promise<void> {
@@ -30,7 +30,7 @@ export async function rolledBack(error: unknown, made: Undo): Promise<unknown> {
   );
 }
 
-function stuckText(stuck: readonly Stuck[]): string {
+function stuckText(stuck: readonly NotUndone[]): string {
   const each = stuck.map(({ place, error }) =>
     error instanceof HumanError ? `${place} (${error.message})` : place,
   );

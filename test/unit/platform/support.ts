@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { render } from "../../../src/core/message.ts";
 import type { Rewrite, WriteResult } from "../../../src/core/ports.ts";
 import type { Disk } from "../../../src/platform/disk.ts";
-import type { World } from "../../../src/platform/write.ts";
+import type { WriterWorld } from "../../../src/platform/write.ts";
 
 /** A folder of its own for each test, gone afterwards. */
 export function temporaryFolder(): { readonly path: string; list(): readonly string[] } {
@@ -75,7 +75,7 @@ export function foldingDisk(): Disk {
 }
 
 /** A clock that only moves while somebody sleeps, in half seconds at least. */
-export function worldOf(disk: Disk, start = Date.now()): World {
+export function worldOf(disk: Disk, start = Date.now()): WriterWorld {
   let now = start;
   return {
     disk,

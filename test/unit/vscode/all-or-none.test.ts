@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
-import { type Made, takeBackAll } from "../../../src/vscode/writing/all-or-none.ts";
+import { takeBackAll, type UndoableChange } from "../../../src/vscode/writing/all-or-none.ts";
 
 describe("changes that are made all or none", () => {
   it("are taken back from the last to the first, past one that stays", async () => {
     const order: string[] = [];
     const gone = new Error("gone");
-    const made = ["a", "b", "c"].map((place): Made => {
+    const made = ["a", "b", "c"].map((place): UndoableChange => {
       const takeBack = async () => {
         order.push(place);
         if (place === "b") throw gone;

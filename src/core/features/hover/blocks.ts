@@ -15,15 +15,15 @@ export type Block =
   | { readonly kind: "heading"; readonly text: Text; readonly aside?: readonly Text[] }
   | { readonly kind: "table"; readonly rows: readonly Row[] }
   | { readonly kind: "code"; readonly language: string; readonly text: string }
-  | { readonly kind: "note"; readonly text: Text; readonly tone?: Tone }
+  | { readonly kind: "note"; readonly text: Text; readonly tone?: NoteTone }
   | { readonly kind: "finding"; readonly finding: Finding };
 
-export type Tone = "good" | "warning" | "bad";
+export type NoteTone = "good" | "warning" | "bad";
 
 export interface Row {
   readonly label: Message;
   readonly value: readonly Text[];
-  readonly tone?: Tone;
+  readonly tone?: NoteTone;
   /** Set in a typewriter face: identifiers that people compare. */
   readonly code?: true;
 }
@@ -32,7 +32,7 @@ export function heading(text: Text, ...aside: readonly Text[]): Block {
   return { kind: "heading", text, ...(aside.length > 0 && { aside }) };
 }
 
-export function note(text: Text, tone?: Tone): Block {
+export function note(text: Text, tone?: NoteTone): Block {
   return { kind: "note", text, ...(tone && { tone }) };
 }
 
@@ -43,7 +43,7 @@ export function table(rows: Iterable<Row>): readonly Block[] {
 }
 
 /** A row of values that are set one after another, with commas. */
-export function row(label: Message, value: Text | readonly Text[], tone?: Tone): Row {
+export function row(label: Message, value: Text | readonly Text[], tone?: NoteTone): Row {
   return { label, value: isList(value) ? value : [value], ...(tone && { tone }) };
 }
 

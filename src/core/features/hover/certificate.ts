@@ -6,7 +6,17 @@ import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts
 import type { Certificate } from "../../x509/types.ts";
 import { moment, residual, type Timing, urgency } from "../time.ts";
 import { algorithmName, altName, extendedUsageName, keyUsageName } from "../wording.ts";
-import { type Block, codeRow, heading, note, type Row, row, type Text, type Tone, table } from "./blocks.ts";
+import {
+  type Block,
+  codeRow,
+  heading,
+  type NoteTone,
+  note,
+  type Row,
+  row,
+  type Text,
+  table,
+} from "./blocks.ts";
 
 /** How many values a list shows before it says how many more there are. */
 const SHOWN = 12;
@@ -16,7 +26,7 @@ export type CertificateRole = CertificateUse["role"];
 /** What to say of the issuer beside its name. */
 export interface IssuerNote {
   readonly texts: readonly Text[];
-  readonly tone?: Tone;
+  readonly tone?: NoteTone;
   /** Over which certificates it leads to which CA, where that is not its issuer. */
   readonly chains: readonly Row[];
 }
@@ -104,7 +114,7 @@ function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): It
 }
 
 /** Bad once over or critical. */
-export function toneOfEnd(timing: Timing, until: number): Tone | undefined {
+export function toneOfEnd(timing: Timing, until: number): NoteTone | undefined {
   const soon = urgency(timing, until);
   if (soon === "fine") return undefined;
   return soon === "warning" ? "warning" : "bad";

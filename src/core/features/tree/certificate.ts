@@ -7,7 +7,7 @@ import type { Certificate } from "../../x509/types.ts";
 import { type CertificateRole, certificateBlocks } from "../hover/certificate.ts";
 import type { Parts } from "../summary.ts";
 import { moment, residual, type Timing, urgency } from "../time.ts";
-import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
 /** A node for each certificate of a field, and one for what could not be read. */
@@ -55,7 +55,13 @@ function itemNode(
     : unreadNode(id, role, "error", item.failure.message, place);
 }
 
-function unreadNode(id: string, role: CertificateRole, tone: Tone, why: Message, place: Location): TreeNode {
+function unreadNode(
+  id: string,
+  role: CertificateRole,
+  tone: NodeTone,
+  why: Message,
+  place: Location,
+): TreeNode {
   return {
     id,
     kind: "problem",
@@ -104,7 +110,7 @@ export function roleParts(role: CertificateRole): Parts {
 }
 
 /** An error once over or within the critical threshold, and where nobody can tell. */
-function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): Tone {
+function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): NodeTone {
   if (notAfter === undefined || notBefore === undefined || notBefore > timing.now) return "error";
   const soon = urgency(timing, notAfter);
   if (soon === "fine") return "fine";

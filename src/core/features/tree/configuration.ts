@@ -4,7 +4,7 @@ import type { Parts } from "../summary.ts";
 import { contextNode, shadowedText } from "./context.ts";
 import { clusterNode, idsBelow, problemNode, userNode } from "./entries.ts";
 import { failureText, fileNode, refusalNode } from "./file.ts";
-import { idOf, nothing, type Tone, type TreeFile, type TreeNode, type TreeSource } from "./node.ts";
+import { idOf, type NodeTone, nothing, type TreeFile, type TreeNode, type TreeSource } from "./node.ts";
 import { blocksOf, SourceView } from "./view.ts";
 
 /** What kubectl uses by itself, or one other file. */
@@ -43,7 +43,7 @@ export function currentNode(source: TreeSource): TreeNode | undefined {
 }
 
 /** Only what keeps kubectl from loading it, or what a person has to look at as a whole. */
-function configurationTone({ source }: SourceView): Tone {
+function configurationTone({ source }: SourceView): NodeTone {
   if (!source.analysis.effective.loads) return "error";
   if (source.files.some(({ failure }) => failure !== undefined && failure.kind !== "missing")) return "error";
   return source.kind === "file" && source.files.some(({ failure }) => failure !== undefined)

@@ -14,7 +14,7 @@ import {
   userNode,
   userRows,
 } from "./entries.ts";
-import { idOf, type Tone, type TreeNode } from "./node.ts";
+import { idOf, type NodeTone, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
 /** A context: who goes where and until when, with its cluster, user and namespace below. */
@@ -36,12 +36,15 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
   };
 }
 
-function contextIcon(tone: Tone, current: boolean): string {
+function contextIcon(tone: NodeTone, current: boolean): string {
   if (tone === "error" || tone === "warning") return tone;
   return current ? "vm-active" : "vm";
 }
 
-function contextTone(view: SourceView, { entry, cluster, user, current, shadowedBy }: ResolvedContext): Tone {
+function contextTone(
+  view: SourceView,
+  { entry, cluster, user, current, shadowedBy }: ResolvedContext,
+): NodeTone {
   if (shadowedBy !== undefined) return "muted";
   const tone = view.toneOf(entry, entryOf(cluster), entryOf(user));
   return tone === "plain" && current ? "fine" : tone;

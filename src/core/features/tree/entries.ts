@@ -9,7 +9,7 @@ import { type Parts, whoParts } from "../summary.ts";
 import { moment, residual, type Timing } from "../time.ts";
 import { methodName } from "../wording.ts";
 import { materialNodes } from "./certificate.ts";
-import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
 /** What else to say of an entry: first that it is shadowed by another, or last that another is by it. */
@@ -125,7 +125,7 @@ export function entryNode(
   id: string,
   entry: Entry,
   icon: string,
-  tone: Tone,
+  tone: NodeTone,
 ): Omit<TreeNode, "kind" | "description" | "open" | "children" | "details"> {
   return {
     id,

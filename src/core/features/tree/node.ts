@@ -34,7 +34,7 @@ export interface TreeFile {
 }
 
 /** How something is. `fine` is only said where it was looked at. */
-export type Tone = "plain" | "fine" | "warning" | "error" | "muted";
+export type NodeTone = "plain" | "fine" | "warning" | "error" | "muted";
 
 export type NodeKind =
   | "effective"
@@ -57,7 +57,7 @@ export interface TreeNode {
   readonly description: Parts;
   /** A codicon. */
   readonly icon: string;
-  readonly tone: Tone;
+  readonly tone: NodeTone;
   readonly open: "expanded" | "collapsed" | "leaf";
   /** Where it stands. */
   readonly place?: Location;

@@ -15,7 +15,7 @@ import type { Parts } from "../summary.ts";
 import type { Timing } from "../time.ts";
 import { algorithmName } from "../wording.ts";
 import { certificateNode } from "./certificate.ts";
-import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
 import { toneOf } from "./view.ts";
 
 /** A folder of certificates as the tree shows it. */
@@ -167,7 +167,7 @@ function withFindings(node: TreeNode, findings: readonly Finding[], path: string
   };
 }
 
-function rank(tone: Tone): number {
+function rank(tone: NodeTone): number {
   return tone === "error" ? 2 : tone === "warning" ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@ import type { KubeadmDirectory, PkiFile } from "../../pki/model.ts";
 import type { Finding } from "../../rules/index.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
-import { idOf, nothing, type Tone, type TreeNode } from "./node.ts";
+import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
 import { type FolderView, fileNode, itemNode, type PkiTreeFolder } from "./pki-file.ts";
 import { toneOf } from "./view.ts";
 
@@ -109,7 +109,7 @@ function groupNode(
 
 function* findingNodes(view: FolderView, findings: readonly Finding[]): Iterable<TreeNode> {
   for (const [index, { message, severity, source: path, span }] of findings.entries()) {
-    const tone: Tone = severity === "error" || severity === "warning" ? severity : "plain";
+    const tone: NodeTone = severity === "error" || severity === "warning" ? severity : "plain";
     yield {
       id: idOf(view.id, "finding", path, index),
       kind: "problem",

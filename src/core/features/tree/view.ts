@@ -4,7 +4,7 @@ import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import type { Finding } from "../../rules/index.ts";
 import type { Block } from "../hover/blocks.ts";
 import type { Timing } from "../time.ts";
-import type { Tone, TreeFile, TreeSource } from "./node.ts";
+import type { NodeTone, TreeFile, TreeSource } from "./node.ts";
 
 /** A source with its findings by place. One is made for each refresh of the tree. */
 export class SourceView {
@@ -49,7 +49,7 @@ export class SourceView {
   }
 
   /** The worst that is said of any of these entries. */
-  toneOf(...entries: readonly (Entry | undefined)[]): Tone {
+  toneOf(...entries: readonly (Entry | undefined)[]): NodeTone {
     return toneOf(entries.flatMap(entry => (entry === undefined ? [] : this.findingsIn(entry))));
   }
 
@@ -66,7 +66,7 @@ export function blocksOf(findings: readonly Finding[]): readonly Block[] {
 }
 
 /** The colour of the worst of what is said; hints and mere facts have none. */
-export function toneOf(said: readonly { readonly severity: Severity }[]): Tone {
+export function toneOf(said: readonly { readonly severity: Severity }[]): NodeTone {
   const worst = worstOf(said);
   return worst === "error" || worst === "warning" ? worst : "plain";
 }

@@ -21,7 +21,7 @@ export interface ClientConfig {
 }
 
 /** The world as clientcmd sees it. Errors are Go's own texts (`open x: no such file or directory`). */
-export interface World {
+export interface ClientWorld {
   /** The error of opening a path that stands in an entry of `source`; undefined where it opens. */
   open(source: string, path: string): string | undefined;
   /** What a file holds, or the error of reading it. */

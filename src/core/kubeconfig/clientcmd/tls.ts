@@ -4,7 +4,7 @@ import type { Content } from "../content.ts";
 import { hasCertificate, hasKey } from "../credentials.ts";
 import type { ClusterEntry, Field, UserEntry } from "../model.ts";
 import { isTls, serverFacts } from "../server.ts";
-import type { ClientConfig, World } from "./config.ts";
+import type { ClientConfig, ClientWorld } from "./config.ts";
 import { confirmUsableByKubectl, invalidConfiguration } from "./validate.ts";
 
 export type TlsVerdict =
@@ -19,7 +19,12 @@ const ok: TlsVerdict = { ok: true };
  * tools/clientcmd/client_config.go, ClientConfig, and transport/transport.go, TLSConfigFor). Errors are client-go's.
  * @param exact whether keys are checked as Go checks them or by the public part that they state
  */
-export function tlsVerdict(config: ClientConfig, name: string, world: World, exact: boolean): TlsVerdict {
+export function tlsVerdict(
+  config: ClientConfig,
+  name: string,
+  world: ClientWorld,
+  exact: boolean,
+): TlsVerdict {
   const invalid = confirmUsableByKubectl(config, name, world);
   if (invalid.length > 0) return { ok: false, stage: "config", error: invalidConfiguration(invalid) };
   const context = config.contexts.get(name || config.currentContext);
@@ -33,14 +38,14 @@ export function tlsVerdict(config: ClientConfig, name: string, world: World, exa
 }
 
 /** tokenFile is read at once where there is no inline token to fall back to. */
-function tokenFileError(user: UserEntry, world: World): string | undefined {
+function tokenFileError(user: UserEntry, world: ClientWorld): string | undefined {
   if (user.token?.value || !user.tokenFile?.value) return undefined;
   const read = world.read(user.source, user.tokenFile.value);
   return typeof read === "string" ? read : undefined;
 }
 
 /** The CA comes first, but the files of the user are read before it is parsed. */
-function caError(cluster: ClusterEntry, user: UserEntry | undefined, world: World): string | undefined {
+function caError(cluster: ClusterEntry, user: UserEntry | undefined, world: ClientWorld): string | undefined {
   const { certificateAuthorityData: data, certificateAuthority: file, source } = cluster;
   const hasCa = Boolean(data?.value || file?.value);
   if (hasCa && cluster.insecureSkipTlsVerify?.value) {
@@ -54,7 +59,7 @@ function caError(cluster: ClusterEntry, user: UserEntry | undefined, world: Worl
   return error && `unable to load root certificates: ${render(error)}`;
 }
 
-function unreadable(user: UserEntry, world: World): string | undefined {
+function unreadable(user: UserEntry, world: ClientWorld): string | undefined {
   const certificate = certificateOf(user, world);
   if (typeof certificate === "string") return certificate;
   const key = keyOf(user, world);
@@ -62,7 +67,7 @@ function unreadable(user: UserEntry, world: World): string | undefined {
 }
 
 /** A pair of files is only parsed on the first connection, so that it can be reloaded. */
-function keyPairError(user: UserEntry, world: World, exact: boolean): string | undefined {
+function keyPairError(user: UserEntry, world: ClientWorld, exact: boolean): string | undefined {
   if (!hasCertificate(user) || !hasKey(user)) return undefined;
   if (!user.clientCertificateData?.value && !user.clientKeyData?.value) return undefined;
   const certificate = certificateOf(user, world);
@@ -72,11 +77,11 @@ function keyPairError(user: UserEntry, world: World, exact: boolean): string | u
   return verdict.ok ? undefined : render(verdict.message);
 }
 
-function certificateOf(user: UserEntry, world: World): Content | string | undefined {
+function certificateOf(user: UserEntry, world: ClientWorld): Content | string | undefined {
   return materialOf(user.clientCertificateData, user.clientCertificate, user.source, world);
 }
 
-function keyOf(user: UserEntry, world: World): Content | string | undefined {
+function keyOf(user: UserEntry, world: ClientWorld): Content | string | undefined {
   return materialOf(user.clientKeyData, user.clientKey, user.source, world);
 }
 
@@ -84,7 +89,7 @@ function materialOf(
   data: Field<string> | undefined,
   file: Field<string> | undefined,
   source: string,
-  world: World,
+  world: ClientWorld,
 ): Content | string | undefined {
   if (data?.value) return world.data(source, data);
   return file?.value ? world.read(source, file.value) : undefined;

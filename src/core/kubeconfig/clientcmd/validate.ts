@@ -1,7 +1,7 @@
 import { hasBasic, hasCertificate, hasKey } from "../credentials.ts";
 import type { ClusterEntry, ContextEntry, ExecConfig, UserEntry } from "../model.ts";
 import { proxyDefect } from "../server.ts";
-import type { ClientConfig, World } from "./config.ts";
+import type { ClientConfig, ClientWorld } from "./config.ts";
 import { goQuote } from "./quote.ts";
 
 /**
@@ -13,7 +13,7 @@ const emptyConfig = "no configuration has been provided, try setting KUBERNETES_
 const emptyCluster = "cluster has no server defined";
 export const noContext = "no context chosen";
 
-type Opens = Pick<World, "open">;
+type Opens = Pick<ClientWorld, "open">;
 
 /** clientcmd.Validate: every defect of a configuration, used or not. */
 export function validate(config: ClientConfig, world: Opens): readonly string[] {

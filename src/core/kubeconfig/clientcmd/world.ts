@@ -2,12 +2,12 @@ import type { FileRead } from "../../ports.ts";
 import { Content } from "../content.ts";
 import type { Lookup } from "../material.ts";
 import { resolvePath } from "../paths.ts";
-import type { World } from "./config.ts";
+import type { ClientWorld } from "./config.ts";
 
 const nothing = new Content(new Uint8Array(0));
 
 /** The world as far as a lookup knows it. A file that nobody looked at is taken to open. */
-export function worldOf(lookup: Lookup): World {
+export function worldOf(lookup: Lookup): ClientWorld {
   const at = (source: string, path: string): FileRead | undefined => {
     const absolute = resolvePath(lookup.paths.get(source), path, lookup.style);
     return absolute === undefined ? undefined : lookup.files.get(absolute);

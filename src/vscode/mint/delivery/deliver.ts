@@ -18,7 +18,7 @@ export interface Delivery {
   readonly show: boolean;
 }
 
-export interface Delivered {
+export interface DeliveryResult {
   /** What to open to see it. */
   readonly place: vscode.Uri;
   /** Absent where files were made. */
@@ -31,7 +31,7 @@ export async function deliver(
   { destination, show }: Delivery,
   title: string,
   services: Pick<Services, "platform" | "changes" | "ask">,
-): Promise<Delivered> {
+): Promise<DeliveryResult> {
   const { platform, changes, ask } = services;
   switch (destination.kind) {
     case "kubeconfig": {

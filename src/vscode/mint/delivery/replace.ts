@@ -12,10 +12,10 @@ import { textOf } from "../../convert.ts";
 import { HumanError } from "../../errors.ts";
 import type { Services } from "../../services.ts";
 import { shortPath } from "../../world/paths.ts";
-import type { Made } from "../../writing/all-or-none.ts";
+import type { UndoableChange } from "../../writing/all-or-none.ts";
 import type { OnPlatform } from "../../writing/files.ts";
 import { readBytes, replaceFile } from "../../writing/files.ts";
-import { changedSince } from "../../writing/landing.ts";
+import { changedSince } from "../../writing/rewrite-file.ts";
 import { rolledBack, type Undo } from "../../writing/undo.ts";
 import type { RenewTarget } from "../targets.ts";
 
@@ -43,7 +43,7 @@ export async function replaceAll(
     files: group.analysis.files,
     plan: planOf(renewed.filter(({ target }) => target.kind === "user" && target.group === group)),
   }));
-  const made: Made[] = [...(await services.changes.apply(services.ask, title, wanted, show))];
+  const made: UndoableChange[] = [...(await services.changes.apply(services.ask, title, wanted, show))];
   try {
     for (const { target, minted } of renewed) {
       if (target.kind === "files") await replaceFiles(target, minted, services, made);
@@ -107,7 +107,7 @@ async function replaceFiles(
   { certificate, certificateFile, keyFile }: Extract<RenewTarget, { readonly kind: "files" }>,
   { certificatePem, keyPem }: Minted,
   { platform }: OnPlatform,
-  made: Made[],
+  made: UndoableChange[],
 ): Promise<void> {
   const isOne = certificateFile.toString() === keyFile.toString();
   const wanted = isOne

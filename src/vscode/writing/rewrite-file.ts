@@ -6,14 +6,19 @@ import type { Ask } from "../wizard/ask.ts";
 import { applyRewrite } from "./apply.ts";
 
 /** What a file was and is. Holds secrets. */
-export interface Landed {
+export interface RewrittenFile {
   readonly uri: vscode.Uri;
   readonly before: string;
   readonly after: string;
 }
 
 /** Give a file its new text, and keep what it was. @throws HumanError with the reason when it is not done */
-export async function land(uri: vscode.Uri, rewrite: Rewrite, platform: Platform, ask: Ask): Promise<Landed> {
+export async function rewriteFile(
+  uri: vscode.Uri,
+  rewrite: Rewrite,
+  platform: Platform,
+  ask: Ask,
+): Promise<RewrittenFile> {
   let [before, after] = ["", ""];
   const noting: Rewrite = async current => {
     const next = await rewrite(current);
@@ -26,8 +31,12 @@ export async function land(uri: vscode.Uri, rewrite: Rewrite, platform: Platform
 }
 
 /** Give a file back what it was, if it still is what it became. @throws HumanError where it is not */
-export async function takeBack({ uri, before, after }: Landed, platform: Platform, ask: Ask): Promise<void> {
-  await land(
+export async function takeBack(
+  { uri, before, after }: RewrittenFile,
+  platform: Platform,
+  ask: Ask,
+): Promise<void> {
+  await rewriteFile(
     uri,
     current => (current === after ? { ok: true, text: before } : { ok: false, reason: changedSince() }),
     platform,
