@@ -85,8 +85,13 @@ export function* analyzeSteps(sources: readonly Source[], options: AnalyzeOption
 }
 
 /** Reads a kubeconfig the way `analyze` does with the same cache, which will then not read it again. */
-export function readSourceSteps(source: Source, cache: AnalysisCache): Steps<KubeconfigFile> {
-  return cache.reading(source, defectOf => readKubeconfigSteps(source, { defectOf }));
+export function* readSourceSteps(source: Source, cache: AnalysisCache): Steps<KubeconfigFile> {
+  const known = cache.known(source);
+  if (known !== undefined) return known;
+  const contents = cache.contentsOf(source);
+  const file = yield* readKubeconfigSteps(source, { defectOf: contents.defectOf });
+  cache.keep(file, contents);
+  return file;
 }
 
 function* resolveContexts(

@@ -1,6 +1,6 @@
 import type { Analysis } from "./analysis.ts";
 import { analyzeSteps, readSourceSteps } from "./analyze.ts";
-import { createAnalysisCache } from "./kubeconfig/cache.ts";
+import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
 import { loadFiles, referencedPaths } from "./kubeconfig/files.ts";
 import type { KubeconfigFile, Source } from "./kubeconfig/model.ts";
@@ -25,6 +25,35 @@ export interface FolderFacts {
   readonly findings: readonly Finding[];
 }
 
+export interface LoadOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly thresholds: Thresholds;
+  /** Larger files that a kubeconfig names are not read. Bytes. */
+  readonly maxBytes: number;
+  /** Whether a file that a kubeconfig names may be looked at; all may where it is left out. */
+  readonly mayOpen?: (path: string) => boolean;
+  /** What earlier calls decoded of the same configuration. */
+  readonly cache?: AnalysisCache;
+  /** Awaited between steps of what may take long, so that others of the host have their turn. */
+  readonly breathe?: Breathe;
+}
+
+/**
+ * Reads kubeconfigs that kubectl would merge, in their order of precedence, loads the files that they name, and analyses
+ * them. Every way from a text to findings leads through here. Never throws.
+ */
+export async function loadAndAnalyze(
+  sources: readonly Source[],
+  { files, style }: Pick<FolderWorld, "files" | "style">,
+  { now, thresholds, maxBytes, mayOpen = () => true, cache = createAnalysisCache(), breathe }: LoadOptions,
+): Promise<Analysis> {
+  const read: KubeconfigFile[] = [];
+  for (const source of sources) read.push(await breathing(readSourceSteps(source, cache), breathe));
+  const view = await loadFiles(files, referencedPaths(read, style).filter(mayOpen), maxBytes);
+  return breathing(analyzeSteps(sources, { now: now(), thresholds, files: view, style, cache }), breathe);
+}
+
 export interface GatherOptions {
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -36,17 +65,14 @@ export interface GatherOptions {
   readonly breathe?: Breathe;
 }
 
-/** Analyzes kubeconfigs that kubectl would merge, with the files that they name. Never throws. */
-export async function gatherKubeconfigs(
+/** As `loadAndAnalyze`, at a moment that is given. */
+export function gatherKubeconfigs(
   sources: readonly Source[],
   world: FolderWorld,
   { now, thresholds, bounds = usualBounds, breathe }: GatherOptions,
 ): Promise<Analysis> {
-  const cache = createAnalysisCache();
-  const read: KubeconfigFile[] = [];
-  for (const source of sources) read.push(await breathing(readSourceSteps(source, cache), breathe));
-  const files = await loadFiles(world.files, referencedPaths(read, world.style), bounds.certificateBytes);
-  return breathing(analyzeSteps(sources, { now, thresholds, files, style: world.style, cache }), breathe);
+  const options = { now: () => now, thresholds, maxBytes: bounds.certificateBytes };
+  return loadAndAnalyze(sources, world, { ...options, ...(breathe && { breathe }) });
 }
 
 /** Reads a folder of certificates: what kubeadm knows, every other file, its kubeconfigs. Never throws. */

@@ -7,8 +7,8 @@ export type Steps<T> = Generator<void, T, void>;
 /** How many small pieces of work make up a step. */
 export const STEP = 256;
 
-/** Awaited between two steps, so that others of a host have their turn. */
-export type Breathe = () => Promise<void>;
+/** Asked between two steps; what it gives is awaited, so that others of a host have their turn. */
+export type Breathe = () => Promise<void> | undefined;
 
 /** Run to the end, and `breathe` between steps; at once where nobody needs it. */
 export async function breathing<T>(steps: Steps<T>, breathe: Breathe | undefined): Promise<T> {
@@ -16,7 +16,8 @@ export async function breathing<T>(steps: Steps<T>, breathe: Breathe | undefined
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    await breathe();
+    const pause = breathe();
+    if (pause !== undefined) await pause;
   }
 }
 

@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { commands, registerCommands } from "./commands/index.ts";
-import { guarded } from "./errors.ts";
+import { guarded, logDefect } from "./errors.ts";
 import { PkiFolders } from "./pki/folders.ts";
 import { registerEditorFeatures } from "./providers/index.ts";
 import type { Services } from "./services.ts";
 import { Settings } from "./settings.ts";
-import { Analyst } from "./sources/analyst.ts";
 import { Documents } from "./sources/documents.ts";
 import { Sources } from "./sources/sources.ts";
 import { Trees } from "./tree/index.ts";
@@ -38,13 +37,13 @@ export interface TestApi {
 export function activateOn(context: vscode.ExtensionContext, platform: Platform): TestApi | undefined {
   const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
   const settings = new Settings();
-  const sources = new Sources(new Analyst(platform, settings), platform, settings, log);
+  const sources = new Sources(platform, settings, log);
   const trees = new Trees(sources, settings, platform);
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
   const extension = context.extensionUri;
   const guard = (run: () => unknown) => guarded("report", run, log);
-  const report = new ReportView({ sources, folders, settings, platform, extension, guard });
+  const report = new ReportView({ sources, folders, settings, platform, extension, ask: quickInput, guard });
   const pki = new PkiTree(folders, settings, platform);
   const changes = new Changes(platform, settings);
   const services: Services = {
@@ -71,7 +70,12 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     registerCertificateEditor({ settings, platform, extension }),
     changes,
     registerCommands(services),
-    registerEditorFeatures({ documents, settings, platform }),
+    registerEditorFeatures({
+      documents,
+      settings,
+      platform,
+      failed: error => logDefect("editor feature", error, log),
+    }),
     registerStatusBar(sources, settings, platform),
     registerNotifications(context.globalState, sources, settings, () => platform.now()),
     registerContextKeys(sources, platform),

@@ -32,13 +32,18 @@ export async function guarded(
   }
 }
 
+/** Logs a defect that nobody waits for the outcome of. */
+export function logDefect(id: string, error: unknown, log: vscode.LogOutputChannel): void {
+  log.error(`${id} failed`, error instanceof Error ? (error.stack ?? error.message) : "");
+}
+
 async function show(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof vscode.CancellationError || error instanceof Cancelled) return;
   if (error instanceof HumanError) {
     void vscode.window.showErrorMessage(unlinked(error.message));
     return;
   }
-  log.error(`${id} failed`, error instanceof Error ? (error.stack ?? error.message) : "");
+  logDefect(id, error, log);
   const showLog = vscode.l10n.t("Show Log");
   const picked = await vscode.window.showErrorMessage(
     vscode.l10n.t("Something went wrong in Kubeconfig Inspector. The log has the details."),

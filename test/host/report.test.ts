@@ -1,5 +1,13 @@
 import { strict as assert } from "node:assert";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
@@ -7,6 +15,7 @@ import type { TestApi } from "../../src/vscode/activate.ts";
 import { makeCa, makeCertificate } from "../support/certificates.ts";
 import { extensionUnderTest } from "./support/extension.ts";
 import { outline } from "./support/outline.ts";
+import { CANCEL, Script } from "./support/script.ts";
 
 /** Resolves when the active tab shows what a condition asks for. */
 async function tab(fits: (tab: vscode.Tab) => boolean): Promise<vscode.Tab> {
@@ -43,6 +52,35 @@ describe("the expiration report", () => {
       [admin?.contexts, admin?.identity?.user],
       [["kubernetes-admin@kubernetes"], "kubernetes-admin"],
     );
+  });
+
+  it("is saved, copied and opened where a person says", async () => {
+    const file = join(mkdtempSync(join(tmpdir(), "report-")), "report.csv");
+    const asked = (target: string) =>
+      [
+        ["format", /^CSV/],
+        ["target", target],
+      ] satisfies ConstructorParameters<typeof Script>[0];
+    const run = (script: Script) => api.runWith(script, "kubeconfigInspector.exportReport");
+    const saved = new Script([...asked("save"), ["target-file", vscode.Uri.file(file).toString()]]);
+    await run(saved);
+    const text = readFileSync(file, "utf8");
+    assert.deepEqual([saved.left, saved.told], [[], ["The expiration report was saved."]]);
+    assert.match(text, /retired@legacy/);
+    await run(new Script(asked("copy")));
+    assert.equal((await vscode.env.clipboard.readText()).split("\n").length, text.split("\n").length);
+    await run(new Script(asked("open")));
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? "", /retired@legacy/);
+    await assert.rejects(
+      run(
+        new Script([
+          ["format", /^CSV/],
+          ["target", CANCEL],
+        ]),
+      ),
+      { name: "Cancelled" },
+    );
+    rmSync(file);
   });
 
   it("is kubeadm's own text for a kubeadm directory", async () => {

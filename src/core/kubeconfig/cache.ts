@@ -1,5 +1,4 @@
 import type { Failure } from "../result.ts";
-import type { Steps } from "../steps.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import type { KnownRelations } from "./ca-relation.ts";
@@ -11,8 +10,12 @@ import type { Field, KubeconfigFile, Source } from "./model.ts";
  * again; it forgets what the last few analyses did not use.
  */
 export interface AnalysisCache {
-  /** The reading of a source, made anew only where the source has changed. */
-  reading(source: Source, read: Read): Steps<KubeconfigFile>;
+  /** What was read of a source, as long as the source is the same. */
+  known(source: Source): KubeconfigFile | undefined;
+  /** What decodes the fields of a source while it is read anew. */
+  contentsOf(source: Source): FieldContents;
+  /** Keep what was read. */
+  keep(file: KubeconfigFile, contents: FieldContents): void;
   /** What a `…-data` field of a source holds. */
   data(source: string, field: Field<string>): Content;
   /** What a file holds; known again by the identity of its bytes. */
@@ -23,8 +26,18 @@ export interface AnalysisCache {
   sweep(): void;
 }
 
-/** @param defectOf why a `…-data` field is no base64 */
-export type Read = (defectOf: (field: Field<string>) => Failure | undefined) => Steps<KubeconfigFile>;
+/** The contents of the `…-data` fields of one source. */
+export interface FieldContents {
+  /** Why a field is no base64. */
+  readonly defectOf: (field: Field<string>) => Failure | undefined;
+  /** In the order of reading, which the next reading will mostly follow. */
+  readonly found: ReadonlyMap<Field<string>, Entry<Content>>;
+}
+
+interface CachedReading {
+  readonly file: KubeconfigFile;
+  readonly contents: FieldContents["found"];
+}
 
 /** Entries unused for this many analyses are forgotten: a host may alternate between a few configurations. */
 const generations = 4;
@@ -35,12 +48,13 @@ export function createAnalysisCache(): AnalysisCache {
   const readings = new Generations<CachedReading>();
   const files = new WeakMap<Uint8Array, Content>();
   return {
-    reading: function* (source, read) {
+    known: source => {
       const known = readings.peek(source.id);
-      if (known !== undefined && isSame(known.file.source, source))
-        return readings.use(source.id, known).file;
-      return readings.use(source.id, yield* readingOf(read, contents, known)).file;
+      if (known === undefined || !isSame(known.file.source, source)) return undefined;
+      return readings.use(source.id, known).file;
     },
+    contentsOf: source => fieldContents(contents, readings.peek(source.id)?.contents),
+    keep: (file, { found }) => void readings.use(file.source.id, { file, contents: found }),
     data: (source, field) => {
       const known = readings.peek(source)?.contents.get(field);
       return known === undefined ? contents.get(field.value, newContent) : contents.keep(known);
@@ -62,26 +76,19 @@ export function createAnalysisCache(): AnalysisCache {
 
 const newContent = (base64: string) => new Content(base64);
 
-interface CachedReading {
-  readonly file: KubeconfigFile;
-  /** In the order of reading, which the next reading will mostly follow. */
-  readonly contents: ReadonlyMap<Field<string>, Entry<Content>>;
-}
-
 /**
  * Most data of a text that was edited is what it was, in the same order: comparing with what stood there before is
  * much cheaper than a look-up, which has to hash every character.
  */
-function* readingOf(
-  read: Read,
+function fieldContents(
   contents: Generations<Content>,
-  before: CachedReading | undefined,
-): Steps<CachedReading> {
-  const expected = before ? [...before.contents.values()] : [];
+  before: FieldContents["found"] | undefined,
+): FieldContents {
+  const expected = before ? [...before.values()] : [];
   const found = new Map<Field<string>, Entry<Content>>();
   let positions: ReadonlyMap<Entry<Content>, number> | undefined;
   let next = 0;
-  const file = yield* read(field => {
+  const defectOf = (field: Field<string>) => {
     let entry = expected[next];
     if (entry === undefined || entry.key !== field.value) {
       entry = contents.entry(field.value, newContent);
@@ -91,8 +98,8 @@ function* readingOf(
     next++;
     found.set(field, entry);
     return contents.keep(entry).defect;
-  });
-  return { file, contents: found };
+  };
+  return { defectOf, found };
 }
 
 function isSame(a: Source, b: Source): boolean {

@@ -10,7 +10,7 @@ export interface Reading {
   /** Mismatches, in the order in which kubectl would meet them. */
   readonly refusals: Refusal[];
   /** Why a `…-data` value is no base64. */
-  readonly defect: (field: Field<string>) => Failure | undefined;
+  readonly defectOf: (field: Field<string>) => Failure | undefined;
 }
 
 /** Nobody reads more of them, and each takes memory. */

@@ -31,7 +31,7 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
 export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}): Steps<KubeconfigFile> {
   const document = yield* readYamlSteps(source.text, {}, source.decoding);
   yield;
-  const reading: Reading = { text: source.text, refusals: [], defect: options.defectOf ?? base64Defect };
+  const reading: Reading = { text: source.text, refusals: [], defectOf: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
   if (root === undefined) return unreadable(source, document);
   yield;

@@ -108,7 +108,7 @@ export function dataField<M extends MappingKind>(
   }
   if (node.kind === "scalar" && node.value.type === "string") {
     const field = fieldOf(entry, isBlank(node.value.value) ? "" : node.value.value);
-    const defect = reading.defect(field);
+    const defect = reading.defectOf(field);
     if (defect) refuseBase64(reading, key, entry.value, node, defect.offset ?? 0);
     return field;
   }

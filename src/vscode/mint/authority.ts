@@ -9,9 +9,9 @@ import { HumanError } from "../errors.ts";
 import type { Known } from "../services.ts";
 import { line } from "../text/iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
-import { shortPath } from "../world/paths.ts";
+import { shortPath, usualFolder } from "../world/paths.ts";
 import { mintWorld, signing } from "../world/signing.ts";
-import { folderOf, look, readBytes, usualFolder } from "../writing/files.ts";
+import { folderOf, look, readBytes } from "../writing/files.ts";
 import { type CaFiles, type CaWish, caCandidates } from "./candidates.ts";
 import { nameOf, until } from "./words.ts";
 

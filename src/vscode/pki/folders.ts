@@ -85,7 +85,7 @@ export class PkiFolders implements vscode.Disposable {
     return gatherFolder(pathOf(uri), world, {
       now: this.#platform.now(),
       thresholds: this.#settings.thresholds,
-      breathe: () => slices.next(),
+      breathe: slices.breathe,
       bounds: { ...usualBounds, below: deep },
     });
   }

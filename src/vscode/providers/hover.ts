@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Block } from "../../core/features/hover/blocks.ts";
-import { hover } from "../../core/features/hover/index.ts";
-import { verifiedAt } from "../../core/features/hover/verify.ts";
+import { verifiedHover } from "../../core/features/hover/index.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
 import type { Documents } from "../sources/documents.ts";
@@ -27,12 +26,7 @@ export class HoverProvider implements vscode.HoverProvider {
     if (reading === undefined) return this.#inManifest(document, offset);
     const { file } = reading;
     const { id } = file.source;
-    const found = hover(
-      await verifiedAt(reading.analysis, id, offset),
-      id,
-      offset,
-      this.#documents.thresholds,
-    );
+    const found = await verifiedHover(reading.analysis, id, offset, this.#documents.thresholds);
     const blocks = found?.blocks.filter(block => !isShownAnyway(block, offset)) ?? [];
     if (found === undefined || blocks.length === 0) return undefined;
     return new vscode.Hover(markdownString(blocks), rangeIn(file, found.span));

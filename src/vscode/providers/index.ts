@@ -5,7 +5,10 @@ import { Diagnostics } from "../sources/diagnostics.ts";
 import type { Documents } from "../sources/documents.ts";
 import { FixProvider } from "./code-actions.ts";
 import { LensProvider } from "./code-lens.ts";
-import { Components } from "./component.ts";
+import { ComponentDiagnostics } from "./component/diagnostics.ts";
+import { ComponentDocuments } from "./component/documents.ts";
+import { ComponentHoverProvider } from "./component/hover.ts";
+import { ComponentLinkProvider } from "./component/links.ts";
 import { SymbolProvider } from "./document-symbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
@@ -16,6 +19,8 @@ export interface EditorDependencies {
   readonly documents: Documents;
   readonly settings: Settings;
   readonly platform: Platform;
+  /** Told of background work that failed: a defect of ours. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** Languages of a kubeconfig, wherever the document lives. Each feature is silent on anything else. */
@@ -26,16 +31,17 @@ export function registerEditorFeatures({
   documents,
   settings,
   platform,
+  failed,
 }: EditorDependencies): vscode.Disposable {
   const { languages } = vscode;
   const lens = new LensProvider(documents, settings);
   const renewal = new RenewLensProvider(documents, settings);
-  const components = new Components(platform, settings);
+  const components = new ComponentDocuments(platform);
   return vscode.Disposable.from(
     new Diagnostics(documents),
-    components,
-    languages.registerHoverProvider(SELECTOR, components),
-    languages.registerDocumentLinkProvider(SELECTOR, components),
+    new ComponentDiagnostics(components, platform, failed),
+    languages.registerHoverProvider(SELECTOR, new ComponentHoverProvider(components, platform, settings)),
+    languages.registerDocumentLinkProvider(SELECTOR, new ComponentLinkProvider(components)),
     lens,
     renewal,
     languages.registerCodeLensProvider(SELECTOR, renewal),

@@ -1,20 +1,14 @@
-import type * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
-import {
-  type AnalysisCache,
-  analyzeSteps,
-  createAnalysisCache,
-  loadFiles,
-  readSourceSteps,
-  referencedPaths,
-} from "../../core/index.ts";
-import type { KubeconfigFile, Source } from "../../core/kubeconfig/model.ts";
-import type { FileRead, Files, Platform } from "../../core/ports.ts";
+import { loadAndAnalyze } from "../../core/gather.ts";
+import { type AnalysisCache, createAnalysisCache } from "../../core/index.ts";
+import type { Source } from "../../core/kubeconfig/model.ts";
+import type { Files, Platform } from "../../core/ports.ts";
 import type { Thresholds } from "../../core/thresholds.ts";
 import type { Settings } from "../settings.ts";
 import { mayOpen } from "../world/paths.ts";
-import { inSlices } from "../world/slices.ts";
+import { Slices } from "../world/slices.ts";
 import { filesOf, uriOfPath, workspaceFiles } from "../world/workspace-files.ts";
+import type { FileReads } from "./file-reads.ts";
 
 /** Texts that are analysed together. */
 export interface Configuration {
@@ -30,6 +24,14 @@ interface Result {
   readonly analysis: Promise<Analysis>;
 }
 
+/** What is kept of a configuration for as long as it is known. */
+interface Kept {
+  readonly cache: AnalysisCache;
+  /** The addresses of the files that it names. */
+  readonly named: Set<string>;
+  result?: Result;
+}
+
 /**
  * Analyses configurations, once for each version of their texts and of the files they name. What was decoded is
  * kept by content for as long as the configuration is known.
@@ -37,88 +39,74 @@ interface Result {
 export class Analyst {
   readonly #platform: Platform;
   readonly #settings: Settings;
-  readonly #caches = new Map<string, AnalysisCache>();
-  readonly #results = new Map<string, Result>();
-  readonly #named = new Map<string, readonly string[]>();
-  readonly #reads = new Map<string, Promise<FileRead>>();
+  readonly #reads: FileReads;
+  readonly #kept = new Map<string, Kept>();
   #epoch = 0;
 
-  constructor(platform: Platform, settings: Settings) {
+  constructor(platform: Platform, settings: Settings, reads: FileReads) {
     this.#platform = platform;
     this.#settings = settings;
+    this.#reads = reads;
   }
 
   get thresholds(): Thresholds {
     return this.#settings.thresholds;
   }
 
-  /** The same promise for the same texts, until `forget`. */
+  /** The same promise for the same texts, until `renew`. */
   analysis(configuration: Configuration): Promise<Analysis> {
-    const known = this.#results.get(configuration.id);
-    if (known?.epoch === this.#epoch && sameTexts(known.sources, configuration.sources))
-      return known.analysis;
-    const analysis = this.#analyze(configuration);
-    this.#results.set(configuration.id, { sources: configuration.sources, epoch: this.#epoch, analysis });
+    const { id, sources } = configuration;
+    const kept = this.#kept.get(id) ?? { cache: createAnalysisCache(), named: new Set<string>() };
+    this.#kept.set(id, kept);
+    const known = kept.result;
+    if (known?.epoch === this.#epoch && sameTexts(known.sources, sources)) return known.analysis;
+    const analysis = this.#analyze(sources, kept);
+    kept.result = { sources, epoch: this.#epoch, analysis };
     return analysis;
   }
 
-  /** Analyse anew from now on, because a setting or a file has changed. */
-  forget(file?: vscode.Uri): void {
-    this.#epoch += 1;
-    if (file === undefined) this.#reads.clear();
-    else this.#reads.delete(file.toString());
-  }
-
-  /** Analyse anew from now on, because time has passed. */
-  retime(): void {
+  /** Analyse anew from now on: a setting or a file has changed, or time has passed. */
+  renew(): void {
     this.#epoch += 1;
   }
 
-  /** Drop what is kept of any other configuration, and of files that none of these names any more. */
+  /** Drop what is kept of any other configuration. */
   retain(ids: ReadonlySet<string>): void {
-    for (const kept of [this.#caches, this.#results, this.#named]) {
-      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
-    }
-    const named = new Set([...this.#named.values()].flat().map(path => this.#keyOf(path)));
-    for (const key of this.#reads.keys()) if (!named.has(key)) this.#reads.delete(key);
+    for (const id of this.#kept.keys()) if (!ids.has(id)) this.#kept.delete(id);
   }
 
-  /** The files that the configurations name: certificates, keys, tokens. */
-  namedFiles(): readonly vscode.Uri[] {
-    const uris: vscode.Uri[] = [];
-    for (const path of new Set([...this.#named.values()].flat())) {
-      const uri = uriOfPath(path, this.#platform);
-      if (uri !== undefined) uris.push(uri);
-    }
-    return uris;
+  /** The addresses of the files that the configurations name: certificates, keys, tokens. */
+  get named(): ReadonlySet<string> {
+    return new Set([...this.#kept.values()].flatMap(({ named }) => [...named]));
   }
 
-  async #analyze({ id, sources }: Configuration): Promise<Analysis> {
-    const cache = this.#caches.get(id) ?? createAnalysisCache();
-    this.#caches.set(id, cache);
+  #analyze(sources: readonly Source[], { cache, named }: Kept): Promise<Analysis> {
     const { style } = this.#platform;
     const isOnDisk = sources.every(source => source.id.startsWith("file:"));
-    const base = isOnDisk ? filesOf(this.#platform) : workspaceFiles;
-    const read: KubeconfigFile[] = [];
-    for (const source of sources) read.push(await inSlices(readSourceSteps(source, cache)));
-    const paths = referencedPaths(read, style).filter(path => mayOpen(path, style));
-    this.#named.set(id, paths);
-    const files = await loadFiles(this.#remembering(base), paths, this.#settings.maxFileBytes);
-    const now = this.#platform.now();
-    return inSlices(analyzeSteps(sources, { now, thresholds: this.thresholds, files, style, cache }));
+    const files = this.#noting(isOnDisk ? filesOf(this.#platform) : workspaceFiles, named);
+    return loadAndAnalyze(
+      sources,
+      { files, style },
+      {
+        now: () => this.#platform.now(),
+        thresholds: this.thresholds,
+        maxBytes: this.#settings.maxFileBytes,
+        mayOpen: path => mayOpen(path, style),
+        cache,
+        breathe: new Slices().breathe,
+      },
+    );
   }
 
-  #keyOf(path: string): string {
-    return uriOfPath(path, this.#platform)?.toString() ?? path;
-  }
-
-  #remembering(files: Files): Files {
+  /** Files that are read once, and whose addresses are noted. */
+  #noting(files: Files, named: Set<string>): Files {
+    named.clear();
     return {
       read: (path, maxBytes) => {
-        const key = this.#keyOf(path);
-        const known = this.#reads.get(key) ?? files.read(path, maxBytes);
-        this.#reads.set(key, known);
-        return known;
+        const address = uriOfPath(path, this.#platform)?.toString();
+        if (address === undefined) return files.read(path, maxBytes);
+        named.add(address);
+        return this.#reads.get(address, () => files.read(path, maxBytes));
       },
     };
   }

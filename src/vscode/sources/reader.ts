@@ -8,6 +8,7 @@ import { pathOf } from "../world/pki-world.ts";
 import { inSlices } from "../world/slices.ts";
 import { readAnywhere } from "../world/workspace-files.ts";
 import type { Candidate } from "./discovery.ts";
+import type { FileReads } from "./file-reads.ts";
 
 /** From here on, reading a text again at each keystroke just to tell what it is would be felt. Characters. */
 const LARGE = 200_000;
@@ -26,12 +27,13 @@ export interface Member {
 export class Reader {
   readonly #platform: Platform;
   readonly #settings: Settings;
-  readonly #reads = new Map<string, Promise<FileRead>>();
+  readonly #reads: FileReads;
   readonly #verdicts = new Map<string, { readonly text: string; readonly is: boolean }>();
 
-  constructor(platform: Platform, settings: Settings) {
+  constructor(platform: Platform, settings: Settings, reads: FileReads) {
     this.#platform = platform;
     this.#settings = settings;
+    this.#reads = reads;
   }
 
   /** Nothing for a candidate that turns out to be something else. */
@@ -60,25 +62,14 @@ export class Reader {
     return is;
   }
 
-  /** Look at the disk again. */
-  forget(uri?: vscode.Uri): void {
-    if (uri === undefined) this.#reads.clear();
-    else this.#reads.delete(uri.toString());
-  }
-
   /** Drop what is kept of any other file. */
   retain(ids: ReadonlySet<string>): void {
-    for (const kept of [this.#reads, this.#verdicts]) {
-      for (const id of kept.keys()) if (!ids.has(id)) kept.delete(id);
-    }
+    for (const id of this.#verdicts.keys()) if (!ids.has(id)) this.#verdicts.delete(id);
   }
 
   #fromDisk(uri: vscode.Uri): Promise<FileRead> {
-    const id = uri.toString();
     const limit = this.#settings.maxFileBytes;
-    const read = this.#reads.get(id) ?? readAnywhere(uri, this.#platform, limit);
-    this.#reads.set(id, read);
-    return read;
+    return this.#reads.get(uri.toString(), () => readAnywhere(uri, this.#platform, limit));
   }
 }
 

@@ -4,7 +4,7 @@ import { nextChange } from "../../core/features/clock.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Settings } from "../settings.ts";
 import { Slices } from "../world/slices.ts";
-import type { Analyst } from "./analyst.ts";
+import { Analyst } from "./analyst.ts";
 import {
   type Candidate,
   documentCandidates,
@@ -14,6 +14,7 @@ import {
   workspaceCandidates,
   workspacePatterns,
 } from "./discovery.ts";
+import { FileReads } from "./file-reads.ts";
 import { type AnalyzedGroup, groupOf, groupsOf, type SourceGroup } from "./groups.ts";
 import { type Member, Reader } from "./reader.ts";
 import { FileWatcher } from "./watch/files.ts";
@@ -31,6 +32,7 @@ export class Sources implements vscode.Disposable {
   readonly #platform: Platform;
   readonly #settings: Settings;
   readonly #log: vscode.LogOutputChannel;
+  readonly #reads = new FileReads();
   readonly #analyst: Analyst;
   readonly #reader: Reader;
   readonly #watcher: FileWatcher;
@@ -51,12 +53,12 @@ export class Sources implements vscode.Disposable {
   /** Something of what `groups` says has changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(analyst: Analyst, platform: Platform, settings: Settings, log: vscode.LogOutputChannel) {
-    this.#analyst = analyst;
+  constructor(platform: Platform, settings: Settings, log: vscode.LogOutputChannel) {
     this.#platform = platform;
     this.#settings = settings;
     this.#log = log;
-    this.#reader = new Reader(platform, settings);
+    this.#analyst = new Analyst(platform, settings, this.#reads);
+    this.#reader = new Reader(platform, settings, this.#reads);
     this.#watcher = new FileWatcher(platform);
     this.#folders = new FolderWatcher(settings);
     this.#subscribe();
@@ -140,13 +142,13 @@ export class Sources implements vscode.Disposable {
   }
 
   #timePassed(): void {
-    this.#analyst.retime();
+    this.#analyst.renew();
     this.#schedule(PAUSE.files);
   }
 
   #fileChanged(uri: vscode.Uri): void {
-    this.#reader.forget(uri);
-    this.#analyst.forget(uri);
+    this.#reads.forget(uri.toString());
+    this.#analyst.renew();
     this.#schedule(PAUSE.files);
   }
 
@@ -156,8 +158,8 @@ export class Sources implements vscode.Disposable {
   }
 
   #reread(): void {
-    this.#reader.forget();
-    this.#analyst.forget();
+    this.#reads.forget();
+    this.#analyst.renew();
     this.#schedule(PAUSE.files);
   }
 
@@ -197,6 +199,7 @@ export class Sources implements vscode.Disposable {
     this.#groups = analyzed;
     this.#analyst.retain(new Set(groups.map(({ id }) => id)));
     this.#reader.retain(new Set(all.keys()));
+    this.#reads.retain(new Set([...all.keys(), ...this.#analyst.named]));
     this.#log.debug(`${groups.length} configurations in ${this.#platform.now() - started} ms`);
     this.#changed.fire();
     this.#armClock(analyzed.map(({ analysis }) => analysis));
@@ -205,7 +208,8 @@ export class Sources implements vscode.Disposable {
 
   async #watch(groups: readonly SourceGroup[]): Promise<void> {
     const uris = groups.flatMap(({ members }) => members.map(({ uri }) => uri));
-    this.#watched = [...uris, ...this.#analyst.namedFiles()];
+    const named = [...this.#analyst.named].map(address => vscode.Uri.parse(address, true));
+    this.#watched = [...uris, ...named];
     const fresh = await this.#watcher.watch(this.#watched);
     if (fresh) this.#secondLooks.plan(() => this.#reread());
   }

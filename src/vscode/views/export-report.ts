@@ -1,21 +1,31 @@
 import * as vscode from "vscode";
 import type { Report } from "../../core/report/model.ts";
 import type { Presentation } from "../../core/report/presentation.ts";
+import type { Ask } from "../wizard/ask.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
-import { quickInput } from "../wizard/quick-input.ts";
+import { usualFolder } from "../world/paths.ts";
 import { type Format, formats } from "./exports.ts";
 import { fileLabel } from "./report-model.ts";
 import type { ReportServices } from "./services.ts";
 
-type Target = (text: string, format: Format) => Promise<void>;
+/** Where a report goes. */
+type Target = { readonly kind: "copy" | "open" } | { readonly kind: "save"; readonly uri: vscode.Uri };
 
 /** Ask for a format and for where to, and write the report down. @throws Cancelled when a person gives up */
-export async function exportReport(report: Report, services: ReportServices): Promise<void> {
-  const { format, target } = await interview(quickInput, async each => {
+export async function exportReport(report: Report, ask: Ask, services: ReportServices): Promise<void> {
+  const { format, target } = await interview(ask, async each => {
     const chosen = await askFormat(each, report);
-    return { format: chosen, target: await askTarget(each, chosen) };
+    return { format: chosen, target: await askTarget(each, chosen, services) };
   });
-  await target(reportText(report, format, services), format);
+  const text = reportText(report, format, services);
+  switch (target.kind) {
+    case "copy":
+      return copy(text);
+    case "open":
+      return openInEditor(text, format);
+    case "save":
+      return save(text, target.uri, ask);
+  }
 }
 
 function askFormat(each: Interview, { rows }: Report): Promise<Format> {
@@ -35,18 +45,32 @@ function askFormat(each: Interview, { rows }: Report): Promise<Format> {
   });
 }
 
-function askTarget(each: Interview, { label }: Format): Promise<Target> {
+async function askTarget(
+  each: Interview,
+  { label, extension }: Format,
+  { platform }: ReportServices,
+): Promise<Target> {
   const { t } = vscode.l10n;
-  return each.choose<Target>({
+  const kind = await each.choose<Target["kind"]>({
     id: "target",
     title: t("Export Expiration Report: {0}", label),
     prompt: t("Where does the report go?"),
     options: [
-      { key: "copy", label: `$(copy) ${t("Copy to the clipboard")}`, value: copy },
-      { key: "save", label: `$(save) ${t("Save as a file...")}`, value: save },
-      { key: "open", label: `$(go-to-file) ${t("Open in an editor")}`, value: openInEditor },
+      { key: "copy", label: `$(copy) ${t("Copy to the clipboard")}`, value: "copy" },
+      { key: "save", label: `$(save) ${t("Save as a file...")}`, value: "save" },
+      { key: "open", label: `$(go-to-file) ${t("Open in an editor")}`, value: "open" },
     ],
   });
+  if (kind !== "save") return { kind };
+  const start = vscode.Uri.joinPath(usualFolder(platform), `expiration-report.${extension}`);
+  const chosen = await each.file({
+    id: "target-file",
+    title: t("Save the Expiration Report"),
+    what: "new",
+    label: t("Save"),
+    start: start.toString(),
+  });
+  return { kind, uri: vscode.Uri.parse(chosen, true) };
 }
 
 /** The report in a format, with times and names as the settings and the language have them. */
@@ -63,22 +87,11 @@ async function copy(text: string): Promise<void> {
   vscode.window.setStatusBarMessage(vscode.l10n.t("The expiration report was copied."), 5_000);
 }
 
-async function save(text: string, { extension, label }: Format): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `expiration-report.${extension}`;
-  const uri = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t("Save the Expiration Report"),
-    filters: { [label]: [extension] },
-    ...(folder !== undefined && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-  });
-  if (uri === undefined) return;
+async function save(text: string, uri: vscode.Uri, ask: Ask): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   const open = vscode.l10n.t("Open");
-  const picked = await vscode.window.showInformationMessage(
-    vscode.l10n.t("The expiration report was saved."),
-    open,
-  );
-  if (picked === open) await vscode.commands.executeCommand("vscode.open", uri);
+  const taken = await ask.tell("information", vscode.l10n.t("The expiration report was saved."), [open]);
+  if (taken === open) await vscode.commands.executeCommand("vscode.open", uri);
 }
 
 async function openInEditor(content: string, { language }: Format): Promise<void> {

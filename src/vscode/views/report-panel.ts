@@ -124,7 +124,7 @@ export class ReportPanel implements vscode.Disposable {
     const { rows } = this.#report;
     const byId = new Map(rows.map(row => [row.id, row]));
     const chosen = ids === undefined ? rows : ids.flatMap(id => byId.get(id) ?? []);
-    await exportReport({ ...this.#report, rows: chosen }, this.#services);
+    await exportReport({ ...this.#report, rows: chosen }, this.#services.ask, this.#services);
   }
 
   async #open(id: string, beside: boolean): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Report } from "../../core/report/model.ts";
+import type { Ask } from "../wizard/ask.ts";
 import type { Format } from "./exports.ts";
 import type { ReportPanel } from "./report-panel.ts";
 import type { ReportServices } from "./services.ts";
@@ -37,9 +38,9 @@ export class ReportView implements vscode.Disposable {
   }
 
   /** Ask for a format and write down the report on the scope that is shown, else on everything. */
-  async export(scope?: string): Promise<void> {
+  async export(ask: Ask, scope?: string): Promise<void> {
     const { exportReport } = await import("./export-report.ts");
-    await exportReport(await this.report(scope ?? this.#panel?.panel.scope), this.#services);
+    await exportReport(await this.report(scope ?? this.#panel?.panel.scope), ask, this.#services);
   }
 
   /** The report itself, on everything where no scope is given. */

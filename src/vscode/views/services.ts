@@ -3,6 +3,7 @@ import type { Platform } from "../../core/ports.ts";
 import type { PkiFolders } from "../pki/folders.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources/sources.ts";
+import type { Ask } from "../wizard/ask.ts";
 
 /** What the report works with. */
 export interface ReportServices {
@@ -12,6 +13,8 @@ export interface ReportServices {
   readonly platform: Platform;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
+  /** The person in front of the screen. */
+  readonly ask: Ask;
   /** Runs what a person asked for and shows what goes wrong. */
   readonly guard: (run: () => unknown) => Promise<unknown>;
 }

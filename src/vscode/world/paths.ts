@@ -25,3 +25,9 @@ export function listedPath(uri: vscode.Uri, platform: Platform): string {
 export function mayOpen(path: string, style: PathStyle): boolean {
   return vscode.workspace.isTrusted || style !== "windows" || !/^[\\/]{2}/.test(path);
 }
+
+/** Where a dialog begins when nothing better is known. */
+export function usualFolder({ home }: Pick<Platform, "home">): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  return folder?.uri ?? vscode.Uri.file(home ?? "/");
+}

@@ -1,4 +1,4 @@
-import type { Steps } from "../../core/index.ts";
+import { breathing, type Steps } from "../../core/steps.ts";
 
 /** How long work goes on before others of the extension host have their turn. Milliseconds. */
 const LENGTH = 10;
@@ -7,25 +7,23 @@ const LENGTH = 10;
 export class Slices {
   #since = performance.now();
 
-  /** Whether this slice has lasted long enough. */
-  get isOver(): boolean {
-    return performance.now() - this.#since >= LENGTH;
-  }
+  /** A turn for others when this slice has lasted long enough; nothing to wait for before. */
+  readonly breathe = (): Promise<void> | undefined => {
+    return performance.now() - this.#since < LENGTH ? undefined : this.#pause();
+  };
 
   /** Give others their turn when this slice has lasted long enough. */
   async next(): Promise<void> {
-    if (!this.isOver) return;
+    await this.breathe();
+  }
+
+  async #pause(): Promise<void> {
     await new Promise(resolve => setTimeout(resolve, 0));
     this.#since = performance.now();
   }
 }
 
 /** Runs work that can be interrupted to its end, and lets others have their turn between slices. */
-export async function inSlices<T>(steps: Steps<T>): Promise<T> {
-  const slices = new Slices();
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (slices.isOver) await slices.next();
-  }
+export function inSlices<T>(steps: Steps<T>): Promise<T> {
+  return breathing(steps, new Slices().breathe);
 }

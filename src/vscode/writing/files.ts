@@ -96,9 +96,3 @@ async function writeUri(uri: vscode.Uri, content: string | Uint8Array, platform:
 export function folderOf(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, "..");
 }
-
-/** Where a dialog begins when nothing better is known. */
-export function usualFolder({ home }: Pick<Platform, "home">): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return folder?.uri ?? vscode.Uri.file(home ?? "/");
-}

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
 import type { Interview } from "../wizard/interview.ts";
-import { shortPath } from "../world/paths.ts";
+import { shortPath, usualFolder } from "../world/paths.ts";
 import { type FileSet, placeIn } from "./file-set.ts";
 import type { OnPlatform } from "./files.ts";
-import { isTaken, usualFolder } from "./files.ts";
+import { isTaken } from "./files.ts";
 
 /** A place where nothing stands yet. The question is `to-place`. */
 export async function askNewPlace(

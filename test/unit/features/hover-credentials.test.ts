@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
-import { hover } from "../../../src/core/features/hover/index.ts";
-import { verifiedAt } from "../../../src/core/features/hover/verify.ts";
+import { hover, verifiedHover } from "../../../src/core/features/hover/index.ts";
 import { fingerprintOf } from "../../../src/core/x509/fingerprint.ts";
 import { encodePem } from "../../../src/core/x509/pem.ts";
 import { THRESHOLDS } from "../../support/analyze.ts";
@@ -80,8 +79,8 @@ describe("hover over certificates and keys", () => {
     const issuers = await Promise.all(
       [jane.pem, encodePem("CERTIFICATE", forged)].map(async pem => {
         const { text, offset } = cursor(config(`client-certificate-data: │${base64(pem)}`, trust));
-        const analysis = await verifiedAt(analysisOf(text), "config", offset);
-        const says = shownHover(text, hover(analysis, "config", offset, THRESHOLDS))?.says[1];
+        const found = await verifiedHover(analysisOf(text), "config", offset, THRESHOLDS);
+        const says = shownHover(text, found)?.says[1];
         return typeof says === "object" && says !== null && "Issuer" in says && says.Issuer;
       }),
     );
@@ -98,9 +97,13 @@ describe("hover over certificates and keys", () => {
     const { text, offset } = cursor(
       config(`client-certificate-data: │${base64(joe.pem + middle.pem)}`, trust),
     );
-    const analyses = [analysisOf(text), await verifiedAt(analysisOf(text), "config", offset)];
-    const rows = analyses.map(analysis => {
-      const says = shownHover(text, hover(analysis, "config", offset, THRESHOLDS))?.says[1];
+    const analysis = analysisOf(text);
+    const found = [
+      hover(analysis, "config", offset, THRESHOLDS),
+      await verifiedHover(analysis, "config", offset, THRESHOLDS),
+    ];
+    const rows = found.map(each => {
+      const says = shownHover(text, each)?.says[1];
       return typeof says === "object" && says !== null && "Chain" in says && "Issuer" in says
         ? [says.Issuer, says.Chain]
         : says;

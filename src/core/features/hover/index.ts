@@ -15,6 +15,7 @@ import { clusterEntry, findingsAt, type Target, targetAt, userEntry } from "./ta
 import { tokenBlocks, tokenFileBlocks } from "./token.ts";
 import { clientCertificateBlocks, clientKeyBlocks, userBlocks } from "./user.ts";
 import { authProviderBlocks, impersonationBlocks, insecureBlocks, proxyBlocks } from "./values.ts";
+import { verified } from "./verify.ts";
 
 /** What each field has to say beside the meaning of its key. Adding one is its line here. */
 const FIELDS: Readonly<Partial<Record<SchemaPath, (target: Target) => Block[]>>> = {
@@ -58,7 +59,21 @@ export function hover(
   thresholds: Thresholds,
 ): Hover | undefined {
   const target = targetAt(analysis, sourceId, offset, { now: analysis.now, thresholds });
-  if (target === undefined) return undefined;
+  return target && hoverOf(target);
+}
+
+/** As `hover`, with the signatures checked of a client certificate that stands there. */
+export async function verifiedHover(
+  analysis: Analysis,
+  sourceId: string,
+  offset: number,
+  thresholds: Thresholds,
+): Promise<Hover | undefined> {
+  const target = targetAt(analysis, sourceId, offset, { now: analysis.now, thresholds });
+  return target && hoverOf(await verified(target));
+}
+
+function hoverOf(target: Target): Hover | undefined {
   const { place } = target;
   const special = hasMore(target.path) ? FIELDS[target.path]?.(target) : undefined;
   const meaning = v1.paths.get(target.path)?.explanation;

@@ -7,11 +7,11 @@ import type { Known, Services } from "../../services.ts";
 import type { AnalyzedGroup } from "../../sources/groups.ts";
 import { line } from "../../text/iconless.ts";
 import type { Interview, Option } from "../../wizard/interview.ts";
-import { shortPath } from "../../world/paths.ts";
+import { shortPath, usualFolder } from "../../world/paths.ts";
 import { pathOf } from "../../world/pki-world.ts";
 import type { FileSet } from "../../writing/file-set.ts";
 import type { OnPlatform } from "../../writing/files.ts";
-import { folderOf, usualFolder } from "../../writing/files.ts";
+import { folderOf } from "../../writing/files.ts";
 import { askFileNames, askNewPlace, fileStem } from "../../writing/new-place.ts";
 import {
   clusterAt,

@@ -1,0 +1,78 @@
+import * as vscode from "vscode";
+import type { Platform } from "../../../core/ports.ts";
+import { checkComponent } from "../../../core/rules/pki/check.ts";
+import { diagnosticAt, rangeOf, SOURCE } from "../../convert.ts";
+import { LineIndex } from "../../text/line-index.ts";
+import { pathOf } from "../../world/pki-world.ts";
+import type { ComponentDocuments } from "./documents.ts";
+
+/** Changes that come together are looked at together. Milliseconds. */
+const PAUSE = 200;
+
+/** Publishes what is wrong with the files that a component names, some time after its document has changed. */
+export class ComponentDiagnostics implements vscode.Disposable {
+  readonly #documents: ComponentDocuments;
+  readonly #platform: Platform;
+  readonly #failed: (error: unknown) => void;
+  readonly #collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-components`);
+  readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+  readonly #subscriptions: vscode.Disposable;
+
+  /** @param failed told of a check that failed: a defect of ours */
+  constructor(documents: ComponentDocuments, platform: Platform, failed: (error: unknown) => void) {
+    this.#documents = documents;
+    this.#platform = platform;
+    this.#failed = failed;
+    const { workspace } = vscode;
+    this.#subscriptions = vscode.Disposable.from(
+      this.#collection,
+      workspace.onDidOpenTextDocument(document => this.#schedule(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)),
+      workspace.onDidSaveTextDocument(() => this.#all()),
+      workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      vscode.window.onDidChangeActiveTextEditor(editor => editor && this.#schedule(editor.document)),
+    );
+    this.#all();
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#subscriptions.dispose();
+  }
+
+  #all(): void {
+    for (const document of vscode.workspace.textDocuments) this.#schedule(document);
+  }
+
+  #schedule(document: vscode.TextDocument): void {
+    if (document.languageId !== "yaml" && document.languageId !== "json") return;
+    clearTimeout(this.#timers.get(document));
+    const check = () => void this.#check(document).catch(this.#failed);
+    this.#timers.set(document, setTimeout(check, PAUSE));
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    clearTimeout(this.#timers.get(document));
+    this.#timers.delete(document);
+    this.#collection.delete(document.uri);
+  }
+
+  async #check(document: vscode.TextDocument): Promise<void> {
+    this.#timers.delete(document);
+    const { version } = document;
+    const components = await this.#documents.read(document);
+    const files = components.length === 0 ? undefined : await this.#documents.files(components, document);
+    if (document.isClosed || document.version !== version) return;
+    if (files === undefined) {
+      this.#collection.delete(document.uri);
+      return;
+    }
+    const world = { manifest: pathOf(document.uri), files, now: this.#platform.now() };
+    const findings = components.flatMap(component => checkComponent(component, world));
+    const lines = new LineIndex(document.getText());
+    const diagnostics = findings.map(finding =>
+      diagnosticAt(rangeOf(lines, finding.span), finding, () => undefined),
+    );
+    this.#collection.set(document.uri, diagnostics);
+  }
+}
