@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { analyze, createAnalysisCache } from "../src/core/index.ts";
+import { slowness } from "../test/support/pace.ts";
 
 /**
  * What is measured, in a process of its own: `headless.js FILE` analyses a file once, as the command line does;
@@ -25,6 +26,7 @@ const firstMs = performance.now() - first;
 
 /** Milliseconds of this thread, which is what an editor waits for; other processes hardly change it. */
 const edits: number[] = [];
+const paces: number[] = [];
 if (mode === "edit") {
   const places = [text.indexOf("server:") + 20, text.lastIndexOf("-data: ") + 100, text.length - 200];
   for (let round = 0; round < warmUp + 24; round++) {
@@ -34,6 +36,7 @@ if (mode === "edit") {
     analyze([{ id: path, path, text: edited }], options);
     const { user, system } = process.threadCpuUsage(start);
     if (round >= warmUp) edits.push((user + system) / 1000);
+    if (round >= warmUp && round % 8 === 0) paces.push(slowness());
   }
 }
 
@@ -45,6 +48,8 @@ console.log(
     first_ms: firstMs,
     // The mean: the clock of a thread may move in steps of some milliseconds.
     edit_ms: edits.length === 0 ? null : edits.reduce((sum, ms) => sum + ms, 0) / edits.length,
+    // How busy the machine was meanwhile.
+    slowness: paces.length === 0 ? 1 : paces.reduce((sum, pace) => sum + pace, 0) / paces.length,
     peak_mb: process.resourceUsage().maxRSS / 1024,
   }),
 );

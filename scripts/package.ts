@@ -5,6 +5,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { patience } from "../test/support/pace.ts";
 import { extensionBundles, packageVersion } from "./bundles.ts";
 import { packageProblems } from "./package-check.ts";
 import { root } from "./root.ts";
@@ -34,5 +35,9 @@ const problems = packageProblems(entries, statSync(vsix).size);
 for (const { name, size } of entries) console.log(`${String(size).padStart(9)}  ${name}`);
 for (const problem of problems) console.error(`✗ ${problem}`);
 console.log(`${vsix}: ${Math.ceil(statSync(vsix).size / 1024)} KB`);
-const code = await runMocha("package", ["--reporter", "spec", "--timeout", "120000"], { VSIX: vsix });
+const code = await runMocha(
+  "package",
+  ["--reporter", "spec", "--timeout", String(Math.round(patience(120_000)))],
+  { VSIX: vsix },
+);
 process.exitCode = problems.length > 0 ? 1 : code;

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
+import { patience } from "../test/support/pace.ts";
 import { extensionBundles, suiteBundle } from "./bundles.ts";
 import { add, type Counts, none, readResult, resultLine, text } from "./counts.ts";
 import { launchBrowser } from "./host/chromium.ts";
@@ -46,8 +47,8 @@ const runs: Readonly<Record<string, HostRun>> = {
 /** Errors of the workbench itself: native modules left unbuilt, a service worker that only code-server serves. */
 const NOISE = /spdlog|node-pty|watchdog|bindings file|^\[Service Worker\]/;
 
-/** The longest that one run may take, in milliseconds. */
-const LIMIT = 400_000;
+/** The longest that one run takes on a quiet machine, in milliseconds. */
+const LIMIT = 300_000;
 
 const { values } = parseArgs({
   options: {
@@ -110,7 +111,7 @@ async function inServer(run: HostRun, folder: string, suites: string): Promise<C
   try {
     browser = await launchBrowser();
     const page = await browser.newPage();
-    const { code, lines } = await runSuitesIn(page, session.url({ suites }), LIMIT, shower());
+    const { code, lines } = await runSuitesIn(page, session.url({ suites }), patience(LIMIT), shower());
     const counts = readResult(lines.join("\n"));
     if (counts === undefined) return { ...none, failed: 1 };
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

@@ -3,8 +3,8 @@
  * At the end stands once more what failed. The last line is the sum of all suites; the exit code is 1 when anything
  * failed.
  */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { add, type Counts, none, readResult, text } from "./counts.ts";
 import { failuresIn } from "./failures.ts";
 import { root } from "./root.ts";
@@ -36,6 +36,11 @@ const unknown = asked.filter(name => !suites.some(suite => suite.name === name))
 if (unknown.length > 0)
   throw new Error(`No suite ${unknown.join(", ")}: ${suites.map(each => each.name).join(", ")}`);
 
+/** Everything that the suites print, for whoever comes when it has scrolled away. */
+const log = join(root, ".cache", "test.log");
+mkdirSync(dirname(log), { recursive: true });
+writeFileSync(log, "");
+
 const table: string[] = [];
 const failures: string[] = [];
 let total = none;
@@ -49,6 +54,7 @@ for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.incl
 }
 if (failures.length > 0) console.log(`\n=== what failed\n${failures.join("\n")}`);
 console.log(`\n${table.join("\n")}\n`);
+if (total.failed > 0) console.log(`The whole output is in ${log}`);
 console.log(text(total));
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
@@ -59,6 +65,7 @@ async function runSuite({ name, args, needs }: Suite): Promise<Counts | undefine
     return undefined;
   }
   const { code, output } = await run(process.execPath, args, { cwd: root, echo: true });
+  appendFileSync(log, `=== ${name}\n${output}\n`);
   const read = readResult(output) ?? (code === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 });
   const counts = code !== 0 && read.failed === 0 ? { ...read, failed: 1 } : read;
   if (counts.failed > 0) failures.push(`--- ${name}`, ...failuresIn(output));

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { patience } from "../support/pace.ts";
 import { useWorkbench } from "./hooks.ts";
 import { identitySteps, Wizard } from "./wizard.ts";
 
@@ -16,7 +17,7 @@ describe("the wizard as a person sees it", () => {
 
   it("mints a user for a week and adds it to a kubeconfig", async () => {
     const { page } = workbench();
-    await page.locator(".statusbar-item", { hasText: "production" }).waitFor({ timeout: 30_000 });
+    await page.locator(".statusbar-item", { hasText: "production" }).waitFor({ timeout: patience(30_000) });
     await workbench().runCommand("Kubeconfig: Mint User Certificate...");
     await asked("Which CA signs the certificate?", 1);
     await workbench().screenshot("mint-1-ca", false);

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Frame, Locator } from "playwright-core";
 import { makeCa, makeCertificate } from "../support/certificates.ts";
+import { patience } from "../support/pace.ts";
 import { makeJwt } from "../support/tokens.ts";
 import { useWorkbench } from "./hooks.ts";
 import type { Theme } from "./workbench.ts";
@@ -40,7 +41,9 @@ describe("the expiration report as a person sees it", () => {
 
   it("opens from the palette with a row for everything that ends", async () => {
     // The palette lists the commands that are there when it opens.
-    await workbench().page.locator(".statusbar-item", { hasText: "production" }).waitFor({ timeout: 60_000 });
+    await workbench()
+      .page.locator(".statusbar-item", { hasText: "production" })
+      .waitFor({ timeout: patience(60_000) });
     await workbench().runCommand("Kubeconfig: Show Expiration Report");
     await rows();
     await workbench().runCommand("View: Toggle Primary Side Bar Visibility");
@@ -181,7 +184,7 @@ describe("the expiration report as a person sees it", () => {
     writeFileSync(join(workbench().session.sample.folder, "bots.kubeconfig"), text, { mode: 0o600 });
     const page = await frame();
     await page.locator("#filter").fill("");
-    await page.locator(".status", { hasText: /^30\d\d rows$/ }).waitFor({ timeout: 30_000 });
+    await page.locator(".status", { hasText: /^30\d\d rows$/ }).waitFor({ timeout: patience(30_000) });
     const scroll = await page.evaluate(async () => {
       const grid = document.querySelector(".grid");
       if (grid === null) return Number.POSITIVE_INFINITY;

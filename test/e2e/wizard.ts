@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import type { Locator } from "playwright-core";
+import { patience } from "../support/pace.ts";
 import type { Workbench } from "./workbench.ts";
 
 const WIDGET = ".quick-input-widget:visible";
@@ -90,13 +91,13 @@ export class Wizard {
     const row = this.widget.locator(".monaco-list-row", { hasText: seen }).first();
     for (let attempts = 8; attempts > 0 && (await shown.isVisible()); attempts--) {
       await this.input.fill(path);
-      const isListed = await row.waitFor({ timeout: 3000 }).then(
+      const isListed = await row.waitFor({ timeout: patience(3000) }).then(
         () => true,
         () => false,
       );
       if (!isListed || (await this.input.inputValue()) !== path) continue;
       await this.input.press("Enter");
-      await shown.waitFor({ state: "hidden", timeout: 3000 }).catch(() => undefined);
+      await shown.waitFor({ state: "hidden", timeout: patience(3000) }).catch(() => undefined);
     }
     await shown.waitFor({ state: "hidden" });
   }

@@ -5,6 +5,7 @@ import { launchBrowser } from "../../scripts/host/chromium.ts";
 import { type Session, startSession } from "../../scripts/host/session.ts";
 import type { Release } from "../../scripts/host/vscode.ts";
 import { cache, root } from "../../scripts/root.ts";
+import { patience } from "../support/pace.ts";
 import { placeInLine } from "./place.ts";
 
 export type Theme = "light" | "dark" | "high contrast" | "high contrast light";
@@ -80,10 +81,13 @@ export class Workbench {
     });
     const viewport = size ?? { width: 1200, height: 760 };
     const page = await browser.newPage({ viewport, deviceScaleFactor: 2 });
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(patience(30_000));
     const workbench = new Workbench(page, session, browser, folder);
     await page.goto(session.url());
-    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+    await page
+      .locator(".explorer-folders-view .monaco-list-row")
+      .first()
+      .waitFor({ timeout: patience(60_000) });
     return workbench;
   }
 
@@ -172,7 +176,7 @@ export class Workbench {
       await this.page.mouse.move(place.x, place.y, { steps: 4 });
       await hover
         .first()
-        .waitFor({ timeout: 2000 })
+        .waitFor({ timeout: patience(2000) })
         .catch(() => undefined);
       if (await hover.first().isVisible()) return (await hover.allInnerTexts()).join("\n");
       await this.page.mouse.move(0, 0);
@@ -245,7 +249,7 @@ export class Workbench {
   }
 
   /** Type into the open list and take the entry that reads exactly `entry`. */
-  async #take(text: string, entry: string, timeout = 30_000): Promise<void> {
+  async #take(text: string, entry: string, timeout = patience(30_000)): Promise<void> {
     await this.page.locator(QUICK_INPUT).fill(text, { timeout });
     await this.page.locator(QUICK_ROWS).getByText(entry, { exact: true }).first().click({ timeout });
   }

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import { patience } from "../support/pace.ts";
 import { extensionUnderTest, until } from "./support/extension.ts";
 
 const CONTEXTS = 10_000;
@@ -13,7 +14,7 @@ function list(key: string, item: (index: number) => string): string {
 }
 
 describe(`a kubeconfig with ${CONTEXTS} contexts`, function () {
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let api: TestApi;
   let path: string;
 

@@ -7,6 +7,7 @@ import * as vscode from "vscode";
 import type { TreeNode } from "../../src/core/features/tree/index.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import { type CertificateOptions, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
+import { patience } from "../support/pace.ts";
 import { extensionUnderTest } from "./support/extension.ts";
 import { outline } from "./support/outline.ts";
 
@@ -14,7 +15,7 @@ const YEAR = 365 * 86_400_000;
 
 /** Folders of certificates as distributions and accidents make them, in the view of a real disk. */
 describe("folders of certificates on disk", function () {
-  this.timeout(60_000);
+  this.timeout(patience(60_000));
   let api: TestApi;
   let root: string;
   const setting = () => vscode.workspace.getConfiguration("kubeconfigInspector");

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import { makeCa, makeCertificate } from "../support/certificates.ts";
+import { cpu, lateness, patience, slowness } from "../support/pace.ts";
 import { extensionUnderTest } from "./support/extension.ts";
 import { outline } from "./support/outline.ts";
 import { CANCEL, Script } from "./support/script.ts";
@@ -253,7 +254,7 @@ describe("folders of certificates", () => {
   });
 
   it("with two thousand certificates are listed within two seconds, and never hold up the rest", async function () {
-    this.timeout(60_000);
+    this.timeout(patience(60_000));
     const many = join(folder, "many");
     mkdirSync(many);
     const issuer = await makeCa({ cn: "many", seed: "many" });
@@ -264,15 +265,17 @@ describe("folders of certificates", () => {
       writeFileSync(join(many, `c${at}.crt`), made[at % made.length]?.pem ?? "");
     await vscode.commands.executeCommand("kubeconfigInspector.addPkiFolder", vscode.Uri.file(many));
     let best = { ms: Number.POSITIVE_INFINITY, gap: Number.POSITIVE_INFINITY };
-    for (let attempt = 0; attempt < 4 && (best.gap > 50 || best.ms > 2_000); attempt++) {
+    let most = { ms: 2_000, gap: 50 };
+    for (let attempt = 0; attempt < 4 && (best.gap > most.gap || best.ms > most.ms); attempt++) {
       api.folders.refresh();
       best = better(best, await timed(() => api.report.report()));
+      most = { ms: 2_000 * lateness(), gap: 50 * slowness() };
     }
     console.log(`2,000 certificates: ${best.ms.toFixed(0)} ms, at most ${best.gap.toFixed(0)} ms at once`);
     const listed = (await api.pki.provider.getChildren()).find(({ directory }) => directory?.added === true);
     assert.equal(listed?.label, "many");
     await vscode.commands.executeCommand("kubeconfigInspector.removePkiFolder", listed);
-    assert.ok(best.ms < 2_000 && best.gap < 50, JSON.stringify(best));
+    assert.ok(best.ms < most.ms && best.gap < most.gap, JSON.stringify({ best, most }));
   });
 });
 
@@ -281,21 +284,14 @@ interface Timed {
   readonly gap: number;
 }
 
-/** The time that this thread has worked, where Node tells, else that has passed. Milliseconds. */
-function worked(): number {
-  if (typeof process.threadCpuUsage !== "function") return performance.now();
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
-
 /** How long work takes, and for how long at most the thread did not turn to anything else. Milliseconds. */
 async function timed(run: () => Promise<unknown>): Promise<Timed> {
   const started = performance.now();
-  let last = worked();
+  let last = cpu();
   let gap = 0;
   let over = false;
   const look = (): void => {
-    const now = worked();
+    const now = cpu();
     gap = Math.max(gap, now - last);
     last = now;
     if (!over) setImmediate(look);

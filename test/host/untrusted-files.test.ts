@@ -3,6 +3,7 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import { slowness } from "../support/pace.ts";
 import { extensionUnderTest } from "./support/extension.ts";
 
 const CORPUS = resolve(
@@ -10,7 +11,7 @@ const CORPUS = resolve(
   "../shared/corpus",
 );
 
-/** The longest that the extension host may be blocked, in milliseconds of its CPU time. */
+/** The longest that the extension host may be blocked, in milliseconds of its CPU time on a quiet machine. */
 const BLOCK = 200;
 
 /**
@@ -82,21 +83,28 @@ describe("third-party and hostile files", function () {
       const paths = globSync(`${CORPUS}/${folder}/**/*`).filter(path => statSync(path).isFile());
       const blocks: string[] = [];
       const turns = new LongestTurn();
-      const noteBlock = (path: string) => {
-        const block = turns.take();
-        if (block > BLOCK) blocks.push(`${path}: ${Math.round(block)} ms`);
+      /** What blocks for too long while something runs; collecting garbage may, for once, so it runs again. */
+      const watch = async (what: string, run: () => Promise<void>) => {
+        const found: number[] = [];
+        for (let attempt = 0; attempt < 3; attempt++) {
+          turns.take();
+          await run();
+          await new Promise(done => setImmediate(done));
+          const block = turns.take();
+          if (block <= BLOCK || block <= BLOCK * slowness()) return;
+          found.push(Math.round(block));
+        }
+        blocks.push(`${what}: ${found.join(", ")} ms`);
       };
       for (const path of paths) {
         const document = await open(path);
-        turns.take();
         if (document === undefined) continue;
-        await api.sources.forDocument(document);
-        await askForEverything(document);
-        await new Promise(done => setImmediate(done));
-        noteBlock(path);
+        await watch(path, async () => {
+          await api.sources.forDocument(document);
+          await askForEverything(document);
+        });
       }
-      await api.sources.refresh();
-      noteBlock("all of them again");
+      await watch("all of them again", () => api.sources.refresh());
       turns.end();
       process.off("unhandledRejection", note);
       assert.deepEqual({ blocks, rejections }, { blocks: [], rejections: [] });

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { slowness } from "../support/pace.ts";
 import { shapes } from "./shapes/index.ts";
 import {
   exerciseBytes,
@@ -8,7 +9,6 @@ import {
   exerciseToken,
   type Runner,
 } from "./support/exercise.ts";
-import { slowness } from "./support/slowness.ts";
 import { StopWatch } from "./support/stop-watch.ts";
 
 /**

@@ -2,13 +2,14 @@ import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { patience } from "../support/pace.ts";
 import { askGo, buildGo } from "./support/go.ts";
 import { type KubectlVerdict, theirVerdict } from "./support/yaml-verdict.ts";
 
 const CORPUS = join(import.meta.dirname, "..", "..", "..", "shared", "corpus");
 const CHILD = join(import.meta.dirname, "support", "yaml-hostile-child.ts");
-/** How long all files of a folder may take together, in milliseconds, with the start of Node. */
-const TIME_LIMIT = 20_000;
+/** How long all files of a folder may take together on a quiet machine, in milliseconds, with the start of Node. */
+const TIME_LIMIT = 10_000;
 
 describe("YAML reader and kubectl's on the corpus", function () {
   this.timeout(300_000);
@@ -28,7 +29,7 @@ describe("YAML reader and kubectl's on the corpus", function () {
       const files = filesBelow(join(CORPUS, folder));
       const run = spawnSync(process.execPath, [CHILD, ...files], {
         encoding: "utf8",
-        timeout: TIME_LIMIT,
+        timeout: patience(TIME_LIMIT),
         maxBuffer: 2 ** 29,
       });
       assert.equal(

@@ -4,18 +4,36 @@ import type { ResolvedNode, YamlNode } from "./node.ts";
 /** How many nodes, aliases followed, a value may have to be written as JSON. go-yaml's own limit is about this. */
 const MAX_NODES = 5_000_000;
 
+/** How many characters a text of JSON may have here: aliases make some hundred megabytes out of a small file. */
+const MAX_CHARACTERS = 50_000_000;
+
 /**
  * A value as kubectl's JSON holds it (sigs.k8s.io/yaml YAMLToJSON), with sorted keys. Nothing for a value
  * that has no JSON: one that contains itself, repeats too much, or holds infinity or not-a-number.
  */
 export function toJson(root: YamlNode): string | undefined {
   const out: string[] = [];
+  let length = 0;
+  const isWhole = writeJson(root, piece => {
+    out.push(piece);
+    length += piece.length;
+    return length <= MAX_CHARACTERS;
+  });
+  return isWhole ? out.join("") : undefined;
+}
+
+/**
+ * The same piece by piece, however long. @param write ends it by giving false
+ * @returns whether the value has JSON, and all of it was written
+ */
+export function writeJson(root: YamlNode, write: (piece: string) => boolean): boolean {
   const active = new Set<ResolvedNode>();
+  const scalars = new Map<ResolvedNode, string | undefined>();
   const todo: (string | YamlNode | { readonly leave: ResolvedNode })[] = [root];
   let count = 0;
   for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
     if (typeof next === "string") {
-      out.push(next);
+      if (!write(next)) return false;
       continue;
     }
     if ("leave" in next) {
@@ -25,14 +43,12 @@ export function toJson(root: YamlNode): string | undefined {
     const node = next.kind === "alias" ? next.target : next;
     count += 1;
     if (count > MAX_NODES || active.has(node)) {
-      return undefined;
+      return false;
     }
     if (node.kind === "scalar") {
-      const text = scalarJson(node.value);
-      if (text === undefined) {
-        return undefined;
-      }
-      out.push(text);
+      const text = scalars.get(node) ?? scalarJson(node.value);
+      if (next.kind === "alias") scalars.set(node, text);
+      if (text === undefined || !write(text)) return false;
       continue;
     }
     active.add(node);
@@ -42,7 +58,7 @@ export function toJson(root: YamlNode): string | undefined {
       todo.push(part);
     }
   }
-  return out.join("");
+  return true;
 }
 
 function seqParts(items: readonly YamlNode[]): (string | YamlNode)[] {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { TestApi } from "../../../src/vscode/activate.ts";
+import { patience } from "../../support/pace.ts";
 
 /** The extension, active and done with its first look. @throws Error when it hands out nothing to look at */
 export async function extensionUnderTest(): Promise<TestApi> {
@@ -12,13 +13,17 @@ export async function extensionUnderTest(): Promise<TestApi> {
   return api;
 }
 
-/** Resolves with the milliseconds it took until `done` holds, asked after each change of what is known. */
+/**
+ * Resolves with the milliseconds it took until `done` holds, asked after each change of what is known.
+ * @param usual how long it takes at most on a quiet machine
+ */
 export async function until(
   api: TestApi,
   done: () => boolean | Promise<boolean>,
-  limit = 15_000,
+  usual = 15_000,
 ): Promise<number> {
   const started = Date.now();
+  const limit = patience(usual);
   if (await done()) return 0;
   return new Promise((resolve, reject) => {
     const subscription = api.sources.onDidChange(async () => {

@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { root } from "../../../scripts/root.ts";
+import { patience } from "../../support/pace.ts";
 
 /** What one size of an input came to: see `child.ts`. */
 export interface Measurement {
@@ -11,7 +12,7 @@ export interface Measurement {
   readonly total: number;
   /** Milliseconds of CPU of the longest uninterrupted piece of each kind of work. */
   readonly longest: Readonly<Record<string, number>>;
-  /** How many times as long as usual work takes: see `slowness.ts`. */
+  /** How many times as long as usual work takes: see `pace.ts`. */
   readonly slower: number;
 }
 
@@ -21,8 +22,8 @@ export interface ChildResult {
   readonly failure?: string;
 }
 
-/** A child may take this many milliseconds, most of them for others on a busy machine. */
-const TIMEOUT = 120_000;
+/** A child may take this many milliseconds on a quiet machine. */
+const TIMEOUT = 60_000;
 /** Its heap may take this many megabytes. */
 const HEAP = 700;
 
@@ -45,7 +46,7 @@ export async function bundle(name: string): Promise<string> {
 /** Runs a program with a limit on time and memory. Each line that it prints is a measurement. */
 export function runChild(program: string, args: readonly string[]): Promise<ChildResult> {
   const flags = [`--max-old-space-size=${HEAP}`, "--max-semi-space-size=32", "--expose-gc"];
-  const child = spawn(process.execPath, [...flags, program, ...args], { timeout: TIMEOUT });
+  const child = spawn(process.execPath, [...flags, program, ...args], { timeout: patience(TIMEOUT) });
   let output = "";
   let errors = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

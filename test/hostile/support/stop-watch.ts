@@ -1,11 +1,6 @@
 import type { Steps } from "../../../src/core/index.ts";
+import { cpu } from "../../support/pace.ts";
 import type { Runner } from "./exercise.ts";
-
-/** Milliseconds of CPU of this thread: other processes do not change it much. */
-export function cpu(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-}
 
 /** Tells how long an extension host would be blocked. */
 export class StopWatch implements Runner {
