@@ -5,16 +5,10 @@ import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
-import {
-  clusterNode,
-  credentialParts,
-  entryNode,
-  namespaceNode,
-  problemNode,
-  userNode,
-  userRows,
-} from "./entries.ts";
-import { idOf, type NodeTone, type TreeNode } from "./node.ts";
+import { credentialParts, entryNode, userRows } from "./entries.ts";
+import type { NodeTone, TreeNode } from "./node.ts";
+import { contextParts } from "./parts/of-context.ts";
+import { shadowedText } from "./shadow.ts";
 import type { SourceView } from "./view.ts";
 
 /** A context: who goes where and until when, with its cluster, user and namespace below. */
@@ -27,11 +21,7 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
     description: contextDescription(view, context),
     open: "collapsed",
     renewable: user.kind === "found" && leafOf(view.factsOf(user.entry)?.certificate) !== undefined,
-    children: () => [
-      clusterChild(view, idOf(id, "cluster"), context),
-      userChild(view, idOf(id, "user"), context),
-      namespaceNode(idOf(id, "namespace"), context),
-    ],
+    children: () => contextParts.map(part => part(view, id, context)),
     details: () => contextBlocks(view, context),
   };
 }
@@ -93,30 +83,4 @@ function referenceText(reference: Reference<Entry>): Message | string {
 
 function entryOf<T extends Entry>(reference: Reference<T>): T | undefined {
   return reference.kind === "found" ? reference.entry : undefined;
-}
-
-/** That kubectl takes the entry of an earlier file instead. */
-export function shadowedText(view: SourceView, winner: Entry): Message {
-  return say("shadowed by the one in {0}", view.fileOf(winner.source)?.label ?? "");
-}
-
-function clusterChild(view: SourceView, id: string, { entry, cluster }: ResolvedContext): TreeNode {
-  const place = { source: entry.source, span: entry.cluster?.span ?? entry.nameSpan };
-  if (cluster.kind === "missing") return problemNode(id, say("Cluster {0} is missing", cluster.name), place);
-  if (cluster.kind === "unset") return problemNode(id, say("No cluster"), place);
-  return clusterNode(view, id, cluster.entry, { more: shadowsParts(view, cluster.entry) });
-}
-
-function userChild(view: SourceView, id: string, { entry, user }: ResolvedContext): TreeNode {
-  const place = { source: entry.source, span: entry.user?.span ?? entry.nameSpan };
-  if (user.kind === "missing") return problemNode(id, say("User {0} is missing", user.name), place);
-  if (user.kind === "unset") return problemNode(id, say("No user"), place);
-  return userNode(view, id, user.entry, { more: shadowsParts(view, user.entry) });
-}
-
-/** Which other files have an entry that loses to this one. */
-function shadowsParts(view: SourceView, winner: Entry): Parts {
-  return view
-    .losersTo(winner)
-    .map(loser => say("shadows the one in {0}", view.fileOf(loser.source)?.label ?? ""));
 }

@@ -1,0 +1,12 @@
+import type { ResolvedContext } from "../../../kubeconfig/facts-model.ts";
+import type { TreeNode } from "../node.ts";
+import type { SourceView } from "../view.ts";
+import { contextCluster } from "./context-cluster.ts";
+import { contextNamespace } from "./context-namespace.ts";
+import { contextUser } from "./context-user.ts";
+
+/** What stands below a context. @param parent the context's id, in which a node's own begins */
+type ContextPart = (view: SourceView, parent: string, context: ResolvedContext) => TreeNode;
+
+/** Everything below a context, in order. Adding a node is its file and its line here. */
+export const contextParts: readonly ContextPart[] = [contextCluster, contextUser, contextNamespace];
