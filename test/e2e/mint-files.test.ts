@@ -91,7 +91,7 @@ describe("a wizard with files, as a person sees it", () => {
     await wizard.pick("Mint the certificate");
     await wizard.widget.waitFor({ state: "detached" });
     await workbench().runCommand("Notifications: Show Notifications");
-    await page.locator(".notification-list-item", { hasText: "in sealed/admin.crt, good until" }).waitFor();
+    await page.locator(".notification-list-item", { hasText: "in sealed/admin.crt, valid until" }).waitFor();
     const certificate = new X509Certificate(readFileSync(at("sealed/admin.crt")));
     const key = createPrivateKey(readFileSync(at("sealed/admin.key")));
     assert.deepEqual(

@@ -83,7 +83,7 @@ describe("the wizard as a person sees it", () => {
     await wizard.walk(1, [
       ["Which rights?", "pick", "ClusterRole view"],
       ["Who gets the rights?", "pick", "developers"],
-      ["Where do the rights hold?", "pick", "In one namespace"],
+      ["Where do the rights apply?", "pick", "In one namespace"],
       ["Name of the namespace", "answer", "shop"],
     ]);
     await page
@@ -132,7 +132,7 @@ describe("the wizard as a person sees it", () => {
 
   it("proposes all that expire, ticked", async () => {
     await workbench().runCommand("Kubeconfig: Renew All Expiring Within 30 Days...");
-    await asked("Which certificates are to be renewed?", 1);
+    await asked("Which certificates do you want to renew?", 1);
     const ticked = () =>
       widget().locator(".monaco-list-row input:checked, .monaco-list-row .codicon-check").count();
     const rows = await widget().locator(".monaco-list-row").count();
@@ -142,14 +142,14 @@ describe("the wizard as a person sees it", () => {
     await workbench().page.keyboard.press("Enter");
     await asked("Which CA renews", 2);
     await back();
-    await asked("Which certificates are to be renewed?", 1);
+    await asked("Which certificates do you want to renew?", 1);
     await pick("deployer");
     const selected = widget().locator(".quick-input-count", { hasText: `${rows - 1} Selected` });
     await selected.waitFor();
     await widget().getByText("OK", { exact: true }).click();
     await asked("Which CA renews", 2);
     await back();
-    await asked("Which certificates are to be renewed?", 1);
+    await asked("Which certificates do you want to renew?", 1);
     await selected.waitFor();
     await workbench().page.keyboard.press("Escape");
   });

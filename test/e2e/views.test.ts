@@ -70,9 +70,9 @@ describe("the views as a person sees them", () => {
     await view.locator(".monaco-list-row", { hasText: "analytics" }).first().click();
     await workbench().runCommand("Kubeconfig: Delete Context, Cluster or User...");
     await wizard.walk(1, [
-      ["Which context is to be deleted?", "pick", "analytics"],
+      ["Which context do you want to delete?", "pick", "analytics"],
       ["Delete the context analytics?", "pick", "Delete analytics"],
-      ["Is the change to be shown before it is made?", "pick", "Show it first"],
+      ["Show the change before it is made?", "pick", "Show it first"],
     ]);
     const preview = page.locator(".tab", { hasText: "what will change" });
     await preview.waitFor();

@@ -48,7 +48,7 @@ describe("changing the entries of a kubeconfig", () => {
     assert.deepEqual(
       [used.told, between, read() === before],
       [
-        ["kubectl uses the context analytics from now on."],
+        ["kubectl now uses the context analytics."],
         ["- current-context: production", "+ current-context: analytics"],
         true,
       ],

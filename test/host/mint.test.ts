@@ -185,8 +185,8 @@ describe("minting a user", () => {
       after: "Undo",
     });
     assert.deepEqual(
-      [script.told[0]?.replace(/good .*/, "good …"), lab.read("lab.kubeconfig") === text],
-      [`jane has a certificate in ${lab.path("lab.kubeconfig")}, good …`, true],
+      [script.told[0]?.replace(/valid .*/, "valid …"), lab.read("lab.kubeconfig") === text],
+      [`jane has a certificate in ${lab.path("lab.kubeconfig")}, valid …`, true],
     );
   });
 

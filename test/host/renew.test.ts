@@ -138,7 +138,7 @@ describe("renewing", () => {
       const before = files.map(name => lab.read(name));
       await assert.rejects(
         lab.run("renewExpiring", steps),
-        /filer\.crt is read-only.* What had been changed before is as it was: \S*lab\.kubeconfig, \S*two\.kubeconfig\.$/,
+        /filer\.crt is read-only.* What was changed before that was taken back: \S*lab\.kubeconfig, \S*two\.kubeconfig\.$/,
       );
       assert.deepEqual(
         files.map(name => lab.read(name)),

@@ -22,7 +22,7 @@ function withoutBegin(data: Uint8Array, text: string): Message {
   }
   const decoded = decodeBase64(text.replace(/\s+/g, ""));
   if (decoded.ok && lenientUtf8Text(decoded.value.subarray(0, BEGINNING)).includes(BEGIN)) {
-    return say("it is the base64 of PEM, encoded once too often");
+    return say("it is PEM that was encoded as base64 twice");
   }
   return decoded.ok && decoded.value[0] === 0x30
     ? say("the BEGIN and END lines around the base64 are missing")

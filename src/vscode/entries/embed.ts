@@ -19,7 +19,7 @@ export async function embed(
 ): Promise<void> {
   const title = vscode.l10n.t("Embed Files");
   await changeEntries(services, title, async each => {
-    const prompt = vscode.l10n.t("Which kubeconfig is to hold what it names?");
+    const prompt = vscode.l10n.t("Which kubeconfig should embed the files that it names?");
     const chosen = await chooseFile(each, title, prompt, argument, services, namesFiles);
     const file = fileOf(chosen.group.analysis, chosen.source);
     if (file === undefined || !namesFiles(file)) {
@@ -31,7 +31,7 @@ export async function embed(
       plan: () => embeddingOf(file, services),
       place,
       done: vscode.l10n.t(
-        "{0} holds its certificates and keys itself from now on.",
+        "{0} now holds its certificates and keys itself.",
         shortPath(place, services.platform),
       ),
     };

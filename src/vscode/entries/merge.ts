@@ -68,7 +68,7 @@ async function askOrder(
   argument: unknown,
   services: Pick<Services, "platform" | "settings" | "sources">,
 ): Promise<Order> {
-  const prompt = vscode.l10n.t("Which kubeconfig takes the entries of another one in?");
+  const prompt = vscode.l10n.t("Which kubeconfig should take in the entries of another one?");
   const target = await chooseFile(each, title, prompt, argument, services);
   const start = folderOf(uriOf(target));
   const uri = vscode.Uri.parse(

@@ -17,7 +17,7 @@ export async function remove(services: Editing, argument: unknown): Promise<void
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
   await changeEntries(services, title, async each => {
-    const prompt = vscode.l10n.t("Which context is to be deleted?");
+    const prompt = vscode.l10n.t("Which context do you want to delete?");
     const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
     const entries = await each.choose({
       id: "delete",

@@ -15,7 +15,7 @@ export async function rename(services: Editing, argument: unknown): Promise<void
   const given = chosenBy(argument, services);
   const title = titleFor(given?.entry.kind ?? "context");
   await changeEntries(services, title, async each => {
-    const prompt = vscode.l10n.t("Which context is to be renamed?");
+    const prompt = vscode.l10n.t("Which context do you want to rename?");
     const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
     const { group, entry } = chosen;
     const name = await askName(each, title, chosen);
@@ -25,7 +25,7 @@ export async function rename(services: Editing, argument: unknown): Promise<void
       plan: () => renamePlan(entry, name),
       place,
       done: vscode.l10n.t(
-        "{0} in {1} is called {2} from now on.",
+        "{0} in {1} is now called {2}.",
         entry.name,
         shortPath(place, services.platform),
         name,

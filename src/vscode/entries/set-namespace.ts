@@ -31,7 +31,7 @@ export async function setNamespace(services: Editing, argument: unknown): Promis
         planFor(source, file => planNamespace(file, name, namespace === "" ? undefined : namespace)),
       place,
       done: vscode.l10n.t(
-        "The namespace of {0} in {1} is {2} from now on.",
+        "The namespace of {0} in {1} is now {2}.",
         name,
         shortPath(place, services.platform),
         namespace || "default",

@@ -10,7 +10,7 @@ import { chooseContext } from "./choose.ts";
 /** Make a context the one that kubectl uses from now on. */
 export async function useContext(services: Editing, argument: unknown): Promise<void> {
   const title = vscode.l10n.t("Use Context");
-  const prompt = vscode.l10n.t("Which context is kubectl to use from now on?");
+  const prompt = vscode.l10n.t("Which context should kubectl use from now on?");
   const flow = async (each: Interview): Promise<EntryWish> => {
     const { group, entry } = await chooseContext(each, title, prompt, argument, services);
     return {
@@ -19,8 +19,8 @@ export async function useContext(services: Editing, argument: unknown): Promise<
       place: uriOf(entry),
       done:
         group.kind === "effective"
-          ? vscode.l10n.t("kubectl uses the context {0} from now on.", entry.name)
-          : vscode.l10n.t("The current context of the file is {0} from now on.", entry.name),
+          ? vscode.l10n.t("kubectl now uses the context {0}.", entry.name)
+          : vscode.l10n.t("The current context of the file is now {0}.", entry.name),
     };
   };
   await changeEntries(services, title, flow, { small: true });

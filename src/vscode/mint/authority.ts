@@ -81,7 +81,7 @@ export class Authorities {
       key: certificate.toString(),
       label: `$(shield) ${line(nameOf(decoded))}`,
       description: this.#isIssuer(decoded)
-        ? vscode.l10n.t("{0}, issued the old one", until(decoded))
+        ? vscode.l10n.t("{0}, issued the old certificate", until(decoded))
         : until(decoded),
       detail: line(shortPath(certificate, this.#services.platform)),
       value: { certificate, key },

@@ -27,7 +27,7 @@ export async function createCa(services: Asking): Promise<void> {
   const title = vscode.l10n.t("Create CA");
   const authorities = new Authorities(services, {
     title,
-    prompt: vscode.l10n.t("Which CA does the new one stand below?"),
+    prompt: vscode.l10n.t("Which CA signs the new one?"),
   });
   const { request, above, files } = await interview(services.ask, each =>
     askOrder(each, title, authorities, services),
@@ -38,7 +38,7 @@ export async function createCa(services: Asking): Promise<void> {
   const place = await createPair(files, minted, services);
   await showMinted(services, minted, place, (...made) =>
     vscode.l10n.t(
-      "The CA {0} is in {1}, good {2}. Keep its key safe: whoever has it can become anybody.",
+      "The CA {0} is in {1}, valid {2}. Keep its key safe: whoever has it can become anybody.",
       ...made,
     ),
   );

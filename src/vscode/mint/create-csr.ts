@@ -32,7 +32,7 @@ export async function createCsr(services: Asking): Promise<void> {
   const place = placeIn(files, "csr");
   await showOutcome(services, {
     text: vscode.l10n.t(
-      "The request of {0} is made. Hand over {1}, and keep {2}.",
+      "The request of {0} is ready. Hand over {1}, and keep {2}.",
       request.user,
       shortPath(place, platform),
       shortPath(placeIn(files, "key"), platform),

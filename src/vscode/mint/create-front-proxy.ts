@@ -51,6 +51,6 @@ export async function createFrontProxy(services: Asking): Promise<void> {
   );
   const place = await createPair(files, minted, services);
   await showMinted(services, minted, place, (...made) =>
-    vscode.l10n.t("The front proxy {0} has a certificate in {1}, good {2}.", ...made),
+    vscode.l10n.t("The front proxy {0} has a certificate in {1}, valid {2}.", ...made),
   );
 }

@@ -39,7 +39,7 @@ export async function createServing(services: Asking): Promise<void> {
   );
   const place = await createPair(files, minted, services);
   await showMinted(services, minted, place, (...made) =>
-    vscode.l10n.t("The server {0} has a certificate in {1}, good {2}.", ...made),
+    vscode.l10n.t("The server {0} has a certificate in {1}, valid {2}.", ...made),
   );
 }
 

@@ -51,7 +51,7 @@ export async function mintUser(services: Editing, given?: CaWish["given"]): Prom
     services,
     minted,
     place,
-    (...made) => vscode.l10n.t("{0} has a certificate in {1}, good {2}.", ...made),
+    (...made) => vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
     [
       { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, wish.identity) },
       ...(undo ? [undoStep(undo)] : []),

@@ -96,7 +96,7 @@ export async function askLifetime(interview: Interview, wish: LifetimeWish): Pro
     (await interview.choose({
       id: "lifetime",
       title,
-      prompt: vscode.l10n.t("How long is the certificate to be good?"),
+      prompt: vscode.l10n.t("How long should the certificate be valid?"),
       options: [...usualLifetimes(wish), typedLifetime()],
     })) ?? (await askTyped(interview, wish));
   if (confirmLong) await confirmAll(interview, title, judgeLifetime(capped(chosen, wish), now).confirmations);
@@ -180,7 +180,7 @@ export function askKeyType(
   return interview.choose({
     id: "key",
     title,
-    prompt: vscode.l10n.t("What kind of key is to be made?"),
+    prompt: vscode.l10n.t("Which kind of key?"),
     options: types.map((type, index) => ({
       key: type,
       label: keyName(type),

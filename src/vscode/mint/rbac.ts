@@ -42,7 +42,7 @@ async function openManifests(request: RbacRequest, { platform }: OnPlatform): Pr
   const { text, fileName } = made.value;
   const command = applyCommand(fileName, undefined, platform.style === "windows" ? "powershell" : "posix");
   const save = vscode.l10n.t("Save this as {0} and run, with the rights to do so:", fileName);
-  const nothing = vscode.l10n.t("Nothing has been applied so far.");
+  const nothing = vscode.l10n.t("Nothing has been applied yet.");
   const content = `# ${save}\n#   ${command}\n# ${nothing}\n${text}`;
   const uri = vscode.Uri.from({ scheme: "untitled", path: fileName });
   const document = await vscode.workspace.openTextDocument(uri);
@@ -75,7 +75,7 @@ async function askGrant(each: Interview, title: string): Promise<RbacGrant | und
       {
         key: "new",
         label: vscode.l10n.t("A new role"),
-        description: vscode.l10n.t("to be edited: it begins with looking at what runs"),
+        description: vscode.l10n.t("to be edited: it starts with viewing what runs"),
         value: { type: "new-role", rules: READ_RULES },
       },
       { key: "none", label: vscode.l10n.t("None"), value: "none" },
@@ -125,7 +125,7 @@ async function askScope(each: Interview, title: string): Promise<RbacScope> {
   const isCluster = await each.choose({
     id: "rbac-scope",
     title,
-    prompt: vscode.l10n.t("Where do the rights hold?"),
+    prompt: vscode.l10n.t("Where do the rights apply?"),
     options: [
       { key: "namespace", label: vscode.l10n.t("In one namespace"), value: false },
       { key: "cluster", label: vscode.l10n.t("In the whole cluster"), value: true },

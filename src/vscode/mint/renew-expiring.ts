@@ -90,7 +90,7 @@ async function askOrders(
   const chosen = await each.chooseMany({
     id: "targets",
     title,
-    prompt: vscode.l10n.t("Which certificates are to be renewed?"),
+    prompt: vscode.l10n.t("Which certificates do you want to renew?"),
     options: targetOptions(targets, services),
   });
   if (chosen.length === 0) return each.refuse("targets", vscode.l10n.t("Choose at least one certificate."));
@@ -110,10 +110,10 @@ async function askOrders(
   const sameAsBefore = await each.choose({
     id: "lifetimes",
     title,
-    prompt: vscode.l10n.t("How long are the certificates to be good?"),
+    prompt: vscode.l10n.t("How long should the certificates be valid?"),
     options: [
       { key: "same", label: vscode.l10n.t("Each as long as before"), value: true },
-      { key: "other", label: vscode.l10n.t("All of them equally long..."), value: false },
+      { key: "other", label: vscode.l10n.t("The same lifetime for all..."), value: false },
     ],
   });
   const lifetime = sameAsBefore
@@ -165,7 +165,7 @@ function authorityWish(
     title,
     prompt:
       names.length > SOME
-        ? vscode.l10n.t("Which CA renews {0} and {1} more?", shown, names.length - SOME)
+        ? vscode.l10n.t("Which CA renews {0} and {1} others?", shown, names.length - SOME)
         : vscode.l10n.t("Which CA renews {0}?", shown),
     ...(signed && { signed, prefix: prefixFor(signed, targets) }),
   };

@@ -53,7 +53,7 @@ export async function renewOne(services: Editing, target?: RenewTarget): Promise
     services,
     minted,
     placeOf(wish.target),
-    (...made) => vscode.l10n.t("The certificate of {0} in {1} is renewed, good {2}.", ...made),
+    (...made) => vscode.l10n.t("The certificate of {0} in {1} is renewed, valid {2}.", ...made),
     [undoStep(undo)],
   );
 }
@@ -85,7 +85,7 @@ async function askTarget(each: Interview, title: string, services: Known): Promi
     prompt:
       targets.length === 0
         ? vscode.l10n.t("No kubeconfig has a client certificate.")
-        : vscode.l10n.t("Which certificate is to be renewed?"),
+        : vscode.l10n.t("Which certificate do you want to renew?"),
     options: targetOptions(targets, services),
   });
 }

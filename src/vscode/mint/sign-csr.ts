@@ -40,7 +40,7 @@ export async function signCsr(services: Asking, file?: vscode.Uri): Promise<void
   );
   await createFiles([{ uri: to, text: signed.certificatePem }], platform);
   await showMinted(services, signed, to, (...made) =>
-    vscode.l10n.t("The certificate of {0} is in {1}, good {2}.", ...made),
+    vscode.l10n.t("The certificate of {0} is in {1}, valid {2}.", ...made),
   );
 }
 
@@ -104,7 +104,7 @@ function askUsages(each: Interview, title: string, request: CsrSummary): Promise
   return each.choose<Usages>({
     id: "usages",
     title,
-    prompt: vscode.l10n.t("What is {0} to be? The request itself does not decide this.", request.subject),
+    prompt: vscode.l10n.t("What is {0} for? The request itself does not decide this.", request.subject),
     options: request.names.length > 0 ? [server, client, both] : [client, server, both],
   });
 }

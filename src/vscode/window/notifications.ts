@@ -40,7 +40,7 @@ async function notify(ending: readonly Ending[], { now }: Analysis, settings: Se
     ending.length === 1
       ? vscode.l10n.t("The credential of user {0} in your kubeconfig {1}.", name, time)
       : vscode.l10n.t(
-          "The credentials of {0} users in your kubeconfig have expired or are about to. First of all, that of {1} {2}.",
+          "The credentials of {0} users in your kubeconfig have expired or are about to. The first is that of {1}, which {2}.",
           ending.length,
           name,
           time,

@@ -30,7 +30,7 @@ export async function summarize(
   const chosen = await interview.choose({
     id: "summary",
     title,
-    prompt: vscode.l10n.t("Nothing has been made so far. This is what will be."),
+    prompt: vscode.l10n.t("Nothing has been made yet. This is what will be made."),
     options: [make, ...lines],
     last: true,
   });

@@ -39,6 +39,6 @@ async function read(name: string): Promise<string> {
 
 function missing(name: string): HumanError {
   return new HumanError(
-    vscode.l10n.t("The part {0} of Kubeconfig Inspector is not there. Install the extension again.", name),
+    vscode.l10n.t("The part {0} of Kubeconfig Inspector is missing. Install the extension again.", name),
   );
 }

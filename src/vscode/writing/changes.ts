@@ -64,7 +64,7 @@ export class Changes implements vscode.Disposable {
     return each.choose({
       id: "apply",
       title,
-      prompt: vscode.l10n.t("Is the change to be shown before it is made?"),
+      prompt: vscode.l10n.t("Show the change before it is made?"),
       options: [
         { key: "apply", label: `$(check) ${vscode.l10n.t("Make the change")}`, value: false },
         { key: "show", label: `$(diff) ${vscode.l10n.t("Show it first")}`, value: true },

@@ -21,9 +21,9 @@ export async function rolledBack(error: unknown, made: Undo): Promise<unknown> {
   if (!(error instanceof HumanError) && stuck.length === 0) return error;
   return new HumanError(
     [
-      error instanceof HumanError ? error.message : vscode.l10n.t("Not all could be changed."),
+      error instanceof HumanError ? error.message : vscode.l10n.t("Not all files could be changed."),
       ...(back.length > 0
-        ? [vscode.l10n.t("What had been changed before is as it was: {0}.", back.toReversed().join(", "))]
+        ? [vscode.l10n.t("What was changed before that was taken back: {0}.", back.toReversed().join(", "))]
         : []),
       ...(stuck.length > 0 ? [stuckText(stuck)] : []),
     ].join(" "),
@@ -34,5 +34,5 @@ function stuckText(stuck: readonly NotUndone[]): string {
   const each = stuck.map(({ place, error }) =>
     error instanceof HumanError ? `${place} (${error.message})` : place,
   );
-  return vscode.l10n.t("Still changed, as it could not be taken back: {0}.", each.toReversed().join(", "));
+  return vscode.l10n.t("This could not be taken back and stays changed: {0}.", each.toReversed().join(", "));
 }

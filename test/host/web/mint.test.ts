@@ -55,12 +55,7 @@ describe("minting in the browser", () => {
     await api.runWith(script, "kubeconfigInspector.setNamespace");
     equal(
       [script.told, (await read()) === before],
-      [
-        [
-          "The namespace of system:kube-scheduler@kubernetes in kubernetes/scheduler.conf is shop from now on.",
-        ],
-        true,
-      ],
+      [["The namespace of system:kube-scheduler@kubernetes in kubernetes/scheduler.conf is now shop."], true],
     );
   });
 });

@@ -96,7 +96,7 @@ describe("pemDefect", () => {
   const reasons: Readonly<Record<string, readonly [text: string, reason: string]>> = {
     nothing: [" \n", "nothing stands there"],
     "other text": ["hello", "no line begins with -----BEGIN"],
-    "base64 twice": [base64(ABC), "it is the base64 of PEM, encoded once too often"],
+    "base64 twice": [base64(ABC), "it is PEM that was encoded as base64 twice"],
     "base64 alone": ["MIIBAAAA", "the BEGIN and END lines around the base64 are missing"],
     "escaped line breaks": [
       ABC.replaceAll("\n", "\\n"),

@@ -55,7 +55,7 @@ export function trustRows(
   if (ca === undefined) return [row(label, say("the certificate authorities of the system"))];
   const [first] = ca.content?.certificates ?? [];
   if (ca.failure !== undefined || first === undefined) {
-    return [row(label, ca.failure?.message ?? say("a CA that nobody read yet"), ca.failure && "bad")];
+    return [row(label, ca.failure?.message ?? say("a CA that has not been read yet"), ca.failure && "bad")];
   }
   if (!first.ok) return [row(label, first.failure.message, "bad")];
   const { subject, notAfter } = first.certificate;

@@ -52,9 +52,9 @@ function providerNotes(name: string): readonly Block[] {
     case "oidc":
       return [note(say("kubectl refreshes the token and writes it back into this file."))];
     case "gcp":
-      return [note(say("kubectl has dropped it in 1.26: use {0} in exec.", "gke-gcloud-auth-plugin"), "bad")];
+      return [note(say("kubectl dropped it in 1.26: use {0} in exec.", "gke-gcloud-auth-plugin"), "bad")];
     case "azure":
-      return [note(say("kubectl has dropped it in 1.26: use {0} in exec.", "kubelogin"), "bad")];
+      return [note(say("kubectl dropped it in 1.26: use {0} in exec.", "kubelogin"), "bad")];
     default:
       return [note(say("kubectl has no such auth-provider."), "bad")];
   }

@@ -80,11 +80,13 @@ export class Schema {
 
   /** The path of a key without list positions and without names of free choice. */
   pathOf(path: readonly (string | number)[]): string {
-    const keys: string[] = [];
-    for (const segment of path) {
-      if (typeof segment !== "string") continue;
-      if (this.paths.get(keys.join("."))?.holds === "free") break;
-      keys.push(segment);
+    const keys = path.filter(segment => typeof segment === "string");
+    // A hostile file nests deeper than any key of v1: what has no field above ends it.
+    for (let depth = 1; depth < keys.length; depth++) {
+      const above = keys.slice(0, depth).join(".");
+      const field = this.paths.get(above);
+      if (field === undefined) break;
+      if (field.holds === "free") return above;
     }
     return keys.join(".");
   }

@@ -7,6 +7,6 @@ export const pkiCaNotACa = certificateRule("pki-ca-not-a-ca", "error", function*
   if (role?.ca !== true || certificate.basicConstraints?.ca === true) return;
   yield aboutFile(
     subject.path,
-    say("This is used as a CA, and it is not marked as one. No certificate that it signed is accepted."),
+    say("This is used as a CA but is not marked as one. No certificate that it signed is accepted."),
   );
 });

@@ -12,7 +12,7 @@ export const pkiWrongUsage = certificateRule("pki-wrong-usage", "error", functio
   const lacks = role.usages.filter(each => !has.includes(each));
   if (lacks.length === 0) return;
   const message = say(
-    "As {0}, this needs the extended key usage {1}, and it is not among its usages. Issue it again.",
+    "As {0}, this needs the extended key usage {1}, which it lacks. Issue it again.",
     render(role.label),
     lacks.join(", "),
   );

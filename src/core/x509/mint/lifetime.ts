@@ -56,7 +56,7 @@ export function parseLifetime(text: string): Result<Lifetime> {
 function duration(text: string): Result<Lifetime> {
   const parts = [...text.matchAll(/(\d+)([smhdwy])/g)];
   const sum = parts.reduce((all, [, count, unit = ""]) => all + Number(count) * (UNITS[unit] ?? 0), 0);
-  if (sum === 0) return failure("lifetime", "A lifetime of nothing is of no use.");
+  if (sum === 0) return failure("lifetime", "The lifetime must be longer than zero.");
   return Number.isSafeInteger(sum)
     ? { ok: true, value: { type: "duration", duration: sum } }
     : failure("lifetime", "A certificate cannot last beyond the year 9999.");

@@ -164,7 +164,7 @@ async function askEntries(
   const makeCurrent = await interview.choose({
     id: "to-current",
     title,
-    prompt: vscode.l10n.t("Is kubectl to use the new context from now on?"),
+    prompt: vscode.l10n.t("Should kubectl use the new context from now on?"),
     options: [
       {
         key: "keep",

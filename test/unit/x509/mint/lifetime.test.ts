@@ -58,7 +58,7 @@ describe("lifetimes", () => {
       return read.ok ? undefined : render(read.message);
     };
     assert.deepEqual(["0d", `${"9".repeat(30)}y`].map(message), [
-      "A lifetime of nothing is of no use.",
+      "The lifetime must be longer than zero.",
       "A certificate cannot last beyond the year 9999.",
     ]);
   });
