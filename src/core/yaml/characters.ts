@@ -1,20 +1,45 @@
+import {
+  BYTE_ORDER_MARK,
+  CARRIAGE_RETURN,
+  DASH,
+  DIGIT_NINE,
+  DIGIT_ZERO,
+  LINE_FEED,
+  LINE_SEPARATOR,
+  LOWER_A,
+  LOWER_Z,
+  NEXT_LINE,
+  PARAGRAPH_SEPARATOR,
+  SPACE,
+  TAB,
+  UNDERSCORE,
+  UPPER_A,
+  UPPER_Z,
+} from "./character-codes.ts";
+
 /** Character classes of YAML 1.1, on UTF-16 code units; `END` stands for the end of the text. */
 export const END = -1;
 
 export function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
+  return code === SPACE || code === TAB;
 }
 
 export function isBreak(code: number): boolean {
-  return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
+  return (
+    code === LINE_FEED ||
+    code === CARRIAGE_RETURN ||
+    code === NEXT_LINE ||
+    code === LINE_SEPARATOR ||
+    code === PARAGRAPH_SEPARATOR
+  );
 }
 
 /** A space, a tab, a line break or the end: what has to follow an indicator. */
 export function isGap(code: number): boolean {
-  if (code <= 32) {
-    return code === 32 || code === 10 || code === 13 || code === 9 || code === END;
+  if (code <= SPACE) {
+    return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB || code === END;
   }
-  return code === 0x85 || code === 0x2028 || code === 0x2029;
+  return code === NEXT_LINE || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR;
 }
 
 export function isBreakOrEnd(code: number): boolean {
@@ -22,13 +47,17 @@ export function isBreakOrEnd(code: number): boolean {
 }
 
 export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+  return code >= DIGIT_ZERO && code <= DIGIT_NINE;
 }
 
 /** A character of an anchor, a tag handle or a directive name. */
 export function isWord(code: number): boolean {
   return (
-    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || isDigit(code) || code === 95 || code === 45
+    (code >= LOWER_A && code <= LOWER_Z) ||
+    (code >= UPPER_A && code <= UPPER_Z) ||
+    isDigit(code) ||
+    code === UNDERSCORE ||
+    code === DASH
   );
 }
 
@@ -55,7 +84,7 @@ export function readBlockStart(
   { encoding, length, invalid }: Decoding = AS_UTF8,
 ): number {
   const widthOf = encoding === "utf-8" ? widthInUtf8 : widthInUtf16;
-  const marked = text.charCodeAt(0) === 0xfeff;
+  const marked = text.charCodeAt(0) === BYTE_ORDER_MARK;
   let bytes = marked ? widthOf(0xfeff) : 0;
   let blockStart = marked ? 1 : 0;
   let blockEnd = READ_BLOCK;

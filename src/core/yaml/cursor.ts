@@ -1,3 +1,14 @@
+import {
+  CARRIAGE_RETURN,
+  DASH,
+  DOT,
+  HASH,
+  LINE_FEED,
+  LINE_SEPARATOR,
+  PARAGRAPH_SEPARATOR,
+  SPACE,
+  TAB,
+} from "./character-codes.ts";
 import { END, isBreak, isGap } from "./characters.ts";
 
 /** A place in a text that knows its line. */
@@ -29,10 +40,10 @@ export class Cursor {
   /** Step over the line break at the cursor and return it as go-yaml keeps it (`\n` for CR, CRLF, NEL). */
   takeBreak(): string {
     const code = this.code(this.pos);
-    this.pos += code === 13 && this.code(this.pos + 1) === 10 ? 2 : 1;
+    this.pos += code === CARRIAGE_RETURN && this.code(this.pos + 1) === LINE_FEED ? 2 : 1;
     this.line += 1;
     this.lineStart = this.pos;
-    return code === 0x2028 ? "\u2028" : code === 0x2029 ? "\u2029" : "\n";
+    return code === LINE_SEPARATOR ? "\u2028" : code === PARAGRAPH_SEPARATOR ? "\u2029" : "\n";
   }
 
   /** Step over the line break at the cursor, and over line feeds behind it as long as nothing is left out up to `dropUntil`. */
@@ -40,14 +51,14 @@ export class Cursor {
     this.takeBreak();
     if (this.pos < dropUntil) return;
     let { pos } = this;
-    while (pos < this.length && this.text.charCodeAt(pos) === 10) pos += 1;
+    while (pos < this.length && this.text.charCodeAt(pos) === LINE_FEED) pos += 1;
     this.line += pos - this.pos;
     this.pos = pos;
     this.lineStart = pos;
   }
 
   skipComment(): void {
-    if (this.code(this.pos) === 35) {
+    if (this.code(this.pos) === HASH) {
       this.pos = this.breakAfter(this.pos);
     }
   }
@@ -67,7 +78,7 @@ export class Cursor {
   }
 
   skipBlanks(): void {
-    for (let code = this.code(this.pos); code === 32 || code === 9; code = this.code(this.pos)) {
+    for (let code = this.code(this.pos); code === SPACE || code === TAB; code = this.code(this.pos)) {
       this.pos += 1;
     }
   }
@@ -79,7 +90,7 @@ export class Cursor {
     }
     const code = this.code(this.pos);
     return (
-      (code === 45 || code === 46) &&
+      (code === DASH || code === DOT) &&
       this.code(this.pos + 1) === code &&
       this.code(this.pos + 2) === code &&
       isGap(this.code(this.pos + 3))

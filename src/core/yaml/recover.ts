@@ -1,6 +1,21 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument, type Scalar } from "yaml";
 import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
+import {
+  AMPERSAND,
+  CARRIAGE_RETURN,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  LINE_FEED,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUESTION,
+  SPACE,
+  TAB,
+} from "./character-codes.ts";
 import type {
   MapEntry,
   ResolvedNode,
@@ -131,18 +146,18 @@ function isSafe(text: string): boolean {
   let atLineStart = true;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) {
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) {
       inLine = 0;
       atLineStart = true;
       if (++pieces > MAX_TOLERANT_PIECES) return false;
       continue;
     }
-    if (code === 44 || code === 91 || code === 123) pieces += 1;
-    if (code === 91 || code === 123) flow += 1;
-    else if (code === 93 || code === 125) flow = Math.max(flow - 1, 0);
-    else if (code === 38) anchors += 1;
+    if (code === COMMA || code === OPEN_BRACKET || code === OPEN_BRACE) pieces += 1;
+    if (code === OPEN_BRACKET || code === OPEN_BRACE) flow += 1;
+    else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) flow = Math.max(flow - 1, 0);
+    else if (code === AMPERSAND) anchors += 1;
     if (atLineStart) {
-      const indents = code === 32 || code === 9 || code === 45 || code === 63 || code === 58;
+      const indents = code === SPACE || code === TAB || code === DASH || code === QUESTION || code === COLON;
       atLineStart = indents;
       inLine += indents ? 1 : 0;
     }

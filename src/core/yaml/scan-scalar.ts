@@ -1,4 +1,22 @@
 import { boundPieces } from "./bounds.ts";
+import {
+  BACKSLASH,
+  BAR,
+  COLON,
+  COMMA,
+  DASH,
+  DIGIT_ZERO,
+  HASH,
+  LOWER_U,
+  LOWER_X,
+  PLUS,
+  QUESTION,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+  TILDE,
+  UPPER_U,
+} from "./character-codes.ts";
 import { isBlank, isBreak, isBreakOrEnd, isDigit, isGap } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -18,7 +36,12 @@ function plainRunEnd(c: Cursor, inFlow: boolean): number {
   // Most words are short, where a loop is quicker than a regular expression.
   for (const near = Math.min(at + SHORT, c.length); at < near; at++) {
     const code = c.text.charCodeAt(at);
-    if (code > 63 ? inFlow || code > 126 : code <= 32 || code === 58 || code === 63 || code === 44) break;
+    if (
+      code > QUESTION
+        ? inFlow || code > TILDE
+        : code <= SPACE || code === COLON || code === QUESTION || code === COMMA
+    )
+      break;
   }
   for (;;) {
     stop.lastIndex = at;
@@ -26,7 +49,7 @@ function plainRunEnd(c: Cursor, inFlow: boolean): number {
       return c.length;
     }
     at = stop.lastIndex - 1;
-    for (; c.text.charCodeAt(at) === 58; at++) {
+    for (; c.text.charCodeAt(at) === COLON; at++) {
       if (isGap(c.code(at + 1))) return at;
     }
     if (at === stop.lastIndex - 1) return at;
@@ -53,7 +76,7 @@ export function scanPlain(c: Cursor, indent: number, inFlow: boolean): PlainScan
   let first = "";
   let others = "";
   let atNewLine = false;
-  for (let pieces = 0; !c.atDocumentIndicator() && c.code(c.pos) !== 35; pieces++) {
+  for (let pieces = 0; !c.atDocumentIndicator() && c.code(c.pos) !== HASH; pieces++) {
     boundPieces(pieces, start);
     const runEnd = plainRunEnd(c, inFlow);
     if (runEnd > c.pos) {
@@ -71,7 +94,7 @@ export function scanPlain(c: Cursor, indent: number, inFlow: boolean): PlainScan
     }
     for (; isBlank(code) || isBreak(code); code = c.code(c.pos)) {
       if (isBlank(code)) {
-        if (code === 9 && atNewLine && c.column < indent) {
+        if (code === TAB && atNewLine && c.column < indent) {
           tabError(c.pos);
         }
         c.pos += 1;
@@ -101,7 +124,7 @@ const DOUBLE_STOP = /[ \t\n\r\x85\u2028\u2029"\\]/g;
 /** Scan a quoted scalar from its opening quote. */
 export function scanQuoted(c: Cursor): Token {
   const start = c.pos;
-  const single = c.code(start) === 39;
+  const single = c.code(start) === SINGLE_QUOTE;
   const stop = single ? SINGLE_STOP : DOUBLE_STOP;
   const quote = single ? 39 : 34;
   c.pos += 1;
@@ -121,7 +144,7 @@ export function scanQuoted(c: Cursor): Token {
       if (isGap(code)) {
         break;
       }
-      if (code === 92) {
+      if (code === BACKSLASH) {
         value += c.text.slice(runStart, c.pos);
         if (isBreak(c.code(c.pos + 1))) {
           c.pos += 1;
@@ -132,7 +155,7 @@ export function scanQuoted(c: Cursor): Token {
         }
         value += scanEscape(c);
         runStart = c.pos;
-      } else if (single && c.code(c.pos + 1) === 39) {
+      } else if (single && c.code(c.pos + 1) === SINGLE_QUOTE) {
         value += c.text.slice(runStart, c.pos + 1);
         c.pos += 2;
         runStart = c.pos;
@@ -213,7 +236,7 @@ export function scanEscape(c: Cursor): string {
     c.pos += 2;
     return simple;
   }
-  const digits = code === 120 ? 2 : code === 117 ? 4 : code === 85 ? 8 : 0;
+  const digits = code === LOWER_X ? 2 : code === LOWER_U ? 4 : code === UPPER_U ? 8 : 0;
   if (digits === 0) {
     const template =
       "YAML knows no such escape. kubectl refuses the file: write a backslash in double quotes as \\\\.";
@@ -240,7 +263,7 @@ export function scanEscape(c: Cursor): string {
 export function scanBlock(c: Cursor, parentIndent: number): Token {
   const start = c.pos;
   const firstLine = c.line;
-  const literal = c.code(start) === 124;
+  const literal = c.code(start) === BAR;
   const header = scanBlockHeader(c);
   let indent = header.increment === 0 ? 0 : Math.max(parentIndent, 0) + header.increment;
   let end = c.pos;
@@ -284,11 +307,11 @@ function scanBlockHeader(c: Cursor): { chomping: number; increment: number } {
   c.pos += 1;
   for (let order = 0; order < 2; order++) {
     const code = c.code(c.pos);
-    if (chomping === 0 && (code === 43 || code === 45)) {
-      chomping = code === 43 ? 1 : -1;
+    if (chomping === 0 && (code === PLUS || code === DASH)) {
+      chomping = code === PLUS ? 1 : -1;
       c.pos += 1;
     } else if (increment === 0 && isDigit(code)) {
-      if (code === 48) {
+      if (code === DIGIT_ZERO) {
         syntaxError(c.pos, c.pos + 1, "A block scalar cannot be indented by 0. kubectl refuses the file.");
       }
       increment = code - 48;
@@ -313,12 +336,12 @@ function scanBlockGap(c: Cursor, given: number, parentIndent: number): { breaks:
   let breaks = "";
   let widest = 0;
   for (;;) {
-    while ((given === 0 || c.column < given) && c.code(c.pos) === 32) {
+    while ((given === 0 || c.column < given) && c.code(c.pos) === SPACE) {
       c.pos += 1;
     }
     widest = Math.max(widest, c.column);
     const code = c.code(c.pos);
-    if (code === 9 && (given === 0 || c.column < given)) {
+    if (code === TAB && (given === 0 || c.column < given)) {
       tabError(c.pos);
     }
     if (!isBreak(code)) {

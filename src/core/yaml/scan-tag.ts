@@ -1,4 +1,5 @@
 import { boundPieces } from "./bounds.ts";
+import { ASTERISK, DOT, EXCLAMATION, GREATER_THAN, LESS_THAN, PERCENT } from "./character-codes.ts";
 import { isBlank, isBreak, isBreakOrEnd, isDigit, isGap, isWord } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -7,7 +8,7 @@ import { type Token, TokenKind, token } from "./token.ts";
 /** Scan `&name` or `*name`. */
 export function scanAnchor(c: Cursor): Token {
   const start = c.pos;
-  const alias = c.code(start) === 42;
+  const alias = c.code(start) === ASTERISK;
   const name = scanWord(c, start + 1);
   const next = c.code(c.pos);
   if (name === "" || !(isGap(next) || AFTER_ANCHOR.has(next))) {
@@ -36,10 +37,10 @@ export function scanTag(c: Cursor): Token {
   const start = c.pos;
   let handle = "";
   let suffix = "";
-  if (c.code(start + 1) === 60) {
+  if (c.code(start + 1) === LESS_THAN) {
     c.pos += 2;
     suffix = scanUri(c, start, true);
-    if (c.code(c.pos) !== 62) {
+    if (c.code(c.pos) !== GREATER_THAN) {
       tagError(start, c.pos);
     }
     c.pos += 1;
@@ -70,7 +71,7 @@ function tagError(start: number, end: number): never {
 function scanHandle(c: Cursor): string {
   const start = c.pos;
   scanWord(c, start + 1);
-  if (c.code(c.pos) === 33) {
+  if (c.code(c.pos) === EXCLAMATION) {
     c.pos += 1;
   }
   return c.text.slice(start, c.pos);
@@ -89,7 +90,7 @@ function scanUri(c: Cursor, start: number, required: boolean): string {
     URI.test(c.text);
     out += c.text.slice(c.pos, URI.lastIndex);
     c.pos = URI.lastIndex;
-    if (c.code(c.pos) !== 37) {
+    if (c.code(c.pos) !== PERCENT) {
       break;
     }
     out += scanUriEscape(c, start);
@@ -153,7 +154,7 @@ function directiveError(c: Cursor, start: number): never {
 
 function scanVersion(c: Cursor, start: number): Token {
   const major = scanVersionNumber(c, start);
-  if (c.code(c.pos) !== 46) {
+  if (c.code(c.pos) !== DOT) {
     directiveError(c, start);
   }
   c.pos += 1;
@@ -174,7 +175,7 @@ function scanVersionNumber(c: Cursor, start: number): number {
 }
 
 function scanTagDirective(c: Cursor, start: number): Token {
-  if (c.code(c.pos) !== 33) {
+  if (c.code(c.pos) !== EXCLAMATION) {
     directiveError(c, start);
   }
   const handle = scanHandle(c);

@@ -1,4 +1,25 @@
 import { tooDeep } from "./bounds.ts";
+import {
+  AMPERSAND,
+  ASTERISK,
+  BAR,
+  BYTE_ORDER_MARK,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  EXCLAMATION,
+  GREATER_THAN,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  PERCENT,
+  QUESTION,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from "./character-codes.ts";
 import { firstBlockEnd, isBlank, isBreak, isGap } from "./characters.ts";
 import { Cursor } from "./cursor.ts";
 import { syntaxError } from "./refuse.ts";
@@ -50,10 +71,10 @@ export class Scanner {
 
   constructor(text: string) {
     this.cursor = new Cursor(text);
-    if (text.charCodeAt(0) === 0xfeff) {
+    if (text.charCodeAt(0) === BYTE_ORDER_MARK) {
       this.cursor.pos = 1;
       this.cursor.lineStart = 1;
-      this.#dropUntil = text.charCodeAt(1) === 0xfeff ? firstBlockEnd(text) : 0;
+      this.#dropUntil = text.charCodeAt(1) === BYTE_ORDER_MARK ? firstBlockEnd(text) : 0;
     }
   }
 
@@ -100,7 +121,7 @@ export class Scanner {
 
   #fetchAtLineStart(code: number): boolean {
     const c = this.cursor;
-    if (code === 37) {
+    if (code === PERCENT) {
       this.#leaveBlock();
       this.#add(scanDirective(c));
       return true;
@@ -109,64 +130,64 @@ export class Scanner {
       return false;
     }
     this.#leaveBlock();
-    this.#addIndicator(code === 45 ? TokenKind.documentStart : TokenKind.documentEnd, 3);
+    this.#addIndicator(code === DASH ? TokenKind.documentStart : TokenKind.documentEnd, 3);
     return true;
   }
 
   #fetchToken(code: number, gapFollows: boolean): void {
     const inFlow = this.#flowLevel > 0;
     switch (code) {
-      case 91:
+      case OPEN_BRACKET:
         this.#openFlow(TokenKind.flowSeqStart);
         return;
-      case 123:
+      case OPEN_BRACE:
         this.#openFlow(TokenKind.flowMapStart);
         return;
-      case 93:
+      case CLOSE_BRACKET:
         this.#closeFlow(TokenKind.flowSeqEnd);
         return;
-      case 125:
+      case CLOSE_BRACE:
         this.#closeFlow(TokenKind.flowMapEnd);
         return;
-      case 44:
+      case COMMA:
         this.#dropKey();
         this.#keyAllowed = true;
         this.#addIndicator(TokenKind.flowEntry, 1);
         return;
-      case 45:
+      case DASH:
         if (gapFollows) {
           this.#fetchBlockEntry();
         } else {
           this.#fetchPlain();
         }
         return;
-      case 63:
+      case QUESTION:
         if (inFlow || gapFollows) {
           this.#fetchKey();
         } else {
           this.#fetchPlain();
         }
         return;
-      case 58:
+      case COLON:
         if (inFlow || gapFollows) {
           this.#fetchValue();
         } else {
           this.#fetchPlain();
         }
         return;
-      case 42:
-      case 38:
+      case ASTERISK:
+      case AMPERSAND:
         this.#fetchSimple(scanAnchor);
         return;
-      case 33:
+      case EXCLAMATION:
         this.#fetchSimple(scanTag);
         return;
-      case 39:
-      case 34:
+      case SINGLE_QUOTE:
+      case DOUBLE_QUOTE:
         this.#fetchSimple(scanQuoted);
         return;
-      case 124:
-      case 62:
+      case BAR:
+      case GREATER_THAN:
         if (inFlow) {
           this.#cannotStart(code);
         } else {
@@ -188,7 +209,7 @@ export class Scanner {
         c.pos += 1;
       }
       let code = c.code(c.pos);
-      while (code === 32 || (code === 9 && (this.#flowLevel > 0 || !this.#keyAllowed))) {
+      while (code === SPACE || (code === TAB && (this.#flowLevel > 0 || !this.#keyAllowed))) {
         c.pos += 1;
         code = c.code(c.pos);
       }
