@@ -7,8 +7,8 @@ import { textOf } from "../convert.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources/sources.ts";
 import { unlinked } from "../text/unlinked.ts";
+import { isNoticeDue } from "./notice.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
 const LAST = "notifiedAt";
 
 /** At most once a day: what of the effective configuration has expired or is about to. */
@@ -20,10 +20,13 @@ export function registerNotifications(
 ): vscode.Disposable {
   return sources.onDidChange(() => {
     const { effective } = sources;
-    if (effective === undefined || settings.notifications === "off") return;
-    if (now() - memory.get(LAST, 0) < DAY) return;
-    const ending = endings(effective.analysis, settings.thresholds);
-    if (ending.length === 0) return;
+    if (effective === undefined) return;
+    let ending: readonly Ending[] = [];
+    const count = () => {
+      ending = endings(effective.analysis, settings.thresholds);
+      return ending.length;
+    };
+    if (!isNoticeDue(settings.notifications, memory.get(LAST, 0), now(), count)) return;
     void memory.update(LAST, now());
     void notify(ending, effective.analysis, settings);
   });
