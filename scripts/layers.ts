@@ -26,7 +26,7 @@ const coreParts: Parts = [
   ["text.ts"],
   ["message.ts"],
   ["result.ts"],
-  ["ports.ts", "steps.ts", "finding.ts", "thresholds.ts"],
+  ["ports.ts", "steps.ts", "finding.ts", "thresholds.ts", "line-index.ts"],
   ["bytes"],
   ["go"],
   ["yaml"],

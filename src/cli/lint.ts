@@ -1,6 +1,7 @@
 import type { Analysis } from "../core/analysis.ts";
+import { LineIndex } from "../core/line-index.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
-import { type LintResult, lineIndex, lintFinding, lintUnusable } from "../core/report/lint-result.ts";
+import { type LintResult, lintFinding, lintUnusable } from "../core/report/lint-result.ts";
 import { lintJson, lintText } from "../core/report/lint-text.ts";
 import { sarif } from "../core/report/sarif.ts";
 import type { LintCommand } from "./arguments.ts";
@@ -18,7 +19,7 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
   for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
   for (const { folder, analyses, findings } of gathered.folders) {
     for (const analysis of analyses) results.push(...resultsOf(analysis));
-    const lines = new Map(folder.kubeconfigs.map(({ path, text }) => [path, lineIndex(text)]));
+    const lines = new Map(folder.kubeconfigs.map(({ path, text }) => [path, new LineIndex(text)]));
     results.push(
       ...findings.map(each => lintFinding(each, each.span.end > 0 ? lines.get(each.source) : undefined)),
     );
@@ -28,7 +29,7 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
 }
 
 function resultsOf({ files, findings }: Analysis): readonly LintResult[] {
-  const lines = new Map(files.map(({ source }) => [source.id, lineIndex(source.text)]));
+  const lines = new Map(files.map(({ source }) => [source.id, new LineIndex(source.text)]));
   return findings.flatMap(finding => {
     const index = lines.get(finding.source);
     return index === undefined ? [] : [lintFinding(finding, index)];

@@ -5,10 +5,10 @@ import type { Block } from "../core/features/hover/blocks.ts";
 import { markdownOf } from "../core/features/markdown.ts";
 import type { Location, Severity } from "../core/finding.ts";
 import type { KubeconfigFile } from "../core/kubeconfig/model.ts";
+import { LineIndex } from "../core/line-index.ts";
 import { type Message, render, type Translate } from "../core/message.ts";
 import type { Finding } from "../core/rules/index.ts";
 import type { Span, TextEdit } from "../core/text.ts";
-import { LineIndex } from "./text/line-index.ts";
 
 /** The one place where offsets become positions and the core's plain data becomes VS Code's. */
 

@@ -1,5 +1,6 @@
 import { documentationOf } from "../features/docs.ts";
 import type { Severity } from "../finding.ts";
+import type { LineIndex } from "../line-index.ts";
 import type { Message } from "../message.ts";
 import type { Finding } from "../rules/index.ts";
 import type { Span } from "../text.ts";
@@ -28,9 +29,9 @@ export interface Region {
 /** A finding, at its place where it is in a text; else about a file as a whole. */
 export function lintFinding(
   { code, severity, message, source, span }: Finding,
-  text?: LineIndex,
+  lines?: LineIndex,
 ): LintResult {
-  const region = text && { region: regionOf(span, text) };
+  const region = lines && { region: regionOf(span, lines) };
   return { code, severity, message, help: documentationOf(code), file: source, ...region };
 }
 
@@ -45,36 +46,12 @@ export function lintUnusable(file: string, message: Message): LintResult {
   };
 }
 
-function regionOf(span: Span, text: LineIndex): Region {
-  const start = text.position(span.start);
-  const end = text.position(span.end);
+function regionOf(span: Span, lines: LineIndex): Region {
+  const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
   return {
-    startLine: start.line,
-    startColumn: start.column,
-    endLine: end.line,
-    endColumn: end.column,
-  };
-}
-
-/** Finds lines and columns of offsets in one text. */
-export interface LineIndex {
-  /** One-based. */
-  position(offset: number): { readonly line: number; readonly column: number };
-}
-
-export function lineIndex(text: string): LineIndex {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  return {
-    position(offset) {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    },
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
   };
 }

@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { Block } from "../../core/features/hover/blocks.ts";
 import { verifiedHover } from "../../core/features/hover/index.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
+import { LineIndex } from "../../core/line-index.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
 import type { Documents } from "../sources/documents.ts";
-import { LineIndex } from "../text/line-index.ts";
 
 export class HoverProvider implements vscode.HoverProvider {
   readonly #documents: Documents;

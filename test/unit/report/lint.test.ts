@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { say } from "../../../src/core/message.ts";
-import { type LintResult, lineIndex } from "../../../src/core/report/lint-result.ts";
+import type { LintResult } from "../../../src/core/report/lint-result.ts";
 import { lintJson, lintText } from "../../../src/core/report/lint-text.ts";
 import { sarif } from "../../../src/core/report/sarif.ts";
 
@@ -61,20 +61,5 @@ describe("lint results", () => {
         },
       ],
     });
-  });
-
-  it("find their lines whatever ends them", () => {
-    const index = lineIndex("a\r\nbc\rd\n");
-    assert.deepEqual(
-      [0, 1, 3, 5, 6, 8].map(offset => index.position(offset)),
-      [
-        { line: 1, column: 1 },
-        { line: 1, column: 2 },
-        { line: 2, column: 1 },
-        { line: 2, column: 3 },
-        { line: 3, column: 1 },
-        { line: 4, column: 1 },
-      ],
-    );
   });
 });

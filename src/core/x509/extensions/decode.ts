@@ -50,7 +50,8 @@ export function readExtension(extension: CertificateExtension, facts: ExtensionF
   return READERS.get(extension.oid)?.(extension, facts) ?? { unhandled: true };
 }
 
-const KEY_USAGES: readonly KeyUsage[] = [
+/** The bits of KeyUsage (RFC 5280 4.2.1.3), most significant first. */
+export const KEY_USAGES: readonly KeyUsage[] = [
   "digitalSignature",
   "nonRepudiation",
   "keyEncipherment",

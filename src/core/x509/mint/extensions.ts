@@ -1,4 +1,5 @@
 import { contextTag, Tag } from "../der.ts";
+import { KEY_USAGES } from "../extensions/decode.ts";
 import { readPublicKey } from "../public-key.ts";
 import type { CertificateExtension, KeyAlgorithm, KeyUsage } from "../types.ts";
 import { bitString, element, oid, sequence, smallInteger } from "./der.ts";
@@ -17,25 +18,16 @@ export const ExtensionOid = {
 export type ExtendedUsage = "clientAuth" | "serverAuth";
 
 const USAGE_OIDS = { serverAuth: "1.3.6.1.5.5.7.3.1", clientAuth: "1.3.6.1.5.5.7.3.2" } as const;
-/** The bits of KeyUsage (RFC 5280 4.2.1.3), most significant first. */
-const USAGE_BITS: readonly KeyUsage[] = [
-  "digitalSignature",
-  "nonRepudiation",
-  "keyEncipherment",
-  "dataEncipherment",
-  "keyAgreement",
-  "keyCertSign",
-];
-
 /** digitalSignature, and keyEncipherment for RSA: other keys encipher nothing (RFC 5480 3, RFC 8410 5). */
 export function leafUsages({ type }: KeyAlgorithm): readonly KeyUsage[] {
   return type === "RSA" ? ["digitalSignature", "keyEncipherment"] : ["digitalSignature"];
 }
 
 export function keyUsage(usages: readonly KeyUsage[]): CertificateExtension {
-  const bits = USAGE_BITS.map(usage => usages.includes(usage));
+  const bits = KEY_USAGES.map(usage => usages.includes(usage));
   const last = bits.lastIndexOf(true);
-  const byte = bits.reduce((value, bit, i) => (bit ? value | (0x80 >> i) : value), 0);
+  // The first eight: a ninth, decipherOnly, is never asked for.
+  const byte = bits.slice(0, 8).reduce((value, bit, i) => (bit ? value | (0x80 >> i) : value), 0);
   return { oid: ExtensionOid.keyUsage, critical: true, value: bitString(Uint8Array.of(byte), 7 - last) };
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
+import { LineIndex } from "../../../core/line-index.ts";
 import type { Platform } from "../../../core/ports.ts";
 import { checkComponent } from "../../../core/rules/pki/check.ts";
 import { diagnosticAt, rangeOf, SOURCE } from "../../convert.ts";
-import { LineIndex } from "../../text/line-index.ts";
 import { pathOf } from "../../world/pki-world.ts";
 import type { ComponentDocuments } from "./documents.ts";
 

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { componentBlocks } from "../../../core/features/component.ts";
+import { LineIndex } from "../../../core/line-index.ts";
 import { hostPath } from "../../../core/pki/components/paths.ts";
 import type { Platform } from "../../../core/ports.ts";
 import { touches } from "../../../core/text.ts";
 import { markdownString, rangeOf } from "../../convert.ts";
 import type { Settings } from "../../settings.ts";
-import { LineIndex } from "../../text/line-index.ts";
 import { pathOf } from "../../world/pki-world.ts";
 import type { ComponentDocuments } from "./documents.ts";
 

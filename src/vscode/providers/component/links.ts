@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import { LineIndex } from "../../../core/line-index.ts";
 import { hostPath } from "../../../core/pki/components/paths.ts";
 import { rangeOf } from "../../convert.ts";
-import { LineIndex } from "../../text/line-index.ts";
 import { pathOf, uriBeside } from "../../world/pki-world.ts";
 import type { ComponentDocuments } from "./documents.ts";
 

@@ -3,9 +3,10 @@ export class LineIndex {
   readonly #starts: readonly number[];
   readonly #length: number;
 
+  /** Lines end in `\n`, `\r\n` or `\r`, as editors take it. */
   constructor(text: string) {
     const starts = [0];
-    for (let at = nextLine(text, 0); at !== undefined; at = nextLine(text, at)) starts.push(at);
+    for (const { index, 0: end } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + end.length);
     this.#starts = starts;
     this.#length = text.length;
   }
@@ -20,12 +21,4 @@ export class LineIndex {
     }
     return { line: low, character: bounded - (this.#starts[low] ?? 0) };
   }
-}
-
-/** Where the line after the next line end starts: `\n`, `\r\n` or `\r`, as editors take it. */
-function nextLine(text: string, from: number): number | undefined {
-  const newline = text.indexOf("\n", from);
-  const carriage = text.indexOf("\r", from);
-  if (carriage >= 0 && (newline < 0 || carriage < newline - 1)) return carriage + 1;
-  return newline < 0 ? undefined : newline + 1;
 }
