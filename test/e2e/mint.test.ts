@@ -70,7 +70,7 @@ describe("the wizard as a person sees it", () => {
     await asked("Is the change to be shown", 13);
     await pick("Show it first");
     await widget().locator(".monaco-list-row", { hasText: "Leave everything as it is" }).waitFor();
-    await page.locator(".monaco-diff-editor .view-line", { hasText: "secret" }).first().waitFor();
+    await page.locator(".monaco-diff-editor .view-line", { hasText: "hidden" }).first().waitFor();
     await workbench().screenshot("mint-6-preview", false);
     await pick("Make the change");
     await workbench().runCommand("Notifications: Show Notifications");

@@ -154,7 +154,7 @@ describe("renewing", () => {
       };
       await assert.rejects(
         lab.run("renewExpiring", [...steps, ["lock", touch]]),
-        /read-only.* is as it was: \S*two\.kubeconfig\. Still changed, .*: \S*lab\.kubeconfig \(The file has changed since/,
+        /read-only.* that was taken back: \S*two\.kubeconfig\. This could not be .*: \S*lab\.kubeconfig \(The file has changed since/,
       );
       assert.deepEqual(
         [lab.read("two.kubeconfig"), lab.read("lab.kubeconfig").endsWith("# mine\n")],

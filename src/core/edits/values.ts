@@ -1,5 +1,6 @@
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { directoryOf, isAbsolutePath, resolvePath } from "../kubeconfig/paths.ts";
+import { v1 } from "../kubeconfig/schema/fields.ts";
 import type { PathStyle } from "../ports.ts";
 import { deref, entriesOf, get } from "../yaml/access.ts";
 import { toJson } from "../yaml/json.ts";
@@ -24,7 +25,11 @@ function below(node: YamlNode | undefined, key: string): ResolvedNode | undefine
   return value && deref(value);
 }
 
-const PATHS = new Set(["certificate-authority", "client-certificate", "client-key", "tokenFile"]);
+const PATHS: ReadonlySet<string> = new Set(
+  [...v1.fieldsOf("cluster"), ...v1.fieldsOf("user")]
+    .filter(({ holds }) => holds === "file")
+    .map(({ key }) => key),
+);
 
 /**
  * The same entry as it has to be written in another file: relative paths lead to the same files from there. As kubectl

@@ -1,12 +1,15 @@
 import type { Analysis } from "../analysis.ts";
+import { encodeBase64 } from "../bytes/base64.ts";
+import { utf8Bytes } from "../bytes/bytes.ts";
 import { insertBefore } from "../edits/insert.ts";
 import { removeItem, removeKey } from "../edits/remove.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { readKubeconfigSteps } from "../kubeconfig/read.ts";
+import { misplacedContent } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
 import type { Finding, FindingCode } from "../rules/index.ts";
 import { atOnce, type Steps } from "../steps.ts";
-import { applyEdits, type TextEdit } from "../text.ts";
+import { applyEdits, type Span, type TextEdit } from "../text.ts";
 import type { MapNode } from "../yaml/node.ts";
 import { scalarText } from "../yaml/write.ts";
 import { type Place, placeAt } from "./place.ts";
@@ -43,6 +46,7 @@ const FIXES: Readonly<Partial<Record<FindingCode, (problem: Problem) => Iterable
   "unreferenced-cluster": removeEntry,
   "shadowed-entry": removeEntry,
   "server-without-scheme": addScheme,
+  "content-in-path": moveContent,
 };
 
 /** The safe fixes of a finding, each the smallest edit. Takes as long as reading the file again for each. */
@@ -112,6 +116,22 @@ function* renameKey({ file, finding }: Problem): Iterable<Fix> {
   const written = file.source.text.slice(finding.span.start, finding.span.end);
   const edits = [{ span: finding.span, newText: scalarText(key, written) }];
   yield { title: say("Rename the key to {0}", key), edits, preferred: true };
+}
+
+/** The value goes under the key that holds such a thing; PEM is encoded for it. */
+function* moveContent({ file, finding }: Problem): Iterable<Fix> {
+  const key = finding.data?.["to"];
+  const place = placeAt(file.document, finding.span.start);
+  const value = place?.value;
+  if (typeof key !== "string" || place?.key === undefined || value?.kind !== "scalar") return;
+  const { text } = file.source;
+  const written = (span: Span) => text.slice(span.start, span.end);
+  const edits = [{ span: place.key, newText: scalarText(key, written(place.key)) }];
+  if (misplacedContent(value.text)?.kind === "pem") {
+    const encoded = encodeBase64(utf8Bytes(`${value.text.trim()}\n`));
+    edits.push({ span: value.span, newText: encoded });
+  }
+  yield { title: say("Move it to {0}", key), edits, preferred: true };
 }
 
 function* nameSuggested({ file, finding }: Problem): Iterable<Fix> {

@@ -1,5 +1,6 @@
 import type { Field, KubeconfigFile } from "../kubeconfig/model.ts";
 import { resolvePath } from "../kubeconfig/paths.ts";
+import { pathFields } from "../kubeconfig/schema/values.ts";
 import type { PathStyle } from "../ports.ts";
 import type { Span } from "../text.ts";
 
@@ -17,15 +18,8 @@ export interface Link {
 export function links(file: KubeconfigFile, style: PathStyle): readonly Link[] {
   const base = file.source.path;
   if (base === undefined) return [];
-  const fields = [
-    ...file.clusters.map(cluster => cluster.certificateAuthority),
-    ...file.users.flatMap(user => [
-      user.clientCertificate,
-      user.clientKey,
-      user.tokenFile,
-      commandPath(user.exec?.value.command, style),
-    ]),
-  ];
+  const commands = file.users.map(user => commandPath(user.exec?.value.command, style));
+  const fields = [...[...file.clusters, ...file.users].flatMap(pathFields), ...commands];
   return fields.flatMap(field => {
     const path = resolvePath(base, field?.value ?? "", style);
     if (field === undefined || path === undefined || field.span.end === field.span.start) return [];

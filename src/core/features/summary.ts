@@ -1,4 +1,5 @@
 import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../kubeconfig/facts-model.ts";
+import { shownAddress } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
 import { residual } from "./time.ts";
 import { methodName } from "./wording.ts";
@@ -54,7 +55,8 @@ export function contextParts(context: ResolvedContext, user: UserFacts | undefin
 
 function route(context: ResolvedContext, user: UserFacts | undefined): Parts {
   const goes = whoGoes(context, user);
-  const server = context.cluster.kind === "found" ? context.cluster.entry.server?.value : undefined;
+  const server =
+    context.cluster.kind === "found" ? shownAddress(context.cluster.entry.server?.value ?? "") : undefined;
   if (typeof goes === "string" && server) return [say("{0} @ {1}", goes, server)];
   return [goes, server || whyNoServer(context.cluster)];
 }

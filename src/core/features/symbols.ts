@@ -1,4 +1,5 @@
 import type { Entry, Field, KubeconfigFile } from "../kubeconfig/model.ts";
+import { shownAddress, shownText } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
 import type { Span } from "../text.ts";
 import { entriesOf, type SectionName, sectionAt } from "./sections.ts";
@@ -61,7 +62,7 @@ function currentContextSymbol({ key, span, value }: Field<string>): Symbol {
 function detailOf(entry: Entry): string {
   switch (entry.kind) {
     case "cluster":
-      return entry.server?.value ?? "";
+      return shownAddress(entry.server?.value ?? "");
     case "context":
       return [entry.user?.value, entry.cluster?.value].filter(Boolean).join(" @ ");
     case "user":
@@ -74,7 +75,7 @@ function credentialKey(user: Extract<Entry, { kind: "user" }>): string | undefin
   if (user.clientCertificateData ?? user.clientCertificate) return "client-certificate";
   if (user.token) return "token";
   if (user.tokenFile) return "tokenFile";
-  if (user.exec) return user.exec.value.command?.value ?? "exec";
+  if (user.exec) return shownText(user.exec.value.command?.value ?? "exec");
   if (user.authProvider) return "auth-provider";
   return user.username ? "username" : undefined;
 }

@@ -111,7 +111,8 @@ export type ServerFacts =
       readonly kind: "url";
       readonly scheme: string;
       readonly host: string;
-      readonly url: string;
+      /** As anybody may see it: without a login, a query and a fragment. */
+      readonly shown: string;
       readonly schemeless: boolean;
     }
   | { readonly kind: "invalid"; readonly reason: Message };
@@ -168,6 +169,7 @@ export interface MaterialFailure {
     | "encrypted"
     | "unparsable"
     | "missing"
+    | "not-a-path"
     | "not-regular"
     | "too-large"
     | "unreadable"

@@ -1,6 +1,7 @@
 import type { FileRead, Files, FileView, PathStyle } from "../ports.ts";
 import type { KubeconfigFile } from "./model.ts";
 import { resolvePath } from "./paths.ts";
+import { pathFields } from "./schema/values.ts";
 
 /**
  * The absolute paths that kubeconfigs name for certificates, keys and tokens, each once: what to load before
@@ -9,12 +10,9 @@ import { resolvePath } from "./paths.ts";
 export function referencedPaths(files: readonly KubeconfigFile[], style: PathStyle): readonly string[] {
   const paths = new Set<string>();
   for (const file of files) {
-    const fields = [
-      ...file.clusters.map(cluster => cluster.certificateAuthority),
-      ...file.users.flatMap(user => [user.clientCertificate, user.clientKey, user.tokenFile]),
-    ];
+    const fields = [...file.clusters, ...file.users].flatMap(pathFields);
     for (const field of fields) {
-      const path = field && resolvePath(file.source.path, field.value, style);
+      const path = resolvePath(file.source.path, field.value, style);
       if (path !== undefined) paths.add(path);
     }
   }

@@ -7,6 +7,7 @@ import { type Content, MAX_CONTENT } from "./content.ts";
 import type { CertificateBundle, Material, MaterialFailure } from "./facts-model.ts";
 import type { Field } from "./model.ts";
 import { resolvePath } from "./paths.ts";
+import { misplacedContent } from "./secrecy.ts";
 
 /** What is needed to find out what a field holds. */
 export interface Lookup {
@@ -84,6 +85,11 @@ function originOf(
 ): Origin | undefined {
   if (data !== undefined && data.value !== "") return fromData(lookup, source, data);
   if (file === undefined || file.value === "") return undefined;
+  const misplaced = misplacedContent(file.value);
+  if (misplaced !== undefined) {
+    const failure = { code: "not-a-path", message: misplaced.is, span: file.span } as const;
+    return { from: "file", field: file, failure };
+  }
   const path = resolvePath(lookup.paths.get(source), file.value, lookup.style);
   const read = path === undefined ? undefined : lookup.files.get(path);
   const base = { from: "file", field: file, ...(path !== undefined && { path }) } as const;

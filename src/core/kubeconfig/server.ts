@@ -1,6 +1,7 @@
 import { parseGoUrl } from "../go/url.ts";
 import { say } from "../message.ts";
 import type { ServerFacts } from "./facts-model.ts";
+import { shownAddress } from "./secrecy.ts";
 
 /**
  * The server as client-go takes it before it has read any credential (rest/url_utils.go, DefaultServerURL): without a
@@ -10,24 +11,25 @@ export function serverFacts(server: string | undefined): ServerFacts {
   if (!server) return { kind: "absent" };
   const usual = /^(https?):\/\/([a-z0-9.-]+(?::\d+)?)\/?$/.exec(server);
   if (usual?.[1] && usual[2]) {
-    return { kind: "url", scheme: usual[1], host: usual[2], url: server, schemeless: false };
+    return { kind: "url", scheme: usual[1], host: usual[2], shown: server, schemeless: false };
   }
   const parsed = parseGoUrl(server);
   if (parsed !== undefined && parsed.scheme !== "" && parsed.host !== "") {
     const { scheme, host } = parsed;
-    return { kind: "url", scheme, host, url: withoutQuery(server), schemeless: false };
+    return { kind: "url", scheme, host, shown: shownAddress(server), schemeless: false };
   }
   const assumed = parseGoUrl(`http://${server}`);
   if (assumed === undefined) return { kind: "invalid", reason: say("Go cannot read it as a URL") };
   if (assumed.path !== "" && assumed.path !== "/") {
     return { kind: "invalid", reason: say("it must be a URL, or a host and port without a path") };
   }
-  return { kind: "url", scheme: "http", host: assumed.host, url: `http://${server}`, schemeless: true };
-}
-
-/** client-go drops query and fragment of a server that has a path. */
-function withoutQuery(server: string): string {
-  return server.replace(/[?#].*$/s, "");
+  return {
+    kind: "url",
+    scheme: "http",
+    host: assumed.host,
+    shown: shownAddress(`http://${server}`),
+    schemeless: true,
+  };
 }
 
 /**

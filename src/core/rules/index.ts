@@ -20,6 +20,7 @@ import { certificateMissing } from "./certificate-missing.ts";
 import { certificateNotYetValid } from "./certificate-not-yet-valid.ts";
 import { certificateOdd } from "./certificate-odd.ts";
 import { clientChainRefused } from "./client-chain-refused.ts";
+import { contentInPath } from "./content-in-path.ts";
 import { contextClusterMissing } from "./context-cluster-missing.ts";
 import { contextUserMissing } from "./context-user-missing.ts";
 import { currentContextEmpty } from "./current-context-empty.ts";
@@ -122,6 +123,7 @@ export const rules = [
   proxyUrlInvalid,
   tlsServerNameInvalid,
   dataAndFile,
+  contentInPath,
   fileMissing,
   fileNotRegular,
   fileUnreadable,

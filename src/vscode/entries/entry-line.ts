@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
 import { userParts } from "../../core/features/summary.ts";
 import type { Entry } from "../../core/kubeconfig/model.ts";
+import { shownAddress } from "../../core/kubeconfig/secrecy.ts";
 import { textOf } from "../convert.ts";
 import { line } from "../text/iconless.ts";
 
@@ -27,7 +28,7 @@ function partsOf(analysis: Analysis, entry: Entry): readonly string[] {
     case "context":
       return [entry.cluster, entry.user, entry.namespace].flatMap(field => field?.value || []);
     case "cluster":
-      return [entry.server?.value || vscode.l10n.t("no server")];
+      return [shownAddress(entry.server?.value ?? "") || vscode.l10n.t("no server")];
     case "user": {
       const facts = analysis.users.get(entry);
       return facts === undefined ? [] : userParts(facts, analysis.now).map(textOf);

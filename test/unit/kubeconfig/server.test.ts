@@ -39,7 +39,7 @@ describe("serverFacts", () => {
   it("shows the URL that requests go to", () => {
     const urls = ["https://h/p?q#f", "h:1"].map(server => serverFacts(server));
     assert.deepEqual(
-      urls.map(facts => facts.kind === "url" && facts.url),
+      urls.map(facts => facts.kind === "url" && facts.shown),
       ["https://h/p", "http://h:1"],
     );
   });

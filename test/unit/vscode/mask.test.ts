@@ -2,17 +2,21 @@ import { strict as assert } from "node:assert";
 import { unlinked } from "../../../src/vscode/text/unlinked.ts";
 import { masked } from "../../../src/vscode/writing/preview/mask.ts";
 
+const CERTIFICATE = Buffer.from("-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n").toString(
+  "base64",
+);
+
 const text = `# token: opensesame-123
 clusters:
 - name: c
-  cluster: {server: https://x, certificate-authority-data: Q0E=}
+  cluster: {server: https://x, certificate-authority-data: ${CERTIFICATE}}
 users:
 - name: a
   user:
-    client-certificate-data: Q0VSVA==
+    client-certificate-data: ${CERTIFICATE} # mine
     client-key-data: U0VDUkVU
     token: &t opensesame-123
-    username: jane
+    as: root
     password: "hush"
 - name: b
   user:
@@ -22,46 +26,47 @@ users:
       command: aws
       args: [--secret, deep]
       env: [{name: KEY, value: v4lue}]
+      interactiveMode: Never
     auth-provider: {name: oidc, config: {id-token: ey.J}}
 `;
 
-describe("a kubeconfig without its secrets", () => {
-  it("keeps all but the secrets, each with a number of its own", () => {
+describe("a kubeconfig of which only what is public is left", () => {
+  it("keeps keys, names, addresses and certificates, and gives all else a number", () => {
     assert.deepEqual(masked([text])[0]?.split("\n").slice(0, -1), [
-      "# token: <secret 2>",
+      "# <hidden 1>",
       "clusters:",
       "- name: c",
-      "  cluster: {server: https://x, certificate-authority-data: Q0E=}",
+      `  cluster: {server: https://x, certificate-authority-data: ${CERTIFICATE}}`,
       "users:",
       "- name: a",
       "  user:",
-      "    client-certificate-data: Q0VSVA==",
-      "    client-key-data: <secret 1>",
-      "    token: &t <secret 2>",
-      "    username: jane",
-      "    password: <secret 3>",
+      `    client-certificate-data: ${CERTIFICATE} # <hidden 2>`,
+      "    client-key-data: <hidden 3>",
+      "    token: &<hidden 4> <hidden 5>",
+      "    as: root",
+      "    password: <hidden 6>",
       "- name: b",
       "  user:",
-      "    tokn: <secret 2>",
-      "    token: *t",
+      "    <hidden 7>: <hidden 5>",
+      "    token: *<hidden 4>",
       "    exec:",
       "      command: aws",
-      "      args: [<secret 4>, <secret 5>]",
-      "      env: [{name: KEY, value: <secret 6>}]",
-      "    auth-provider: {name: oidc, config: {id-token: <secret 7>}}",
+      "      args: [<hidden 8>, <hidden 9>]",
+      "      env: [{name: <hidden 10>, value: <hidden 11>}]",
+      "      interactiveMode: Never",
+      "    auth-provider: {name: oidc, config: {<hidden 12>: <hidden 13>}}",
     ]);
   });
 
-  it("shows that a secret has changed, and which has not", () => {
-    const [before, after] = masked([
-      "users: [{name: a, user: {token: one, password: two}}]",
-      "users: [{name: a, user: {token: three, password: two}}]",
-    ]);
+  it("shows that something hidden has changed, and what has not", () => {
     assert.deepEqual(
-      [before, after],
+      masked([
+        "users: [{name: a, user: {token: one, password: two}}]",
+        "users: [{name: a, user: {token: three, password: two}}]",
+      ]),
       [
-        "users: [{name: a, user: {token: <secret 1>, password: <secret 2>}}]",
-        "users: [{name: a, user: {token: <secret 3>, password: <secret 2>}}]",
+        "users: [{name: a, user: {token: <hidden 1>, password: <hidden 2>}}]",
+        "users: [{name: a, user: {token: <hidden 3>, password: <hidden 2>}}]",
       ],
     );
   });
@@ -71,7 +76,16 @@ describe("a kubeconfig without its secrets", () => {
       "x: &x {token: abc}\nusers:\n- name: a\n  user:\n    <<: *x\n    client-key-data: |\n      AA\n      BB\n";
     assert.equal(
       masked([merged])[0],
-      "x: &x {token: <secret 1>}\nusers:\n- name: a\n  user:\n    <<: *x\n    client-key-data: <secret 2>\n",
+      "<hidden 1>: &<hidden 1> {<hidden 2>: <hidden 3>}\nusers:\n- name: a\n  user:\n    <<: *<hidden 1>\n    client-key-data: <hidden 4>\n",
+    );
+  });
+
+  it("shows the host of an address, and not the login", () => {
+    assert.equal(
+      masked([
+        'clusters: [{name: c, cluster: {server: "https://jane:hush@h:6443/p", proxy-url: "http:/a:b@c"}}]',
+      ])[0],
+      "clusters: [{name: c, cluster: {server: https://<hidden 1>@h:6443/p, proxy-url: <hidden 2>}}]",
     );
   });
 

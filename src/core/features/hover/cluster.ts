@@ -1,5 +1,6 @@
 import type { ClusterFacts, MaterialFailure } from "../../kubeconfig/facts-model.ts";
 import type { ClusterEntry } from "../../kubeconfig/model.ts";
+import { shownAddress } from "../../kubeconfig/secrecy.ts";
 import { say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";
 import { moment, residual, type Timing } from "../time.ts";
@@ -34,7 +35,7 @@ export function serverRows(facts: ClusterFacts | undefined): readonly Row[] {
     case "invalid":
       return [row(say("Server"), server.reason, "bad")];
     case "url":
-      return [row(say("Server"), server.url)];
+      return [row(say("Server"), server.shown)];
   }
 }
 
@@ -67,18 +68,7 @@ export function trustRows(
 
 function* optionRows(entry: ClusterEntry): Iterable<Row> {
   if (entry.tlsServerName?.value) yield row(say("Name expected"), entry.tlsServerName.value);
-  if (entry.proxyUrl?.value) yield row(say("Proxy"), withoutUserInfo(entry.proxyUrl.value));
-}
-
-const PROXY = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*@)?(\[[0-9a-f:.]*\]|[a-z0-9._-]*)(:\d*)?\/?$/i;
-
-/**
- * The address of a proxy without the login that may stand in it: `http://…@proxy:8080`. Nothing of one that is not
- * understood: the login may stand anywhere in it.
- */
-export function withoutUserInfo(url: string): string {
-  const [, scheme, login, host, port = ""] = PROXY.exec(url) ?? [];
-  return scheme === undefined ? "…" : `${scheme}${login === undefined ? "" : "…@"}${host}${port}`;
+  if (entry.proxyUrl?.value) yield row(say("Proxy"), shownAddress(entry.proxyUrl.value));
 }
 
 function usedByRows({ analysis }: Target, entry: ClusterEntry): readonly Row[] {
@@ -94,10 +84,10 @@ export function serverBlocks(target: Target): Block[] {
   const facts = entry && target.analysis.clusters.get(entry);
   if (entry === undefined || facts === undefined) return [];
   if (facts.server.kind !== "url") return table(serverRows(facts)).slice();
-  const { scheme, host, url, schemeless } = facts.server;
+  const { scheme, host, shown, schemeless } = facts.server;
   return [
     ...table([
-      row(say("Address"), url),
+      row(say("Address"), shown),
       row(say("Scheme"), scheme, scheme === "http" ? "bad" : undefined),
       row(say("Host"), host),
       ...trustRows(entry, facts, target.timing),

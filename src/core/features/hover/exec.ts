@@ -1,5 +1,6 @@
 import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { ExecConfig } from "../../kubeconfig/model.ts";
+import { shownArguments, shownText, shownVariable } from "../../kubeconfig/secrecy.ts";
 import { say } from "../../message.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded } from "./certificate.ts";
@@ -19,12 +20,13 @@ export function execBlocks(target: Target): Block[] {
 }
 
 function* execRows(exec: ExecConfig): Iterable<Row> {
-  const names = exec.env.map(variable => variable.name);
+  const names = exec.env.map(variable => shownVariable(variable.name));
   if (names.length > 0) yield row(say("Environment"), bounded(names));
   if (exec.apiVersion?.value) yield row(say("Protocol"), exec.apiVersion.value);
   if (exec.interactiveMode?.value) yield row(say("Terminal"), exec.interactiveMode.value);
   if (exec.provideClusterInfo?.value === true) yield row(say("Cluster info"), say("handed over"));
-  if (exec.installHint?.value) yield row(say("Install hint"), exec.installHint.value.trim().slice(0, 500));
+  if (exec.installHint?.value)
+    yield row(say("Install hint"), shownText(exec.installHint.value.trim().slice(0, 500)));
 }
 
 /**
@@ -40,9 +42,10 @@ function whenRun(facts: UserFacts | undefined): readonly Block[] {
   return [note(say("kubectl runs it when a context with this user is used. Kubeconfig Inspector does not."))];
 }
 
-/** The command and its arguments as one would type them: what needs quotes has them. */
+/** The command and its arguments as one would type them, secrets left out: what needs quotes has them. */
 function commandLine(exec: ExecConfig): string {
-  return [exec.command?.value ?? "", ...exec.args.map(argument => argument.value)].map(quoted).join(" ");
+  const args = shownArguments(exec.args.map(argument => argument.value));
+  return [shownText(exec.command?.value ?? ""), ...args].map(quoted).join(" ");
 }
 
 function quoted(word: string): string {

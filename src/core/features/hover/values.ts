@@ -1,7 +1,7 @@
+import { shownAddress } from "../../kubeconfig/secrecy.ts";
 import { say } from "../../message.ts";
 import { type Block, heading, note, row, table } from "./blocks.ts";
 import { bounded } from "./certificate.ts";
-import { withoutUserInfo } from "./cluster.ts";
 import { clusterEntry, type Target, userEntry } from "./target.ts";
 
 /** The fields whose value needs a word or two. */
@@ -13,7 +13,7 @@ export function insecureBlocks(target: Target): Block[] {
 
 export function proxyBlocks(target: Target): Block[] {
   const value = clusterEntry(target)?.proxyUrl?.value;
-  return value ? table([row(say("Proxy"), withoutUserInfo(value))]).slice() : [];
+  return value ? table([row(say("Proxy"), shownAddress(value))]).slice() : [];
 }
 
 /** `as`, `as-uid`, `as-groups`, `as-user-extra`: whom kubectl asks to be. */

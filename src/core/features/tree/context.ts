@@ -1,6 +1,7 @@
 import type { Reference, ResolvedContext } from "../../kubeconfig/facts-model.ts";
 import { leafOf } from "../../kubeconfig/identity.ts";
-import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
+import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
+import { shownAddress } from "../../kubeconfig/secrecy.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
@@ -61,7 +62,7 @@ function contextBlocks(view: SourceView, context: ResolvedContext): readonly Blo
   const blocks: Block[] = [
     ...table([
       row(say("Cluster"), referenceText(cluster)),
-      ...(cluster.kind === "found" ? [row(say("Server"), cluster.entry.server?.value ?? say("none"))] : []),
+      ...(cluster.kind === "found" ? [row(say("Server"), serverText(cluster.entry))] : []),
       row(say("Namespace"), namespace),
       row(say("User"), referenceText(user)),
       ...(user.kind === "found" ? identityRows(view, user.entry) : []),
@@ -69,6 +70,10 @@ function contextBlocks(view: SourceView, context: ResolvedContext): readonly Blo
   ];
   if (shadowedBy !== undefined) blocks.push({ kind: "note", text: shadowedText(view, shadowedBy) });
   return [...blocks, ...view.findingBlocks(entry, entryOf(cluster), entryOf(user))];
+}
+
+function serverText({ server }: ClusterEntry): Message | string {
+  return server === undefined ? say("none") : shownAddress(server.value);
 }
 
 function identityRows(view: SourceView, user: UserEntry): readonly Row[] {

@@ -40,7 +40,7 @@ export function clusterNode(
 function serverParts(facts: ClusterFacts | undefined): Parts {
   switch (facts?.server.kind) {
     case "url":
-      return [facts.server.url];
+      return [facts.server.shown];
     case "invalid":
       return [facts.server.reason];
     default:

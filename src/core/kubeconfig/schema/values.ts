@@ -1,4 +1,5 @@
 import type { AuthProvider, Entry, EntryKind, ExecConfig, Field } from "../model.ts";
+import { misplacedContent } from "../secrecy.ts";
 import { type KeyedField, v1 } from "./fields.ts";
 
 /** A mapping of the model whose fields the table lists. */
@@ -24,6 +25,14 @@ function isText(field: Field<unknown>): field is Field<string> {
   return typeof field.value === "string";
 }
 
+/** The fields of an entry that name a file, as far as the file has them, and what they hold may be a path. */
+export function pathFields(entry: Entry): readonly Field<string>[] {
+  return PATHS[entry.kind].flatMap(field => {
+    const found = textIn(entry, field);
+    return found === undefined || misplacedContent(found.value) !== undefined ? [] : [found];
+  });
+}
+
 /** A field that names a file, and the one that can hold the file's content instead. */
 export interface FilePair {
   /** The key of the path. */
@@ -47,6 +56,12 @@ export function fullPairs(entry: Entry): readonly FilePair[] {
   const isFull = PAIRS[entry.kind].some(pair => pair.every(field => fieldIn(entry, field) !== undefined));
   return isFull ? filePairs(entry).filter(({ path, data }) => path?.value && data?.value) : [];
 }
+
+const PATHS: Readonly<Record<EntryKind, readonly KeyedField[]>> = {
+  cluster: v1.fieldsOf("cluster").filter(({ holds }) => holds === "file"),
+  user: v1.fieldsOf("user").filter(({ holds }) => holds === "file"),
+  context: [],
+};
 
 const PAIRS: Readonly<Record<EntryKind, readonly (readonly [KeyedField, KeyedField])[]>> = {
   cluster: pairsOf("cluster"),

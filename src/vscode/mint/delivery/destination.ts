@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { freeName, type NewEntry } from "../../../core/edits/add.ts";
+import { shownAddress } from "../../../core/kubeconfig/secrecy.ts";
 import type { ClientIdentity } from "../../../core/x509/assess.ts";
 import type { SigningCa } from "../../../core/x509/mint/authority.ts";
 import { fileOf, uriOf } from "../../convert.ts";
@@ -149,7 +150,7 @@ async function askEntries(
     options: sectioned(knownClusters([group]), ca).map(({ entry, heading }) => ({
       key: entry.name,
       label: line(entry.name),
-      description: line(entry.server?.value ?? ""),
+      description: line(shownAddress(entry.server?.value ?? "")),
       ...(heading !== undefined && { heading }),
       value: entry.name,
     })),
@@ -209,7 +210,7 @@ async function askNewFile(
         key: `${known.group.id} ${known.entry.source} ${known.entry.name}`,
         label: line(known.entry.name),
         ...(known.heading !== undefined && { heading: known.heading }),
-        description: line(known.entry.server?.value ?? ""),
+        description: line(shownAddress(known.entry.server?.value ?? "")),
         detail: line(shortPath(uriOf(known.entry), platform)),
         value: known,
       })),

@@ -33,6 +33,29 @@ export const namedFileCases: readonly RuleCase[] = [
     expected: [],
   },
   {
+    name: "a token and PEM in place of paths",
+    text: config({
+      cluster: 'server: "https://h", certificate-authority: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==',
+      user: "tokenFile: eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2ln",
+    }),
+    expected: [
+      {
+        severity: "error",
+        code: "content-in-path",
+        text: "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCg==",
+        message:
+          'The certificate-authority of cluster "prod" holds PEM in base64, 40 characters, where the path of a file belongs. kubectl looks for a file of that name: move the value to certificate-authority-data.',
+      },
+      {
+        severity: "error",
+        code: "content-in-path",
+        text: "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJqYW5lIn0.c2ln",
+        message:
+          'The tokenFile of user "jane" holds a JSON Web Token, 45 characters, where the path of a file belongs. kubectl looks for a file of that name: move the value to token.',
+      },
+    ],
+  },
+  {
     name: "files that do not exist",
     text: config({
       cluster: 'server: "https://h", certificate-authority: ../ca.crt',

@@ -1,0 +1,149 @@
+import { strict as assert } from "node:assert";
+import { fixes } from "../../../src/core/features/fixes.ts";
+import { hover } from "../../../src/core/features/hover/index.ts";
+import { lenses } from "../../../src/core/features/lenses.ts";
+import { links } from "../../../src/core/features/links.ts";
+import { markdownOf } from "../../../src/core/features/markdown.ts";
+import { symbols } from "../../../src/core/features/symbols.ts";
+import { configurationNode, type TreeNode } from "../../../src/core/features/tree/index.ts";
+import { LineIndex } from "../../../src/core/line-index.ts";
+import { english, render } from "../../../src/core/message.ts";
+import { buildReport } from "../../../src/core/report/build.ts";
+import { lintFinding } from "../../../src/core/report/lint-result.ts";
+import { lintJson, lintText } from "../../../src/core/report/lint-text.ts";
+import { markdown } from "../../../src/core/report/markdown.ts";
+import { sarif } from "../../../src/core/report/sarif.ts";
+import { masked } from "../../../src/vscode/writing/preview/mask.ts";
+import { NOW, THRESHOLDS } from "../../support/analyze.ts";
+import { analysisOf } from "../../support/editor.ts";
+import { treeSourceOf } from "../../support/tree.ts";
+
+/** Letters and digits only, so that no escape can hide it. */
+const SECRET = "XHunter2HunterX";
+const JWT = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(`{"sub":"${SECRET}"}`).toString("base64url")}.${SECRET}`;
+const PEM = `-----BEGIN PRIVATE KEY-----\\n${SECRET}\\n-----END PRIVATE KEY-----`;
+const LONG = SECRET.repeat(6);
+const CODE = Buffer.from(`-----BEGIN PRIVATE KEY-----\n${SECRET}\n-----END PRIVATE KEY-----\n`).toString(
+  "base64",
+);
+
+const scheme = ["https://", "http://", "", "https:/", "htps//"];
+const logins = [`jane:${SECRET}@`, `${SECRET}@`, `jane:${SECRET}%40`, `jane:a@${SECRET}@`];
+const addresses = [
+  ...scheme.flatMap(start => logins.map(login => `${start}${login}host:6443`)),
+  `https://host?token=${SECRET}`,
+  `https://host/#${SECRET}`,
+  `https://host/?a=b&password=${SECRET}`,
+];
+const paths = [JWT, CODE, LONG, `"${PEM}"`];
+const flags = ["--token", "--password", "--client-secret", "--api-key", "-token", "--oidc-client-secret"];
+
+/** Where a secret stands, as the inside of a cluster or a user, or as more lines of the file. */
+const SHAPES: readonly { readonly cluster?: string; readonly user?: string; readonly more?: string }[] = [
+  ...addresses.flatMap(address => [
+    { cluster: `server: "${address}"` },
+    { cluster: `server: https://h, proxy-url: "${address}"` },
+  ]),
+  ...paths.flatMap(value => [
+    { cluster: `server: https://h, certificate-authority: ${value}` },
+    ...["tokenFile", "client-certificate", "client-key"].map(key => ({
+      user: `${key}: ${value}${key === "client-key" ? ", client-certificate: a.crt" : ""}`,
+    })),
+  ]),
+  ...flags.flatMap(flag => [
+    { user: exec(`args: [login, ${flag}, ${SECRET}]`) },
+    { user: exec(`args: ["${flag}=${SECRET}"]`) },
+    { user: exec(`args: [-c, "login ${flag} ${SECRET}"]`) },
+  ]),
+  { user: exec(`args: [-c, "PASSWORD=${SECRET} login"]`) },
+  { user: exec(`command: "sh -c 'PASSWORD=${SECRET} login'"`) },
+  { user: exec(`env: [{name: "A=${SECRET}", value: ${SECRET}}]`) },
+  { user: exec(`installHint: "export TOKEN=${SECRET}"`) },
+  { user: `exec: ${SECRET}` },
+  { user: `tokne: ${SECRET}, Token: ${SECRET}` },
+  { user: `token: a, token: ${SECRET}` },
+  { user: `token: [${SECRET}]` },
+  { user: `password: ${SECRET}, username: jane` },
+  { user: `as: root, as-user-extra: {scopes: [${SECRET}]}` },
+  { cluster: `server: https://h, token: ${SECRET}` },
+  { cluster: `server: https://h, extensions: [{name: x, extension: {key: ${SECRET}}}]` },
+  { more: `token: ${SECRET}` },
+  { more: `users: [{name: jane, user: {token: ${SECRET}}}]` },
+  { more: `extensions: [{name: x, extension: ${SECRET}}]` },
+  { more: `# token: ${SECRET}` },
+  { more: `---\nkind: Secret\ndata: {token: ${SECRET}}` },
+];
+
+function exec(inside: string): string {
+  const command = inside.startsWith("command") ? "" : "command: sh, ";
+  return `exec: {${command}apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, ${inside}}`;
+}
+
+function textOf({
+  cluster = "server: https://h",
+  user = "token: abc",
+  more = "",
+}: (typeof SHAPES)[number]): string {
+  return `current-context: dev
+contexts:
+- {name: dev, context: {cluster: prod, user: jane}}
+clusters:
+- name: prod
+  cluster: {${cluster}}
+users:
+- name: jane
+  user: {${user}}
+${more}
+`;
+}
+
+function* treeTexts(node: TreeNode): Iterable<string> {
+  const say = (text: TreeNode["label"]) => (typeof text === "string" ? text : render(text));
+  yield [say(node.label), ...node.description.map(say), node.id].join(" ");
+  yield markdownOf([...node.details()]);
+  for (const child of node.children()) yield* treeTexts(child);
+}
+
+/** Everything that a person may see of a file, by the surface that shows it. */
+function* surfaces(text: string): Iterable<readonly [string, string]> {
+  const analysis = analysisOf(text);
+  const [file] = analysis.files;
+  assert.ok(file);
+  for (let offset = 0; offset <= text.length; offset++) {
+    const found = hover(analysis, "config", offset, THRESHOLDS);
+    if (found !== undefined) yield ["hover", markdownOf(found.blocks)];
+  }
+  yield ["outline", JSON.stringify(symbols(file))];
+  yield ["lens", JSON.stringify(lenses(analysis, "config"))];
+  yield ["links", JSON.stringify(links(file, "posix"))];
+  for (const said of treeTexts(configurationNode(treeSourceOf(analysis)))) yield ["tree", said];
+  for (const finding of analysis.findings) {
+    yield ["finding", JSON.stringify([render(finding.message), finding.related, finding.data])];
+    yield ["fix", JSON.stringify(fixes(analysis, finding).map(fix => render(fix.title)))];
+  }
+  const lint = analysis.findings.map(finding => lintFinding(finding, new LineIndex(text)));
+  yield ["lint", lintText(lint) + lintJson(lint) + sarif(lint, { version: "1", uri: path => path })];
+  const report = buildReport(
+    { analyses: [analysis], folders: [] },
+    { now: NOW, ...THRESHOLDS, thresholds: THRESHOLDS },
+  );
+  yield ["report", markdown(report, { translate: english, label: path => path })];
+  yield ["preview", masked([text, text.replace("dev", "prod")]).join("\n")];
+}
+
+describe("a secret in a place that nobody thought of", () => {
+  for (const shape of SHAPES) {
+    it(`is not shown: ${JSON.stringify(shape).slice(0, 100)}`, () => {
+      const forms = [
+        SECRET,
+        Buffer.from(SECRET).toString("base64").slice(0, 16),
+        CODE.slice(40, 60),
+        JWT.slice(24, 44),
+      ];
+      const leaks = [...surfaces(textOf(shape))].filter(([, said]) =>
+        forms.some(form => said.includes(form)),
+      );
+      assert.deepEqual(leaks.slice(0, 3), []);
+    });
+  }
+});
