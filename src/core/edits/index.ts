@@ -13,7 +13,7 @@ export {
 export { type ExtractOptions, extractContext, newFileText, type Text } from "./extract.ts";
 export { setFields, setNamespace, useContext } from "./fields.ts";
 export { type Collision, collisions, type MergeOptions, mergeFile } from "./merge.ts";
-export { type EntryName, type FileChanges, findEntry, type Plan } from "./plan.ts";
-export { renameEntry } from "./rename.ts";
+export { type EntryName, type FileChanges, findEntry, nameOf, type Plan, twinsOf } from "./plan.ts";
+export { renameEntry, usesOf } from "./rename.ts";
 export { type MakePlan, rewriteOf, textAfter } from "./rewrite.ts";
 export { type Verified, verifyEdit } from "./verify.ts";

@@ -45,18 +45,45 @@ export interface EntryName {
   readonly name: string;
   /** The `id` of the source; left out: the first file that has it, as kubectl takes it. */
   readonly source?: string;
+  /** Of several of the name in its file: which one, from 0, of how many. Left out: the first. */
+  readonly among?: { readonly nth: number; readonly count: number };
 }
 
+/** What finds this very entry again, also where another of its file has the same name. */
+export function nameOf(files: readonly KubeconfigFile[], entry: Entry): EntryName {
+  const { kind, name, source } = entry;
+  const all = sameNamed(
+    files.find(file => file.source.id === source),
+    kind,
+    name,
+  );
+  return { kind, name, source, among: { nth: Math.max(all.indexOf(entry), 0), count: all.length } };
+}
+
+/** The entries of the name of another one in its file: kubectl refuses the file because of them. */
+export function twinsOf(files: readonly KubeconfigFile[], entry: Entry): readonly Entry[] {
+  const file = files.find(each => each.source.id === entry.source);
+  return sameNamed(file, entry.kind, entry.name).filter(each => each !== entry);
+}
+
+/** Nothing where the entry is gone, or one more or less of its name has come in between. */
 export function findEntry(
   files: readonly KubeconfigFile[],
-  { kind, name, source }: EntryName,
+  { kind, name, source, among }: EntryName,
 ): Entry | undefined {
   for (const file of files) {
-    const entry =
-      source === undefined || file.source.id === source ? entryNamed(file, kind, name) : undefined;
+    if (source !== undefined && file.source.id !== source) continue;
+    const all = sameNamed(file, kind, name);
+    if (among !== undefined && all.length !== among.count) continue;
+    const entry = all[among?.nth ?? 0];
     if (entry !== undefined) return entry;
   }
   return undefined;
+}
+
+function sameNamed(file: KubeconfigFile | undefined, kind: EntryKind, name: string): readonly Entry[] {
+  const entries: readonly Entry[] = file?.[sectionOf(kind)] ?? [];
+  return entries.filter(entry => entry.name === name);
 }
 
 export function allEntries(file: KubeconfigFile): readonly Entry[] {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { deleteEntries, findEntry, orphansOf } from "../../core/edits/index.ts";
+import { deleteEntries, findEntry, nameOf, orphansOf } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
-import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
+import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import { uriOf } from "../convert.ts";
 import type { Editing } from "../services.ts";
@@ -29,15 +29,15 @@ export async function remove(services: Editing, argument: unknown): Promise<void
     const names = entries.map(kindAndName).join(", ");
     return {
       group: chosen.group,
-      plan: () => deletionOf(entries),
+      plan: () => deletionOf(chosen.group.analysis.files, entries),
       place,
       done: vscode.l10n.t("Deleted from {0}: {1}.", shortPath(place, services.platform), names),
     };
   });
 }
 
-function deletionOf(entries: readonly Entry[]): MakePlan {
-  const names = entries.map(({ kind, name, source }) => ({ kind, name, source }));
+function deletionOf(known: readonly KubeconfigFile[], entries: readonly Entry[]): MakePlan {
+  const names = entries.map(entry => nameOf(known, entry));
   return files => {
     const now = names.map(each => findEntry(files, each)).filter(each => each !== undefined);
     return now.length < names.length

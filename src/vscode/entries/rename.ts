@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import { findEntry, renameEntry } from "../../core/edits/index.ts";
+import { findEntry, nameOf, renameEntry, twinsOf } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
-import type { Entry, EntryKind } from "../../core/kubeconfig/model.ts";
+import type { ContextEntry, Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import { textOf, uriOf } from "../convert.ts";
 import type { Editing } from "../services.ts";
+import { line } from "../text/iconless.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import { changeEntries } from "./change.ts";
@@ -19,10 +20,11 @@ export async function rename(services: Editing, argument: unknown): Promise<void
     const chosen = given ?? (await chooseContext(each, title, prompt, undefined, services));
     const { group, entry } = chosen;
     const name = await askName(each, title, chosen);
+    const follow = await askFollowing(each, title, chosen);
     const place = uriOf(entry);
     return {
       group,
-      plan: () => renamePlan(entry, name),
+      plan: () => renamePlan(group.analysis.files, entry, name, follow),
       place,
       done: vscode.l10n.t(
         "{0} in {1} is now called {2}.",
@@ -47,12 +49,47 @@ function askName(each: Interview, title: string, { group, entry }: Chosen): Prom
   });
 }
 
-function renamePlan({ kind, name, source }: Entry, to: string): MakePlan {
+/** Where two entries have one name, only a person knows which contexts mean which. The question is `follow`. */
+async function askFollowing(
+  each: Interview,
+  title: string,
+  { group, entry }: Chosen,
+): Promise<readonly ContextEntry[] | undefined> {
+  const { files } = group.analysis;
+  const { kind, name } = entry;
+  if (kind === "context" || twinsOf(files, entry).length === 0) return undefined;
+  const users = files.flatMap(file => file.contexts.filter(context => context[kind]?.value === name));
+  if (users.length === 0) return [];
+  return each.chooseMany({
+    id: "follow",
+    title,
+    prompt: vscode.l10n.t(
+      "Another entry has the name {0}. Which contexts mean the one that is renamed?",
+      name,
+    ),
+    options: users.map(context => ({
+      key: `${context.source} ${context.index}`,
+      label: line(context.name),
+      value: context,
+    })),
+  });
+}
+
+function renamePlan(
+  known: readonly KubeconfigFile[],
+  entry: Entry,
+  to: string,
+  follow: readonly ContextEntry[] | undefined,
+): MakePlan {
+  const name = nameOf(known, entry);
+  const following = follow?.map(context => nameOf(known, context));
   return files => {
-    const now = findEntry(files, { kind, name, source });
-    return now === undefined
-      ? { ok: false, reason: say('"{0}" is not in the file any more.', name) }
-      : renameEntry(files, now, to);
+    const now = findEntry(files, name);
+    if (now === undefined) {
+      return { ok: false, reason: say('"{0}" is not in the file any more.', entry.name) };
+    }
+    const contexts = following?.map(each => findEntry(files, each)).filter(each => each?.kind === "context");
+    return renameEntry(files, now, to, contexts);
   };
 }
 

@@ -31,10 +31,12 @@ export type RenewTarget =
       readonly keyFile: vscode.Uri;
     };
 
-/** A user by its file and its name: what lenses and fixes hand over. */
+/** A user by its file, its name and its position: what lenses and fixes hand over. */
 export interface UserPlace {
   readonly source: string;
   readonly user: string;
+  /** Its position in its list: of two users of one name, which one is meant. */
+  readonly index: number;
 }
 
 export function isUserPlace(value: unknown): value is UserPlace {
@@ -44,7 +46,9 @@ export function isUserPlace(value: unknown): value is UserPlace {
     "source" in value &&
     typeof value.source === "string" &&
     "user" in value &&
-    typeof value.user === "string"
+    typeof value.user === "string" &&
+    "index" in value &&
+    typeof value.index === "number"
   );
 }
 
@@ -95,11 +99,15 @@ function targetOf(group: AnalyzedGroup, entry: UserEntry, platform: Platform): R
     : { kind: "user", certificate, group, entry };
 }
 
+export function userPlaceOf({ source, name, index }: UserEntry): UserPlace {
+  return { source, user: name, index };
+}
+
 /** What a user's place means. @throws HumanError where there is no certificate */
-export function targetAt({ source, user }: UserPlace, { sources, platform }: Known): RenewTarget {
+export function targetAt({ source, user, index }: UserPlace, { sources, platform }: Known): RenewTarget {
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
-      if (entry.source !== source || entry.name !== user) continue;
+      if (entry.source !== source || entry.name !== user || entry.index !== index) continue;
       const target = targetOf(group, entry, platform);
       if (target !== undefined) return target;
     }
@@ -111,10 +119,10 @@ export function targetAt({ source, user }: UserPlace, { sources, platform }: Kno
 export async function targetOfNode(node: TreeNode, services: Known): Promise<RenewTarget> {
   const { certificate, place } = node;
   const entry = entryOf(node, services);
-  if (entry?.kind === "user") return targetAt({ source: entry.source, user: entry.name }, services);
+  if (entry?.kind === "user") return targetAt(userPlaceOf(entry), services);
   if (entry?.kind === "context") {
     const user = userOf(entry, services);
-    if (user !== undefined) return targetAt({ source: user.source, user: user.name }, services);
+    if (user !== undefined) return targetAt(userPlaceOf(user), services);
   }
   if (certificate === undefined || place === undefined || entry !== undefined) {
     throw new HumanError(

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { UserEntry } from "../../core/kubeconfig/model.ts";
 import { rangeIn, SOURCE } from "../convert.ts";
-import type { UserPlace } from "../mint/targets.ts";
+import { userPlaceOf } from "../mint/targets.ts";
 import type { DocumentReading, Documents } from "../sources/documents.ts";
 import { LiveLenses } from "./live-lenses.ts";
 
@@ -45,9 +45,8 @@ function codeOf({ code }: vscode.Diagnostic): unknown {
   return typeof code === "object" ? code.value : code;
 }
 
-function commandFor({ source, name }: UserEntry, title: string): vscode.Command {
-  const place: UserPlace = { source, user: name };
-  return { command: COMMAND, title, arguments: [place] };
+function commandFor(user: UserEntry, title: string): vscode.Command {
+  return { command: COMMAND, title, arguments: [userPlaceOf(user)] };
 }
 
 /** Offers to renew above each user whose client certificate has ended or does soon. */

@@ -11,6 +11,7 @@ import {
   freeName,
   type MergeOptions,
   mergeFile,
+  nameOf,
   orphansOf,
   type Plan,
   renameEntry,
@@ -215,6 +216,44 @@ describe("plans for one file", () => {
 
   it("finds a name that is free", () => {
     assert.deepEqual([freeName([base], "user", "jane"), freeName([base], "user", "ann")], ["jane-2", "ann"]);
+  });
+});
+
+describe("plans for two entries of one name", () => {
+  const TWINS = `users:
+- name: minikube
+  user: {token: first}
+- name: minikube
+  user: {token: second}
+contexts:
+- name: a
+  context: {cluster: c, user: minikube}
+- name: b
+  context: {cluster: c, user: minikube}
+`;
+  const twins = file(TWINS);
+  const [first = never(), second = never()] = twins.users;
+  const secondBecomes = (item: string) => TWINS.replace("- name: minikube\n  user: {token: second}\n", item);
+  const renamed = "- name: other\n  user: {token: second}\n";
+
+  it("find each again, and neither when one has gone", () => {
+    for (const each of [first, second]) assert.equal(findEntry([twins], nameOf([twins], each)), each);
+    const one = file(TWINS.replace("- name: minikube\n  user: {token: first}\n", ""));
+    assert.equal(findEntry([one], nameOf([twins], first)), undefined);
+    assert.equal(findEntry([one], nameOf([twins], second)), undefined);
+  });
+
+  it("delete the one that is meant", () => {
+    assert.equal(after(twins, deleteEntries([twins], [second])), secondBecomes(""));
+  });
+
+  it("rename the one that is meant, and no context unless somebody says which", () => {
+    assert.equal(after(twins, renameEntry([twins], second, "other")), secondBecomes(renamed));
+    const [, b = never()] = twins.contexts;
+    assert.equal(
+      after(twins, renameEntry([twins], second, "other", [b])),
+      secondBecomes(renamed).replace(/minikube\}\n$/, "other}\n"),
+    );
   });
 });
 

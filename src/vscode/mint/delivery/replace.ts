@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { equalBytes, utf8Bytes } from "../../../core/bytes/bytes.ts";
-import { findEntry, replaceCa, replaceCredential } from "../../../core/edits/index.ts";
+import { findEntry, nameOf, replaceCa, replaceCredential } from "../../../core/edits/index.ts";
 import type { FileChanges, Plan } from "../../../core/edits/plan.ts";
 import type { MakePlan } from "../../../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../../../core/kubeconfig/model.ts";
@@ -81,7 +81,7 @@ function planOf(renewed: readonly Renewed[]): MakePlan {
 function plansFor({ target, minted, ca }: Renewed, files: readonly KubeconfigFile[]): readonly Plan[] {
   if (target.kind !== "user") return [];
   const { entry } = target;
-  const now = findEntry(files, { kind: "user", name: entry.name, source: entry.source });
+  const now = findEntry(files, nameOf(target.group.analysis.files, entry));
   const file = files.find(({ source }) => source.id === entry.source);
   const isSame =
     now?.kind === "user" &&
