@@ -13,6 +13,8 @@ export interface ExpirationCommand {
   readonly format: ExpirationFormat;
   /** Milliseconds. */
   readonly within: number;
+  /** `--within` was given: it counts for what is made to live for hours as well. */
+  readonly exact: boolean;
   readonly generation: Generation;
 }
 
@@ -79,7 +81,17 @@ function expirationCommand(paths: readonly string[], values: Values): Parsed {
   if (within === undefined) return refuse("--within must be a time such as 30d, 12h or 4w");
   const generation = generationOf(values.kubeadm);
   if (generation === undefined) return refuse("--kubeadm must be a version such as 1.30");
-  return { ok: true, command: { name: "check-expiration", paths, format, within, generation } };
+  return {
+    ok: true,
+    command: {
+      name: "check-expiration",
+      paths,
+      format,
+      within,
+      exact: values.within !== undefined,
+      generation,
+    },
+  };
 }
 
 function lintCommand(paths: readonly string[], values: Values): Parsed {

@@ -30,7 +30,11 @@ const TOO_MUCH = say("the folder holds too much, and not all was read: name the 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
 export async function checkExpiration(command: ExpirationCommand, world: CliWorld): Promise<number> {
   const now = world.now();
-  const thresholds = { warning: command.within, critical: Math.min(CRITICAL, command.within) };
+  const thresholds = {
+    warning: command.within,
+    critical: Math.min(CRITICAL, command.within),
+    exact: command.exact,
+  };
   const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
   const report = buildReport(gathered, { now, thresholds });
   const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];

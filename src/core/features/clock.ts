@@ -1,4 +1,5 @@
 import type { Analysis } from "../analysis.ts";
+import { thresholdsFor } from "../thresholds.ts";
 import type { Timing } from "./time.ts";
 
 /**
@@ -7,15 +8,16 @@ import type { Timing } from "./time.ts";
  */
 export function nextChange(analyses: readonly Analysis[], { now, thresholds }: Timing): number {
   let next = Number.POSITIVE_INFINITY;
-  const consider = (end: number | undefined): void => {
+  const consider = (end: number | undefined, start?: number): void => {
     if (end === undefined) return;
-    for (const moment of [end, end - thresholds.critical, end - thresholds.warning]) {
+    const { warning, critical } = thresholdsFor(thresholds, start === undefined ? undefined : end - start);
+    for (const moment of [end, end - critical, end - warning]) {
       if (moment > now && moment < next) next = moment;
     }
   };
   for (const { certificates, users } of analyses) {
     for (const { certificate } of certificates) {
-      consider(certificate.notAfter);
+      consider(certificate.notAfter, certificate.notBefore);
       if ((certificate.notBefore ?? now) > now) consider(certificate.notBefore);
     }
     for (const { expires } of users.values()) consider(expires);

@@ -1,5 +1,6 @@
 import type { Analysis } from "../analysis.ts";
 import type { UserFacts } from "../kubeconfig/facts-model.ts";
+import { leafOf } from "../kubeconfig/identity.ts";
 import type { Thresholds } from "../thresholds.ts";
 import { urgency } from "./time.ts";
 
@@ -20,7 +21,9 @@ export function endings({ users, now }: Analysis, thresholds: Thresholds): reado
   for (const facts of users.values()) {
     const { entry, expires, contexts } = facts;
     if (expires === undefined || contexts.length === 0 || isShortLived(facts, thresholds)) continue;
-    if (urgency({ now, thresholds }, expires) !== "fine") all.push({ user: entry.name, expires });
+    const leaf = leafOf(facts.certificate);
+    const from = leaf?.notAfter === expires ? leaf?.notBefore : undefined;
+    if (urgency({ now, thresholds }, expires, from) !== "fine") all.push({ user: entry.name, expires });
   }
   return all.sort((a, b) => a.expires - b.expires);
 }

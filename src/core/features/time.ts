@@ -1,5 +1,5 @@
 import { type Message, say } from "../message.ts";
-import type { Thresholds } from "../thresholds.ts";
+import { type Thresholds, thresholdsFor } from "../thresholds.ts";
 import { humanDuration } from "../x509/describe.ts";
 
 /** Two seconds: what `humanDuration` still takes for the present. */
@@ -31,10 +31,11 @@ export interface Timing {
 
 export type Urgency = "expired" | "critical" | "warning" | "fine";
 
-/** How soon something ends. @param until milliseconds since the epoch */
-export function urgency({ now, thresholds }: Timing, until: number): Urgency {
+/** How soon something ends. @param from when it began; both in milliseconds since the epoch */
+export function urgency({ now, thresholds }: Timing, until: number, from?: number): Urgency {
   const left = until - now;
   if (left < 0) return "expired";
-  if (left <= thresholds.critical) return "critical";
-  return left <= thresholds.warning ? "warning" : "fine";
+  const { warning, critical } = thresholdsFor(thresholds, from === undefined ? undefined : until - from);
+  if (left <= critical) return "critical";
+  return left <= warning ? "warning" : "fine";
 }

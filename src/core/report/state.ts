@@ -17,7 +17,7 @@ export function stateOf(
   }: { readonly notBefore?: number | undefined; readonly notAfter?: number | undefined },
 ): RowState {
   if (notAfter === undefined) return "broken";
-  const state = STATES[urgency(timing, notAfter)];
+  const state = STATES[urgency(timing, notAfter, notBefore)];
   if (state === "expired") return state;
   return notBefore !== undefined && notBefore > timing.now ? "not-yet-valid" : state;
 }

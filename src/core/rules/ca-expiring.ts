@@ -1,5 +1,6 @@
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
+import type { Certificate } from "../x509/types.ts";
 import { authoritiesOf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -10,11 +11,9 @@ import { day, shown } from "./words.ts";
 export const caExpiring = rule("ca-expiring", "warning", function* ({ facts, thresholds }) {
   const { now } = facts;
   for (const [entry, cluster] of facts.clusters) {
-    let last: number | undefined;
-    for (const { notAfter } of authoritiesOf(cluster)) {
-      if (notAfter !== undefined && notAfter > (last ?? Number.NEGATIVE_INFINITY)) last = notAfter;
-    }
-    const severity = urgencyOf(last, now, thresholds);
+    const [longest] = authoritiesOf(cluster).toSorted((a, b) => endOf(b) - endOf(a));
+    const last = longest?.notAfter;
+    const severity = longest && urgencyOf(longest, now, thresholds);
     if (!cluster.ca || last === undefined || !severity) continue;
     const message = say(
       'The CA of cluster "{0}" expires on {1}, in {2}. From then on kubectl refuses the server with "certificate signed by unknown authority": plan its renewal.',
@@ -25,3 +24,7 @@ export const caExpiring = rule("ca-expiring", "warning", function* ({ facts, thr
     yield { ...placeOf(entry, cluster.ca.field), message, severity };
   }
 });
+
+function endOf({ notAfter }: Certificate): number {
+  return notAfter ?? Number.NEGATIVE_INFINITY;
+}

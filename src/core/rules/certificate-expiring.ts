@@ -11,7 +11,7 @@ export const certificateExpiring = rule("certificate-expiring", "warning", funct
   const { now } = facts;
   for (const [entry, user] of facts.users) {
     const leaf = leafOf(user.certificate);
-    const severity = urgencyOf(leaf?.notAfter, now, thresholds);
+    const severity = leaf && urgencyOf(leaf, now, thresholds);
     if (!user.certificate || leaf?.notAfter === undefined || !severity || isEarly(leaf, now)) continue;
     const message = say(
       'The client certificate of user "{0}" expires on {1}, in {2}. From then on the API server answers kubectl with "Unauthorized": renew it before.',

@@ -27,7 +27,11 @@ export const tokenExpiring = rule("token-expiring", "warning", function* ({ fact
 
 function severityOf(token: TokenInfo, now: number, thresholds: Thresholds): Severity | undefined {
   if (token.kind !== "jwt" || token.claims.exp === now) return undefined;
-  const urgency = urgencyOf(token.claims.exp, now, thresholds);
+  const urgency = urgencyOf(
+    { ...(token.claims.exp !== undefined && { notAfter: token.claims.exp }) },
+    now,
+    thresholds,
+  );
   return urgency && isShortLived(token.claims, thresholds) ? "information" : urgency;
 }
 

@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
+import { urgency } from "../../core/features/time.ts";
+import { leafOf } from "../../core/kubeconfig/identity.ts";
 import type { UserEntry } from "../../core/kubeconfig/model.ts";
+import type { Thresholds } from "../../core/thresholds.ts";
 import { rangeIn, SOURCE } from "../convert.ts";
 import { userPlaceOf } from "../mint/targets.ts";
 import type { DocumentReading, Documents } from "../sources/documents.ts";
@@ -57,7 +60,7 @@ export class RenewLensProvider extends LiveLenses {
     if (reading === undefined) return [];
     const { file } = reading;
     return file.users
-      .filter(user => isEnding(user, reading, this.documents.thresholds.warning))
+      .filter(user => isEnding(user, reading, this.documents.thresholds))
       .map(user => {
         const { start } = user.span;
         const range = rangeIn(file, { start, end: start });
@@ -66,8 +69,8 @@ export class RenewLensProvider extends LiveLenses {
   }
 }
 
-/** @param warning milliseconds */
-function isEnding(user: UserEntry, { analysis }: DocumentReading, warning: number): boolean {
-  const [leaf] = analysis.users.get(user)?.certificate?.content?.certificates ?? [];
-  return leaf?.ok === true && (leaf.certificate.notAfter ?? 0) - analysis.now < warning;
+function isEnding(user: UserEntry, { analysis }: DocumentReading, thresholds: Thresholds): boolean {
+  const leaf = leafOf(analysis.users.get(user)?.certificate);
+  if (leaf === undefined) return false;
+  return urgency({ now: analysis.now, thresholds }, leaf.notAfter ?? 0, leaf.notBefore) !== "fine";
 }

@@ -18,6 +18,7 @@ describe("the command line", () => {
       paths: [],
       format: "text",
       within: 30 * DAY,
+      exact: false,
       generation: "1.31",
     };
     assert.deepEqual(
@@ -27,8 +28,8 @@ describe("the command line", () => {
       }),
       [
         usual,
-        { ...usual, paths: ["a", "b"], format: "wide", within: DAY / 2, generation: "1.30" },
-        { ...usual, within: 28 * DAY, generation: "1.28" },
+        { ...usual, paths: ["a", "b"], format: "wide", within: DAY / 2, exact: true, generation: "1.30" },
+        { ...usual, within: 28 * DAY, exact: true, generation: "1.28" },
         { name: "lint", paths: ["-odd"], format: "sarif" },
         { name: "help" },
         { name: "version" },

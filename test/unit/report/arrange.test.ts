@@ -68,15 +68,21 @@ describe("the state of a row", () => {
     const { thresholds } = report([]);
     const states = [
       [-1, -5],
-      [0, 7],
-      [0, 8],
-      [0, 31],
+      [-300, 7],
+      [-300, 8],
+      [-300, 31],
+      [0, 0.75],
+      [-0.7, 0.05],
       [1, 99],
       [1, -1],
     ].map(([from = 0, to = 0]) =>
       stateOf({ now: NOW, thresholds }, { notBefore: NOW + from * DAY, notAfter: NOW + to * DAY }),
     );
-    assert.deepEqual(states, ["expired", "critical", "expiring", "ok", "not-yet-valid", "expired"]);
+    assert.deepEqual(states, [
+      ...["expired", "critical", "expiring", "ok"],
+      ...["ok", "critical"],
+      ...["not-yet-valid", "expired"],
+    ]);
     assert.equal(stateOf({ now: NOW, thresholds }, {}), "broken");
   });
 

@@ -51,16 +51,16 @@ export function requestDetails(request: CertificateRequest): readonly Block[] {
 
 /** What decides: until when, and for a client who it is. */
 function summary(certificate: Certificate, timing: Timing): readonly Block[] {
-  const { notAfter, extKeyUsage, basicConstraints } = certificate;
+  const { notBefore, notAfter, extKeyUsage, basicConstraints } = certificate;
   const client = basicConstraints?.ca !== true && extKeyUsage?.includes("clientAuth") === true;
   return table([
-    ...(notAfter === undefined ? [] : [endRow(notAfter, timing)]),
+    ...(notAfter === undefined ? [] : [endRow(notAfter, notBefore, timing)]),
     ...(client ? identityRows(certificate) : []),
   ]);
 }
 
-function endRow(notAfter: number, timing: Timing): Row {
-  const soon = urgency(timing, notAfter);
+function endRow(notAfter: number, notBefore: number | undefined, timing: Timing): Row {
+  const soon = urgency(timing, notAfter, notBefore);
   const tone = soon === "fine" ? "good" : soon === "warning" ? "warning" : "bad";
   return row(say("Valid until"), [residual(timing.now, notAfter), moment(notAfter)], tone);
 }

@@ -104,7 +104,7 @@ function issuerRow({ subject, issuer }: Certificate, { texts, tone }: IssuerNote
 function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): Iterable<Row> {
   if (notAfter !== undefined) {
     const end: readonly Text[] = [residual(timing.now, notAfter), moment(notAfter)];
-    yield row(say("Valid until"), end, toneOfEnd(timing, notAfter));
+    yield row(say("Valid until"), end, toneOfEnd(timing, notAfter, notBefore));
   }
   if (notBefore !== undefined) {
     const early = timing.now < notBefore;
@@ -113,9 +113,9 @@ function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): It
   }
 }
 
-/** Bad once over or critical. */
-export function toneOfEnd(timing: Timing, until: number): NoteTone | undefined {
-  const soon = urgency(timing, until);
+/** Bad once over or critical. @param from when it began, where that is known */
+export function toneOfEnd(timing: Timing, until: number, from?: number): NoteTone | undefined {
+  const soon = urgency(timing, until, from);
   if (soon === "fine") return undefined;
   return soon === "warning" ? "warning" : "bad";
 }
@@ -164,10 +164,10 @@ function otherBlocks(others: readonly BundleItem[], timing: Timing): readonly Bl
 function otherRow(item: BundleItem, position: number, timing: Timing): Row {
   const label = say("Certificate {0}", position);
   if (!item.ok) return row(label, item.failure.message, "bad");
-  const { subject, notAfter } = item.certificate;
+  const { subject, notBefore, notAfter } = item.certificate;
   const name = formatName(subject) || say("empty");
   if (notAfter === undefined) return row(label, name);
-  return row(label, [name, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter));
+  return row(label, [name, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter, notBefore));
 }
 
 /** The first values, and how many more there are. */

@@ -59,11 +59,11 @@ export function trustRows(
     return [row(label, ca.failure?.message ?? say("a CA that has not been read yet"), ca.failure && "bad")];
   }
   if (!first.ok) return [row(label, first.failure.message, "bad")];
-  const { subject, notAfter } = first.certificate;
+  const { subject, notBefore, notAfter } = first.certificate;
   const name = commonName(subject) || formatName(subject);
   const text = say("CA {0}", name);
   if (notAfter === undefined) return [row(label, text)];
-  return [row(label, [text, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter))];
+  return [row(label, [text, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter, notBefore))];
 }
 
 function* optionRows(entry: ClusterEntry): Iterable<Row> {

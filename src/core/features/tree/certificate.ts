@@ -112,7 +112,7 @@ export function roleParts(role: CertificateRole): Parts {
 /** An error once over or within the critical threshold, and where nobody can tell. */
 function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): NodeTone {
   if (notAfter === undefined || notBefore === undefined || notBefore > timing.now) return "error";
-  const soon = urgency(timing, notAfter);
+  const soon = urgency(timing, notAfter, notBefore);
   if (soon === "fine") return "fine";
   return soon === "warning" ? "warning" : "error";
 }

@@ -1,3 +1,4 @@
+import { NOW } from "../../../support/analyze.ts";
 import { makeCa, makeCertificate, sharedKey } from "../../../support/certificates.ts";
 import { config, type RuleCase } from "./case.ts";
 import {
@@ -27,6 +28,7 @@ export async function certificateCases({
   const sha1 = changed(rsaSigned, SHA256_WITH_RSA, SHA1_WITH_RSA);
   const intermediate = await makeCa({ cn: "intermediate", issuer: ca });
   const throughIntermediate = await issue({ issuer: intermediate });
+  const hour = (hours: number) => new Date(NOW + hours * 3_600_000);
   return [
     { name: "a healthy pair", text: config({ cluster: cluster(ca.pem), user: of(healthy) }), expected: [] },
     {
@@ -52,6 +54,24 @@ export async function certificateCases({
         contexts: "- name: joe\n  context: {cluster: prod, user: joe}",
       }),
       expected: [],
+    },
+    {
+      name: "made for 18 hours, and fresh",
+      text: config({ user: of(await issue({ notBefore: hour(-8), notAfter: hour(10) })) }),
+      expected: [],
+    },
+    {
+      name: "made for 18 hours, of which 3 are left",
+      text: config({ user: of(await issue({ notBefore: hour(-15), notAfter: hour(3) })) }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-expiring",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The client certificate of user "jane" expires on 2026-11-22, in 3h. From then on the API server answers kubectl with "Unauthorized": renew it before.',
+        },
+      ],
     },
     {
       name: "expired",
