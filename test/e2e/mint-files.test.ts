@@ -35,9 +35,9 @@ describe("a wizard with files, as a person sees it", () => {
         ["Which kubeconfig", "pick", "kubernetes/admin.conf"],
         ["Which cluster", "pick", "verified with the CA that signs"],
         ["Name of the new context", "answer", "jane@kubernetes"],
-        ["Is kubectl to use the new context", "pick", "Keep the current context"],
+        ["Should kubectl use the new context", "pick", "Keep the current context"],
       ]);
-      await wizard.asked("Nothing has been made so far", 12);
+      await wizard.asked("Nothing has been made yet", 12);
       await workbench().restMouse();
       await workbench().screenshot(`wizard-${theme}`);
       await page.keyboard.press("Escape");
@@ -81,13 +81,13 @@ describe("a wizard with files, as a person sees it", () => {
     await wizard.widget.getByText("Type a duration like").waitFor();
     await wizard.answer("36h");
     await wizard.walk(8, [
-      ["What kind of key", "pick", "Ed25519"],
+      ["Which kind of key", "pick", "Ed25519"],
       ["Where do the certificate and its key go", "pick", "Files: .key and .crt"],
     ]);
     await wizard.choosePath("Mint User Certificate: Choose the folder for .key, .crt", at("sealed/"), "..");
     await wizard.asked("root.key is there already", 10);
     await wizard.answer("admin");
-    await wizard.asked("Nothing has been made so far", 11);
+    await wizard.asked("Nothing has been made yet", 11);
     await wizard.pick("Mint the certificate");
     await wizard.widget.waitFor({ state: "detached" });
     await workbench().runCommand("Notifications: Show Notifications");

@@ -17,7 +17,7 @@ export function identitySteps(user: string, groups: string, lifetime: string, ke
     ["Groups", "answer", groups],
     ["UID", "answer", ""],
     ["How long", "pick", lifetime],
-    ["What kind of key", "pick", key],
+    ["Which kind of key", "pick", key],
   ];
 }
 
