@@ -88,6 +88,8 @@ export interface Writer {
   create(path: string, content: string | Uint8Array): Promise<WriteResult>;
   /** Replace a file's content, as `rewrite` does but without kubectl's lock: certificates and keys. */
   replace(path: string, content: string | Uint8Array): Promise<WriteResult>;
+  /** Take the rights of everybody but its owner away from a file. */
+  restrict(path: string): Promise<WriteResult>;
   /** Hold kubectl's lock on a file while something else changes it. */
   whileLocked<T>(path: string, run: () => Promise<T>, options?: WriteOptions): Promise<Locked<T>>;
 }

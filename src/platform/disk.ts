@@ -4,7 +4,18 @@ import { type Message, say } from "../core/message.ts";
 /** What writing needs of the file system; handed in, so that tests can let any step fail. */
 export type Disk = Pick<
   typeof promises,
-  "link" | "lstat" | "mkdir" | "open" | "readdir" | "readlink" | "realpath" | "rename" | "rmdir" | "unlink"
+  | "chmod"
+  | "link"
+  | "lstat"
+  | "mkdir"
+  | "open"
+  | "readdir"
+  | "readlink"
+  | "realpath"
+  | "rename"
+  | "rmdir"
+  | "stat"
+  | "unlink"
 >;
 
 export function codeOf(error: unknown): string {

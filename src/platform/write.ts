@@ -31,6 +31,7 @@ export function nodeWriter(world: WriterWorld = realWorld): Writer {
     rewrite: (path, rewrite, options = {}) => rewriteLocked(path, rewrite, options, world),
     create: (path, content) => guarded(path, () => createUnlocked(path, bytesOf(content), world)),
     replace: (path, content) => guarded(path, () => replaceUnlocked(path, bytesOf(content), world)),
+    restrict: path => guarded(path, () => restrictTo(path, world)),
     whileLocked: async (path, run, options = {}) => {
       const outcome = await whileLocked(path, run, options, world);
       if (!outcome.ok || outcome.left === undefined) return outcome;
@@ -118,6 +119,15 @@ async function replaceUnlocked(path: string, bytes: Uint8Array, world: WriterWor
   const landed = await land(path, target, found, bytes, world);
   if (landed === "changed") return refused(say("{0} has changed meanwhile. Nothing was written.", path));
   return landed === "done" ? { kind: "written", text: "" } : landed;
+}
+
+async function restrictTo(path: string, { disk }: WriterWorld): Promise<WriteResult> {
+  const target = await targetOf(path, disk);
+  const { mode } = await disk.stat(target);
+  const owners = mode & 0o700;
+  if ((mode & 0o7777) === owners) return { kind: "unchanged" };
+  await disk.chmod(target, owners);
+  return { kind: "written", text: "" };
 }
 
 async function land(

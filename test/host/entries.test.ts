@@ -55,6 +55,42 @@ describe("changing the entries of a kubeconfig", () => {
     );
   });
 
+  it("renames the one of two users that is meant, with the contexts that a person says", async () => {
+    const twins = `users:
+- name: minikube
+  user: {token: first}
+- name: minikube
+  user: {token: second}
+contexts:
+- name: a
+  context: {cluster: c, user: minikube}
+- name: b
+  context: {cluster: c, user: minikube}
+`;
+    await lab.list("twins.kubeconfig", twins);
+    const group = api.sources.groups.find(({ id }) => id === lab.address("twins.kubeconfig"));
+    const second = group?.analysis.files[0]?.users[1];
+    assert.ok(second);
+    const place = { source: second.source, span: second.span };
+    const argument = { ...(await node("files", "context")), label: "minikube", kind: "user", place };
+    const follow = JSON.stringify([`${second.source} 1`]);
+    await lab.run(
+      "renameEntry",
+      [
+        ["name", "other"],
+        ["follow", follow],
+        ["apply", "apply"],
+      ],
+      { argument },
+    );
+    assert.equal(
+      lab.read("twins.kubeconfig"),
+      twins
+        .replace("minikube\n  user: {token: second}", "other\n  user: {token: second}")
+        .replace(/minikube\}\n$/, "other}\n"),
+    );
+  });
+
   it("proposes rights for whom a context is", async () => {
     await lab.run(
       "proposeRbac",

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync } from "node:fs";
 import * as vscode from "vscode";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { OptionLine } from "../../src/vscode/wizard/ask.ts";
@@ -50,6 +50,34 @@ describe("minting a user", () => {
       "+       client-certificate-data: …",
       "+       client-key-data: …",
     ]);
+  });
+
+  it("closes a file that others can read before the new key goes into it, where that is wanted", async () => {
+    const modes: string[] = [];
+    for (const answer of ["keep", "restrict"]) {
+      lab.write("lab.kubeconfig", text);
+      chmodSync(lab.path("lab.kubeconfig"), 0o644);
+      await lab.know("lab.kubeconfig");
+      await api.sources.refresh();
+      await lab.run("mintUser", [
+        ...JANE,
+        ...toEntries(lab),
+        MAKE,
+        ["apply", "apply"],
+        ["permissions", answer],
+      ]);
+      modes.push(lab.mode("lab.kubeconfig"));
+    }
+    assert.deepEqual(modes, ["644", "600"]);
+    assert.match(lab.read("lab.kubeconfig"), /jane@lab/);
+  });
+
+  it("changes nothing where the question about others is left", async () => {
+    chmodSync(lab.path("lab.kubeconfig"), 0o640);
+    await api.sources.refresh();
+    const steps = [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"], ["permissions", CANCEL]] as const;
+    await assert.rejects(lab.run("mintUser", steps), { name: "Cancelled" });
+    assert.deepEqual([lab.read("lab.kubeconfig") === text, lab.mode("lab.kubeconfig")], [true, "640"]);
   });
 
   it("is loaded by kubectl with nothing else changed", async function () {

@@ -23,7 +23,7 @@ export interface AuthorityWish extends CaWish {
   readonly prefix?: string;
 }
 
-interface Place {
+interface CaPlace {
   readonly certificate: vscode.Uri;
   readonly key: vscode.Uri;
 }
@@ -76,7 +76,7 @@ export class Authorities {
     return given && candidates.find(({ decoded }) => equalBytes(decoded.der, given.certificate.der));
   }
 
-  #option({ certificate, key, decoded }: CaFiles): Option<Place | undefined> {
+  #option({ certificate, key, decoded }: CaFiles): Option<CaPlace | undefined> {
     return {
       key: certificate.toString(),
       label: `$(shield) ${line(nameOf(decoded))}`,
@@ -96,7 +96,7 @@ export class Authorities {
   }
 
   /** The key may stand in the same file. */
-  async #askFiles(interview: Interview): Promise<Place> {
+  async #askFiles(interview: Interview): Promise<CaPlace> {
     const { platform } = this.#services;
     const certificate = await this.#askFile(
       interview,
@@ -127,7 +127,7 @@ export class Authorities {
     return vscode.Uri.parse(chosen, true);
   }
 
-  #askPassphrase(interview: Interview, place: Place): Promise<string> {
+  #askPassphrase(interview: Interview, place: CaPlace): Promise<string> {
     return interview.type({
       id: this.#id("passphrase"),
       title: this.#wish.title,
@@ -145,14 +145,14 @@ export class Authorities {
     });
   }
 
-  #load(place: Place, passphrase: string | undefined): Promise<Result<SigningCa>> {
+  #load(place: CaPlace, passphrase: string | undefined): Promise<Result<SigningCa>> {
     const id = JSON.stringify([place.certificate, place.key, passphrase]);
     const load = this.#loads.get(id) ?? this.#read(place, passphrase);
     this.#loads.set(id, load);
     return load;
   }
 
-  async #read({ certificate, key }: Place, passphrase: string | undefined): Promise<Result<SigningCa>> {
+  async #read({ certificate, key }: CaPlace, passphrase: string | undefined): Promise<Result<SigningCa>> {
     const { platform } = this.#services;
     const { loadSigningCa } = await signing();
     const material = {
@@ -164,7 +164,7 @@ export class Authorities {
   }
 }
 
-function otherFiles(): Option<Place | undefined> {
+function otherFiles(): Option<CaPlace | undefined> {
   return {
     key: "files",
     label: `$(folder-opened) ${vscode.l10n.t("Choose Files...")}`,

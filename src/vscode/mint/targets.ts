@@ -35,8 +35,8 @@ export type RenewTarget =
 export interface UserPlace {
   readonly source: string;
   readonly user: string;
-  /** Its position in its list: of two users of one name, which one is meant. */
-  readonly index: number;
+  /** Its position in its list: of two users of one name, which one is meant; the first where it is left out. */
+  readonly index?: number;
 }
 
 export function isUserPlace(value: unknown): value is UserPlace {
@@ -47,8 +47,7 @@ export function isUserPlace(value: unknown): value is UserPlace {
     typeof value.source === "string" &&
     "user" in value &&
     typeof value.user === "string" &&
-    "index" in value &&
-    typeof value.index === "number"
+    (!("index" in value) || typeof value.index === "number")
   );
 }
 
@@ -107,7 +106,8 @@ export function userPlaceOf({ source, name, index }: UserEntry): UserPlace {
 export function targetAt({ source, user, index }: UserPlace, { sources, platform }: Known): RenewTarget {
   for (const group of sources.groups) {
     for (const entry of group.analysis.users.keys()) {
-      if (entry.source !== source || entry.name !== user || entry.index !== index) continue;
+      if (entry.source !== source || entry.name !== user) continue;
+      if (index !== undefined && entry.index !== index) continue;
       const target = targetOf(group, entry, platform);
       if (target !== undefined) return target;
     }

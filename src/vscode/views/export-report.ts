@@ -9,7 +9,7 @@ import { fileLabel } from "./report-model.ts";
 import type { ReportServices } from "./services.ts";
 
 /** Where a report goes. */
-type Target = { readonly kind: "copy" | "open" } | { readonly kind: "save"; readonly uri: vscode.Uri };
+type ExportTarget = { readonly kind: "copy" | "open" } | { readonly kind: "save"; readonly uri: vscode.Uri };
 
 /** Ask for a format and for where to, and write the report down. @throws Cancelled when a person gives up */
 export async function exportReport(report: Report, ask: Ask, services: ReportServices): Promise<void> {
@@ -49,9 +49,9 @@ async function askTarget(
   each: Interview,
   { label, extension }: Format,
   { platform }: ReportServices,
-): Promise<Target> {
+): Promise<ExportTarget> {
   const { t } = vscode.l10n;
-  const kind = await each.choose<Target["kind"]>({
+  const kind = await each.choose<ExportTarget["kind"]>({
     id: "target",
     title: t("Export Expiration Report: {0}", label),
     prompt: t("Where does the report go?"),

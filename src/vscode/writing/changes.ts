@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Plan } from "../../core/edits/plan.ts";
 import { type MakePlan, rewriteOf, textAfter } from "../../core/edits/rewrite.ts";
+import { addsSecret } from "../../core/edits/secrets.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
@@ -11,6 +12,7 @@ import type { Ask } from "../wizard/ask.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import type { UndoableChange } from "./all-or-none.ts";
+import { type OpenFile, offerToRestrict } from "./permissions.ts";
 import { Preview, type Rewriting } from "./preview/preview.ts";
 import { rewriteFile, takeBack } from "./rewrite-file.ts";
 import { rolledBack, type Undo } from "./undo.ts";
@@ -88,6 +90,7 @@ export class Changes implements vscode.Disposable {
     );
     if (wanted.length === 0) return [];
     if (show) await this.#preview.confirm(ask, title, wanted);
+    await offerToRestrict(ask, title, this.#platform, openFiles(changes, wanted));
     const made: UndoableChange[] = [];
     try {
       for (const { uri, rewrite } of wanted) {
@@ -100,6 +103,16 @@ export class Changes implements vscode.Disposable {
     }
     return made;
   }
+}
+
+/** Those of the files that are about to get a new secret, and that others can read. */
+function openFiles(changes: readonly Change[], wanted: readonly Rewriting[]): readonly OpenFile[] {
+  const files = changes.flatMap(change => change.files);
+  return wanted.flatMap(({ uri, before, after }) => {
+    if (!addsSecret(before, after)) return [];
+    const mode = files.find(file => file.source.id === uri.toString())?.source.mode;
+    return mode !== undefined && (mode & 0o077) !== 0 ? [{ uri, mode }] : [];
+  });
 }
 
 /** What the plan makes of the files as they were last seen. @throws HumanError where it is refused */

@@ -13,7 +13,7 @@ export function undoStep(undo: Undo): NextStep {
   return { label: vscode.l10n.t("Undo"), run: () => undoAll(undo) };
 }
 
-export interface Outcome {
+export interface ToldOutcome {
   readonly text: string;
   /** What to open to see what was made. */
   readonly place: vscode.Uri;
@@ -23,7 +23,7 @@ export interface Outcome {
 /** Tell what was made, and offer what comes next. Everything is looked at again meanwhile. */
 export async function showOutcome(
   { ask, sources }: { readonly ask: Ask; readonly sources: Pick<Sources, "refresh"> },
-  { text, place, next = [] }: Outcome,
+  { text, place, next = [] }: ToldOutcome,
 ): Promise<void> {
   const refreshed = sources.refresh();
   const open = vscode.l10n.t("Open");

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { chmodSync, promises, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, promises, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeWriter } from "../../../src/platform/write.ts";
 import { become, temporaryFolder, told } from "./support.ts";
@@ -74,5 +74,23 @@ describe("writing on a disk that is full", () => {
     } finally {
       spawnSync("umount", [folder.path]);
     }
+  });
+});
+
+describe("taking rights away from others", () => {
+  const folder = temporaryFolder();
+
+  it("leaves those of the owner, also behind a link, and tells what was done", async () => {
+    const path = join(folder.path, "config");
+    writeFileSync(path, "x");
+    symlinkSync(path, join(folder.path, "link"));
+    const kinds: string[] = [];
+    for (const mode of [0o644, 0o660, 0o400, 0o600]) {
+      chmodSync(path, mode);
+      kinds.push((await nodeWriter().restrict(join(folder.path, "link"))).kind);
+      assert.equal(statSync(path).mode & 0o777, mode & 0o700);
+    }
+    assert.deepEqual(kinds, ["written", "written", "unchanged", "unchanged"]);
+    assert.equal((await nodeWriter().restrict(join(folder.path, "gone"))).kind, "refused");
   });
 });

@@ -106,14 +106,14 @@ function kindOption(kind: Destination["kind"]): Option<Destination["kind"]> {
   }
 }
 
-interface Target {
+interface WritableFile {
   readonly group: AnalyzedGroup;
   readonly source: string;
   readonly uri: vscode.Uri;
 }
 
 /** Files that kubectl can read, as nothing is added to a broken one, and that know a cluster to be a user of. */
-function filesToWrite({ sources }: Pick<Services, "sources">): readonly Target[] {
+function filesToWrite({ sources }: Pick<Services, "sources">): readonly WritableFile[] {
   const withClusters = sources.groups.filter(({ analysis }) => analysis.effective.clusters.size > 0);
   return withClusters.flatMap(group =>
     group.members.flatMap(({ id, uri, source }) => {
@@ -129,7 +129,7 @@ async function askEntries(
   interview: Interview,
   { platform }: OnPlatform,
   { title, identity, ca }: DestinationWish,
-  targets: readonly Target[],
+  targets: readonly WritableFile[],
 ): Promise<Destination> {
   const { group, source } = await interview.choose({
     id: "to-file",
@@ -181,8 +181,8 @@ async function askEntries(
 }
 
 /** Those that know a cluster of the CA that signs. */
-function ofCaFirst(targets: readonly Target[], ca: SigningCa): readonly Target[] {
-  const isOfCa = ({ group }: Target) =>
+function ofCaFirst(targets: readonly WritableFile[], ca: SigningCa): readonly WritableFile[] {
+  const isOfCa = ({ group }: WritableFile) =>
     knownClusters([group]).some(each => isVerifiedWith(each, ca) === true);
   return [...targets.filter(isOfCa), ...targets.filter(each => !isOfCa(each))];
 }

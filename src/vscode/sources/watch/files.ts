@@ -62,7 +62,7 @@ export class FileWatcher implements vscode.Disposable {
    * Where a change of a file shows: at the file; behind it and anywhere beside it when it is a link; at the first
    * directory that is missing on the way to it.
    */
-  async #places(file: vscode.Uri): Promise<readonly Place[]> {
+  async #places(file: vscode.Uri): Promise<readonly WatchPlace[]> {
     if (!isLocal(file, this.#platform)) return [placeAt(file, file)];
     const real = vscode.Uri.file(await this.#platform.realPath(file.fsPath));
     if (real.toString() === file.toString()) return [placeAt(await this.#firstMissing(file), file)];
@@ -78,7 +78,7 @@ export class FileWatcher implements vscode.Disposable {
   }
 }
 
-interface Place {
+interface WatchPlace {
   /** A file, or a directory for anything in it. */
   readonly place: vscode.Uri;
   /** What is listened to. */
@@ -87,7 +87,7 @@ interface Place {
   readonly file: vscode.Uri;
 }
 
-function placeAt(place: vscode.Uri, file: vscode.Uri): Place {
+function placeAt(place: vscode.Uri, file: vscode.Uri): WatchPlace {
   return { place, directory: directoryOf(place), file };
 }
 
