@@ -50,8 +50,7 @@ export function misplacedContent(value: string): MisplacedContent | undefined {
 /** A run of letters and digits as base64 or a token has it, where a path would have separators, dots or words. */
 function isCode(text: string): boolean {
   if (text.length < LONG || !/^[A-Za-z0-9+/_=\s-]+$/.test(text)) return false;
-  const longest = Math.max(...text.split("/").map(part => part.length));
-  return longest >= LONG;
+  return text.split("/").some(part => part.length >= LONG);
 }
 
 /** A path as anybody may see it: what it is, where it is no path. */
@@ -59,31 +58,53 @@ export function shownPath(value: string): Message | string {
   return misplacedContent(value)?.is ?? value;
 }
 
-const SECRET_NAME =
-  "[\\w.-]*(?:token|passw(?:or)?d|passphrase|pwd|secret|credential|api-?key|private-?key|access-?key|auth)[\\w.-]*";
+const SECRET_WORD =
+  "(?:token|passw(?:or)?d|passphrase|pwd|secret|credential|api-?key|private-?key|access-?key|auth)";
+const HAS_SECRET_WORD = new RegExp(SECRET_WORD, "iu");
+/** What follows a name for a secret; a quote that nobody closes hides the rest. */
+const QUOTED = `"[^"]*"?|'[^']*'?`;
+// Each name is tried from its start alone, and what is ahead of it is read once: the time stays linear in the text.
 /** `PASSWORD=hunter2`, `--token=x`, `"password": "x"`. */
-const ASSIGNED = new RegExp(`(${SECRET_NAME}["']?\\s*[=:]\\s*)("[^"]*"|'[^']*'|[^\\s"',;&|]+)`, "giu");
+const ASSIGNED = new RegExp(
+  `(?<![\\w.-])((?=[\\w.-]*?${SECRET_WORD})[\\w.-]+["']?\\s*[=:]\\s*)(?:${QUOTED}|[^\\s"',;&|]+)`,
+  "giu",
+);
 /** `--token x` within one text, as a shell reads it. */
-const FLAG = new RegExp(`(--?${SECRET_NAME}\\s+)("[^"]*"|'[^']*'|[^\\s"',;&|-][^\\s"',;&|]*)`, "giu");
-const LOGIN = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@]*@/giu;
-const TOKEN = /\bey[\w-]{8,}\.[\w.-]+|[A-Za-z0-9+/_=-]{40,}/gu;
+const FLAG = new RegExp(
+  `(?<![\\w.-])((?=-[\\w.-]*?${SECRET_WORD})[\\w.-]+\\s+)(?:${QUOTED}|[^\\s"',;&|-][^\\s"',;&|]*)`,
+  "giu",
+);
+const AFTER_SCHEME = /(?<=:\/\/)[^\s"']+/gu;
+const NAME_WITH_DOTS = /[\w.-]+/gu;
+const JWT_START = /\bey[A-J][\w-]{8}/u;
+const LONG_RUN = /[A-Za-z0-9+/_=-]{40,}/gu;
 
-/** A free text, such as an argument or a hint, without what looks like a secret in it. */
+/** A free text, such as an argument or a hint, without what looks like a secret in it. Linear in its length. */
 export function shownText(text: string): string {
   return text
-    .replace(LOGIN, `$1${HIDDEN}@`)
+    .replace(AFTER_SCHEME, withoutLogin)
     .replace(ASSIGNED, `$1${HIDDEN}`)
     .replace(FLAG, `$1${HIDDEN}`)
-    .replace(TOKEN, part => (part.includes("/") && !isCode(part) ? part : HIDDEN));
+    .replace(NAME_WITH_DOTS, part => (JWT_START.test(part) ? HIDDEN : part))
+    .replace(LONG_RUN, part => (part.includes("/") && !isCode(part) ? part : HIDDEN));
 }
 
-const SECRET_FLAG = new RegExp(`^--?${SECRET_NAME}$`, "iu");
+/** What follows `://`, from its last `@`: a password may hold any of the characters before that. */
+function withoutLogin(rest: string): string {
+  const end = rest.lastIndexOf("@");
+  return end < 0 ? rest : `${HIDDEN}${rest.slice(end)}`;
+}
+
+/** Whether an argument is a flag whose value is a secret: `--token`, `-password`. */
+function isSecretFlag(arg: string): boolean {
+  return /^-[\w.-]+$/.test(arg) && HAS_SECRET_WORD.test(arg);
+}
 
 /** Arguments without what follows a flag for a secret, and without what looks like one. */
 export function shownArguments(args: readonly string[]): readonly string[] {
   return args.map((arg, index) => {
     const before = args[index - 1];
-    const isValue = before !== undefined && SECRET_FLAG.test(before) && !arg.startsWith("-");
+    const isValue = before !== undefined && isSecretFlag(before) && !arg.startsWith("-");
     return isValue ? HIDDEN : shownText(arg);
   });
 }

@@ -86,6 +86,11 @@ export const kubeconfigShapes: readonly Shape[] = [
   shape("one long argument of an exec plugin", size =>
     user(`exec: {command: c, args: [${fill("a", size)}]}`),
   ),
+  ...["token", "--token ", "auth=", "ey-", "eyJ-", "://", "a://b@", "a/", "'", "-"].map(part =>
+    shape(`an argument of an exec plugin that repeats ${part}`, size =>
+      user(`exec: {command: c, args: ["${fill(part, size)}"], installHint: "${fill(part, size)}"}`),
+    ),
+  ),
   shape("variables of an exec plugin", size =>
     user(`exec: {command: c, env: [${fill("{name: a, value: b}, ", size)}]}`),
   ),

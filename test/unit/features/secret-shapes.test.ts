@@ -56,6 +56,11 @@ const SHAPES: readonly { readonly cluster?: string; readonly user?: string; read
     { user: exec(`args: [-c, "login ${flag} ${SECRET}"]`) },
   ]),
   { user: exec(`args: [-c, "PASSWORD=${SECRET} login"]`) },
+  { user: exec(`args: [-c, "PASSWORD='x ${SECRET}"]`) },
+  { user: exec(`args: [-c, "--token 'x ${SECRET}"]`) },
+  ...["a@", "a/", "a?", "a#"].map(start => ({
+    user: exec(`args: ["https://jane:${start}${SECRET}@host/"]`),
+  })),
   { user: exec(`command: "sh -c 'PASSWORD=${SECRET} login'"`) },
   { user: exec(`env: [{name: "A=${SECRET}", value: ${SECRET}}]`) },
   { user: exec(`installHint: "export TOKEN=${SECRET}"`) },
