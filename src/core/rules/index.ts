@@ -81,6 +81,7 @@ import { tokenNeverExpires } from "./token-never-expires.ts";
 import { tokenNotYetValid } from "./token-not-yet-valid.ts";
 import { uidInvalid } from "./uid-invalid.ts";
 import { unknownCriticalExtension } from "./unknown-critical-extension.ts";
+import { unknownKey } from "./unknown-key.ts";
 import { unreferencedCluster } from "./unreferenced-cluster.ts";
 import { unreferencedUser } from "./unreferenced-user.ts";
 import { weakKey } from "./weak-key.ts";
@@ -102,6 +103,7 @@ export const rules = [
   laterDocument,
   misspeltKey,
   misplacedKey,
+  unknownKey,
   emptyName,
   readableByOthers,
   currentContextMissing,

@@ -1,5 +1,6 @@
 import type { Entry, KubeconfigFile, MappingKind, UnknownField } from "../kubeconfig/model.ts";
 import { isKnownKey, v1 } from "../kubeconfig/schema/fields.ts";
+import { foldedKey, synonymOf } from "../kubeconfig/schema/synonyms.ts";
 import { editDistance, tolerance } from "./spelling.ts";
 
 /** Files with more unknown keys are not written by people, and each key is compared with all that are known. */
@@ -21,35 +22,59 @@ function* allUnknown(file: KubeconfigFile): Iterable<UnknownField> {
   }
 }
 
+/** Where a key belongs that v1 does not have in its mapping. */
+export interface Belonging {
+  /** The mapping, if it is another one. */
+  readonly under?: MappingKind;
+  /** The key as v1 spells it. */
+  readonly key: string;
+}
+
 /** The mappings that stand inside another, and whose keys people put one level too high. */
 const INNER: Partial<Record<MappingKind, readonly MappingKind[]>> = {
   "named-cluster": ["cluster"],
-  "named-user": ["user"],
+  "named-user": ["user", "exec"],
   "named-context": ["context"],
   user: ["exec"],
 };
 
-/** The key under which this one belongs, where it is one level too high: `user` for a `token` beside `name`. */
-export function belongsUnder({ name, within }: UnknownField): MappingKind | undefined {
-  return INNER[within]?.find(inner => isKnownKey(inner, name));
+/** The mappings that people take for one another. */
+const TAKEN: readonly MappingKind[] = ["cluster", "context", "user"];
+
+/** Keys that other things have too: alone they tell nothing. */
+const COMMON: ReadonlySet<string> = new Set(["name", "extensions", "cluster", "user"]);
+
+/** Longer than any key of v1, and than any misspelling of one: characters. */
+const LONGEST = 40;
+
+/** What was likely meant by an unknown key; undefined for one like nothing known. */
+export function belonging({ name, within }: UnknownField): Belonging | undefined {
+  if (name.length > LONGEST) return undefined;
+  for (const under of INNER[within] ?? []) if (isKnownKey(under, name)) return { under, key: name };
+  const here = synonymOf(within, name) ?? likelyKey(name, within);
+  if (here !== undefined) return { key: here };
+  return elsewhere(name, [...(INNER[within] ?? []), ...(TAKEN.includes(within) ? TAKEN : [])]);
 }
 
-/** The key that was likely meant: the same but for case and separators, or one or two letters off. */
-export function likelyKey({ name, within }: UnknownField): string | undefined {
-  if (name.length > 40) return undefined;
-  const written = folded(name);
+function elsewhere(name: string, mappings: readonly MappingKind[]): Belonging | undefined {
+  for (const under of mappings) {
+    const key = isKnownKey(under, name) && !COMMON.has(name) ? name : synonymOf(under, name);
+    if (key !== undefined) return { under, key };
+  }
+  return undefined;
+}
+
+/** The same but for case and separators, or one or two letters off. */
+function likelyKey(name: string, within: MappingKind): string | undefined {
+  const written = foldedKey(name);
   let limit = Math.min(2, tolerance(name.length));
   let found: string | undefined;
   for (const { key } of v1.fieldsOf(within)) {
-    const distance = editDistance(written, folded(key), limit);
+    const distance = editDistance(written, foldedKey(key), limit);
     if (distance > limit) continue;
     if (distance === 0) return key;
     found = key;
     limit = distance - 1;
   }
   return found;
-}
-
-function folded(key: string): string {
-  return key.toLowerCase().replace(/[-_. ]/g, "");
 }

@@ -255,7 +255,7 @@ export const fileCases: readonly RuleCase[] = [
         code: "misspelt-key",
         text: "as-group",
         message:
-          'kubectl has no key "as-group" here and ignores it without a word. Did you mean "as-groups"?',
+          'kubectl has no key "as-group" here and ignores it without a word, so requests are made in the name of the credential itself. Did you mean "as-groups"?',
       },
       {
         severity: "warning",
@@ -316,6 +316,19 @@ export const fileCases: readonly RuleCase[] = [
       more: "metadata: {}",
     }),
     expected: [],
+  },
+  {
+    name: "keys like nothing that kubeconfigs have",
+    text: config({ cluster: 'server: "https://10.0.0.1:6443", color: red' }),
+    expected: [
+      {
+        severity: "hint",
+        code: "unknown-key",
+        text: "color",
+        message:
+          'kubectl has no key "color" here: it ignores it, and drops it when it writes the file. Data of other tools is safe under "extensions".',
+      },
+    ],
   },
   {
     name: "keys one level too high",
