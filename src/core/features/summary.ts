@@ -23,9 +23,10 @@ export function userParts(facts: UserFacts, now: number): Parts {
 }
 
 /** Who a user is, else how it tries to be somebody. */
-export function whoParts({ identities, methods }: UserFacts): Parts {
+export function whoParts({ entry, identities, methods }: UserFacts): Parts {
   const [identity] = identities;
-  return identity === undefined ? [unknownIdentity(methods)] : identityParts(identity);
+  if (identity !== undefined) return identityParts(identity);
+  return [methods.length === 0 && entry.partial ? say("not readable") : unknownIdentity(methods)];
 }
 
 function unknownIdentity([method]: readonly CredentialMethod[]): Message {
@@ -70,5 +71,6 @@ function whoGoes({ user: reference, sends }: ResolvedContext, user: UserFacts | 
 
 function whyNoServer(cluster: ResolvedContext["cluster"]): Message {
   if (cluster.kind === "missing") return say("cluster {0} is missing", cluster.name);
-  return cluster.kind === "unset" ? say("no cluster") : say("no server");
+  if (cluster.kind === "unset") return say("no cluster");
+  return cluster.entry.partial ? say("server not readable") : say("no server");
 }

@@ -68,6 +68,8 @@ interface EntryBase {
   readonly extensions: readonly NamedExtension[];
   /** Keys of the item itself and of its `cluster`, `user` or `context` mapping that v1 does not have. */
   readonly unknown: readonly UnknownField[];
+  /** Set where something in it could not be read: what it seems to lack may stand there. */
+  readonly partial?: true;
 }
 
 export interface NamedExtension {

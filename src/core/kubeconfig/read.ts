@@ -12,6 +12,7 @@ import { readExtensions } from "./lists.ts";
 import { type Mapping, mappingOf, type Reading } from "./mapping.ts";
 import { jsonKind } from "./mismatches.ts";
 import type { Field, KubeconfigFile, Refusal, Source } from "./model.ts";
+import { markPartial } from "./partial.ts";
 import { boolField, nested, textField } from "./values.ts";
 
 export interface ReadOptions {
@@ -37,11 +38,10 @@ export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}):
   yield;
   const early = interpretKind(root);
   yield;
-  const content = yield* readContent(reading, root, source.id);
+  const content = markPartial({ document, ...(yield* readContent(reading, root, source.id)) });
   const late = reading.refusals.filter(each => !early.some(other => other.span === each.span));
   return {
     source,
-    document,
     ...content,
     refusals: [...yamlRefusal(document), ...early, ...late, ...duplicateNames(content)],
   };

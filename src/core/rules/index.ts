@@ -1,5 +1,6 @@
 import type { Draft, Severity } from "../finding.ts";
 import { STEP, type Steps } from "../steps.ts";
+import { Absences } from "./absence.ts";
 import { authProviderDeprecated } from "./auth-provider-deprecated.ts";
 import { authProviderIncomplete } from "./auth-provider-incomplete.ts";
 import { authProviderRemoved } from "./auth-provider-removed.ts";
@@ -195,8 +196,9 @@ export interface Finding extends Draft {
 /** Runs every rule. Sorted by source and place. */
 export function* check(input: RuleInput): Steps<readonly Finding[]> {
   const findings: Finding[] = [];
+  const absences = new Absences(input.facts);
   for (const each of rules) {
-    yield* collect(each, input, findings);
+    yield* collect(each, input, absences, findings);
     yield;
   }
   return findings.sort((a, b) =>
@@ -207,10 +209,16 @@ export function* check(input: RuleInput): Steps<readonly Finding[]> {
 /** A rule that finds more in one configuration has said enough, and each finding takes memory. */
 const MOST = 50_000;
 
-function* collect(each: Rule<FindingCode>, input: RuleInput, into: Finding[]): Steps<void> {
+function* collect(
+  each: Rule<FindingCode>,
+  input: RuleInput,
+  absences: Absences,
+  into: Finding[],
+): Steps<void> {
   const end = into.length + MOST;
   for (const draft of each.check(input)) {
     if (into.length === end) return;
+    if (!absences.holds(each.code, draft)) continue;
     into.push(findingOf(each, draft));
     if (into.length % STEP === 0) yield;
   }

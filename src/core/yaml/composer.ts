@@ -53,9 +53,11 @@ export class Composer {
   /** The first scalar that does not fit its tag. kubectl says so only after the whole syntax is read. */
   misfit: YamlRefusal | undefined;
   readonly notices: YamlNotice[] = [];
+  /** Aliases that lead nowhere. */
+  readonly unreadable: Span[] = [];
   readonly #open: OpenNode[] = [];
   readonly #anchors = new Map<string, ResolvedNode>();
-  readonly #aliases: { target: ResolvedNode }[] = [];
+  readonly #aliases: { target: ResolvedNode; readonly span: Span }[] = [];
   #count = 0;
 
   refuseLater(refusal: YamlRefusal): void {
@@ -129,6 +131,7 @@ export class Composer {
         ),
         span,
       });
+      this.unreadable.push(span);
       this.#add({ kind: "scalar", span, style: "plain", text: "", value: NULL_VALUE });
       return;
     }
@@ -141,6 +144,7 @@ export class Composer {
   /** Let every alias stand for nothing: those of a text that repeats too much would cost whoever follows them. */
   forgetTargets(): void {
     for (const alias of this.#aliases) {
+      this.unreadable.push(alias.span);
       alias.target = { kind: "scalar", span: alias.target.span, style: "plain", text: "", value: NULL_VALUE };
     }
   }

@@ -55,11 +55,13 @@ function* read(text: string, decoding: Decoding, limits: YamlLimits): Steps<Yaml
     return { refusal: { reason: "too-large", message, span: { start: 0, end: 1 } }, notices: [] };
   }
   const strict = yield* readStrictly(text, decoding);
-  const { root, notices, end } = strict.stop === undefined ? strict : yield* recover(text, strict);
+  const { root, notices, end, unreadable } =
+    strict.stop === undefined ? strict : yield* recover(text, strict);
   return {
     ...(root === undefined ? {} : { root }),
     ...(strict.refusal === undefined ? {} : { refusal: strict.refusal }),
     notices: [...textNotices(text, end), ...notices],
+    ...(unreadable.length === 0 ? {} : { unreadable }),
   };
 }
 

@@ -107,4 +107,6 @@ export interface YamlDocument {
   readonly root?: YamlNode;
   readonly refusal?: YamlRefusal;
   readonly notices: readonly YamlNotice[];
+  /** Where something stands that could not be read; absent where everything was. */
+  readonly unreadable?: readonly Span[];
 }

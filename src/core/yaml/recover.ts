@@ -27,8 +27,9 @@ import type {
 } from "./node.ts";
 import { readStrictly, type StrictReading } from "./strict.ts";
 import { plainValue } from "./typing.ts";
+import { lineAt, wrappedValueAt } from "./wrapped.ts";
 
-type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
+type Recovered = Pick<StrictReading, "root" | "notices" | "end" | "unreadable">;
 
 /**
  * Read on in a text whose syntax kubectl refuses, so that a half-typed file still shows what stands around
@@ -37,77 +38,93 @@ type Recovered = Pick<StrictReading, "root" | "notices" | "end">;
  * is what stood before the mistake.
  */
 export function* recover(text: string, strict: StrictReading): Steps<Recovered> {
-  if (strict.stop?.reason === "too-large") return { root: undefined, notices: [], end: text.length };
-  if (strict.stop?.reason === "too-deep") return { ...strict, end: text.length };
-  return (yield* withoutBadLines(text, strict)) ?? tolerantly(text) ?? { ...strict, end: text.length };
+  const at = strict.stop?.at ?? 0;
+  const rest = [{ start: lineAt(text, at).start, end: text.length }];
+  if (strict.stop?.reason === "too-large")
+    return { root: undefined, notices: [], end: text.length, unreadable: rest };
+  const before = { ...strict, end: text.length, unreadable: rest };
+  if (strict.stop?.reason === "too-deep") return before;
+  return (yield* withoutBadLines(text, strict)) ?? tolerantly(text, rest) ?? before;
 }
 
-/** How many code units may be read again in all, and how many lines left out. */
+/** How many code units may be read again in all, and how many places left out. */
 const BUDGET = 4_000_000;
-const MAX_LINES = 6;
+const MAX_PLACES = 24;
 
-function* withoutBadLines(text: string, strict: StrictReading): Steps<StrictReading | undefined> {
+interface Attempt {
+  readonly text: string;
+  readonly reading: StrictReading;
+  readonly left: readonly Span[];
+}
+
+function* withoutBadLines(text: string, strict: StrictReading): Steps<Recovered | undefined> {
   if (text.length > BUDGET) return undefined;
-  let best = { text, reading: strict };
+  let best: Attempt = { text, reading: strict, left: [] };
   let budget = BUDGET;
-  for (let round = 0; round < MAX_LINES && best.reading.stop !== undefined; round++) {
+  for (let round = 0; round < MAX_PLACES && best.reading.stop !== undefined; round++) {
     const before: number = best.reading.stop.at;
-    let next: typeof best | undefined;
-    for (const candidate of candidates(best.text, best.reading.stop)) {
+    let next: Attempt | undefined;
+    for (const { text: candidate, left } of candidates(best.text, best.reading.stop)) {
       budget -= text.length;
       if (budget < 0) return undefined;
       const reading = yield* readStrictly(candidate);
-      if (next === undefined || isFurther(reading, next.reading)) next = { text: candidate, reading };
+      if (next === undefined || isFurther(reading, next.reading))
+        next = { text: candidate, reading, left: [...best.left, ...left] };
       if (reading.stop === undefined) break;
     }
     if (next === undefined || (next.reading.stop !== undefined && next.reading.stop.at < before))
       return undefined;
     best = next;
   }
-  return best.reading.stop === undefined ? best.reading : undefined;
+  return best.reading.stop === undefined
+    ? { ...best.reading, unreadable: [...best.left, ...best.reading.unreadable] }
+    : undefined;
 }
 
 function isFurther(reading: StrictReading, than: StrictReading): boolean {
   return (reading.stop?.at ?? Number.POSITIVE_INFINITY) > (than.stop?.at ?? Number.POSITIVE_INFINITY);
 }
 
-/** The text with one part blanked out, for each part that may be the mistake, the likeliest first. */
-function* candidates(text: string, stop: { at: number; longScalar: number }): Generator<string> {
+/** A text with one part blanked out. */
+interface Candidate {
+  readonly text: string;
+  readonly left: readonly Span[];
+}
+
+/** One candidate for each part that may be the mistake, the likeliest first. */
+function* candidates(text: string, stop: { at: number; longScalar: number }): Generator<Candidate> {
   const line = lineAt(text, stop.at);
   const scalar = lineAt(text, stop.longScalar);
-  if (text.charAt(stop.at) === "\t") yield text.replace(/^[ \t]+/gm, indent => " ".repeat(indent.length));
+  if (text.charAt(stop.at) === "\t")
+    yield { text: text.replace(/^[ \t]+/gm, indent => " ".repeat(indent.length)), left: [] };
+  const wrapped = wrappedValueAt(text, stop.at);
+  if (wrapped !== undefined) yield without(text, wrapped.start, wrapped.end);
   if (scalar.start < line.start && stop.longScalar < stop.at) {
-    if (/["'|>]/.test(text.charAt(stop.longScalar))) yield blank(text, stop.longScalar, scalar.end);
+    if (/["'|>]/.test(text.charAt(stop.longScalar))) yield without(text, stop.longScalar, scalar.end);
     else yield* withoutValueOrLine(text, scalar);
   }
-  if (text.slice(line.start, stop.at).trim() !== "") yield blank(text, stop.at, line.end);
+  if (text.slice(line.start, stop.at).trim() !== "") yield without(text, stop.at, line.end);
   yield* withoutValueOrLine(text, line);
   const above = lineAbove(text, line.start);
   if (above !== undefined) yield* withoutValueOrLine(text, above);
 }
 
 /** Without what stands behind the first `key: ` of a line, then without the line. */
-function* withoutValueOrLine(text: string, { start, end }: Span): Generator<string> {
+function* withoutValueOrLine(text: string, { start, end }: Span): Generator<Candidate> {
   const key = /^[ \t]*(?:- +)*[^\s:#]+:[ \t]+/.exec(text.slice(start, end));
-  if (key !== null && start + key[0].length < end) yield blank(text, start + key[0].length, end);
-  yield blank(text, start, end);
+  if (key !== null && start + key[0].length < end) yield without(text, start + key[0].length, end);
+  yield without(text, start, end);
 }
 
-function lineAt(text: string, offset: number): Span {
-  const at = Math.min(offset, text.length);
-  const start = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-  const end = text.slice(at).search(/[\r\n]/);
-  return { start: at === 0 ? 0 : start, end: end < 0 ? text.length : at + end };
+function without(text: string, start: number, end: number): Candidate {
+  const blank = text.slice(start, end).replace(/[^\r\n]/g, " ");
+  return { text: text.slice(0, start) + blank + text.slice(end), left: [{ start, end }] };
 }
 
 /** The nearest line above that is not blank. */
 function lineAbove(text: string, lineStart: number): Span | undefined {
   const end = text.slice(0, lineStart).trimEnd().length;
   return end === 0 ? undefined : lineAt(text, end);
-}
-
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
 /** What is safe for `yaml`: beyond these it takes seconds or ends the process (see docs/architecture). */
@@ -117,7 +134,7 @@ const MAX_TOLERANT_ANCHORS = 200;
 /** Line breaks, commas and brackets: `yaml` takes about 15 microseconds for what stands between two of them. */
 const MAX_TOLERANT_PIECES = 6_000;
 
-function tolerantly(text: string): Recovered | undefined {
+function tolerantly(text: string, unreadable: readonly Span[]): Recovered | undefined {
   if (!isSafe(text)) return undefined;
   try {
     const options = {
@@ -130,7 +147,7 @@ function tolerantly(text: string): Recovered | undefined {
     const { contents } = parseDocument(text, options);
     const notices: YamlNotice[] = [];
     const root = contents === null ? undefined : new Converter(text).convert(contents);
-    return { root, notices, end: text.length };
+    return { root, notices, end: text.length, unreadable };
   } catch {
     return undefined;
   }

@@ -239,12 +239,13 @@ export function scanEscape(c: Cursor): string {
   const digits = code === LOWER_X ? 2 : code === LOWER_U ? 4 : code === UPPER_U ? 8 : 0;
   if (digits === 0) {
     const template =
-      "YAML knows no such escape. kubectl refuses the file: write a backslash in double quotes as \\\\.";
+      "In double quotes a backslash starts an escape, and YAML has none like this. kubectl refuses the file: put the value in single quotes, or write each backslash twice.";
     return syntaxError(at, at + 2, template);
   }
   const hex = c.text.slice(at + 2, at + 2 + digits);
   if (hex.length < digits || !/^[0-9A-Fa-f]+$/.test(hex)) {
-    const template = "This escape needs {0} hexadecimal digits. kubectl refuses the file.";
+    const template =
+      "In double quotes a backslash starts an escape, and this one needs {0} hexadecimal digits. kubectl refuses the file: put the value in single quotes, or write each backslash twice.";
     return syntaxError(at, at + 2 + hex.length, template, digits);
   }
   const value = Number.parseInt(hex, 16);

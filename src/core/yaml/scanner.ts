@@ -27,6 +27,7 @@ import { scanBlock, scanPlain, scanQuoted } from "./scan-scalar.ts";
 import { scanAnchor, scanDirective, scanTag } from "./scan-tag.ts";
 import { type Token, TokenKind, token } from "./token.ts";
 import { TokenQueue } from "./token-queue.ts";
+import { wrappedValueAt } from "./wrapped.ts";
 
 /** A place where a key without `?` may have started, to be confirmed by a `:` on the same line. */
 interface SimpleKey {
@@ -240,6 +241,13 @@ export class Scanner {
   #demandNoKey(key: SimpleKey): void {
     if (key.required) {
       const end = Math.min(this.cursor.breakAfter(key.at), this.cursor.length);
+      if (wrappedValueAt(this.cursor.text, key.at) !== undefined) {
+        syntaxError(
+          key.at,
+          end,
+          "The base64 above goes on here, too far to the left. kubectl refuses the file: join the lines of the value into one. Indenting them is no way out, since the blanks between them would become part of the value.",
+        );
+      }
       syntaxError(
         key.at,
         end,

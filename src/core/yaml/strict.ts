@@ -1,5 +1,6 @@
 import { say } from "../message.ts";
 import type { Steps } from "../steps.ts";
+import type { Span } from "../text.ts";
 import { AS_UTF8, type Decoding, findForbidden, readBlockStart } from "./characters.ts";
 import { checkDecoding } from "./check.ts";
 import { Composer } from "./composer.ts";
@@ -19,6 +20,8 @@ export interface StrictReading {
     | undefined;
   /** Where the first document ends. */
   readonly end: number;
+  /** The places of values that stand for nothing because they could not be read. */
+  readonly unreadable: readonly Span[];
 }
 
 export function* readStrictly(text: string, decoding: Decoding = AS_UTF8): Steps<StrictReading> {
@@ -53,6 +56,7 @@ export function* readStrictly(text: string, decoding: Decoding = AS_UTF8): Steps
             reason: stop.reason,
           },
     end: composer.documentEnd,
+    unreadable: composer.unreadable,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Reference, ResolvedContext, SentCredential, UserFacts } from "../../kubeconfig/facts-model.ts";
-import type { ContextEntry } from "../../kubeconfig/model.ts";
+import type { ClusterEntry, ContextEntry, UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import { methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, type Text, table } from "./blocks.ts";
@@ -56,14 +56,16 @@ function* sendsRows({ methods, nothing }: SentCredential, facts: UserFacts | und
   const label = say("kubectl sends");
   if (nothing === "http") yield row(label, say("no credential, because the server is http"), "bad");
   else if (methods.length > 0) yield row(label, methods.map(methodName));
-  else if (facts?.methods.length === 0) yield row(label, say("nothing: it asks for a username"), "warning");
+  else if (facts?.methods.length === 0 && !facts.entry.partial)
+    yield row(label, say("nothing: it asks for a username"), "warning");
 }
 
 function* ignoredRows({ ignored }: SentCredential): Iterable<Row> {
   for (const { method, why } of ignored) yield row(say("Not sent"), [methodName(method), why], "warning");
 }
 
-function outcomeBlocks({ onUse }: ResolvedContext): readonly Block[] {
+function outcomeBlocks({ onUse, cluster, user }: ResolvedContext): readonly Block[] {
+  if (isPartial(cluster) || isPartial(user)) return [];
   switch (onUse) {
     case "requests":
       return [];
@@ -74,6 +76,11 @@ function outcomeBlocks({ onUse }: ResolvedContext): readonly Block[] {
     case "refuses":
       return [note(say("kubectl refuses to use this context."), "bad")];
   }
+}
+
+/** Whether the file has an error where it says what kubectl would do. */
+function isPartial(reference: Reference<ClusterEntry | UserEntry>): boolean {
+  return reference.kind === "found" && reference.entry.partial === true;
 }
 
 /** A context's own name. */
