@@ -1,7 +1,8 @@
 import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
+import { type OddPath, oddEntry } from "../core/kubeconfig/odd-path.ts";
 import { effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
-import { type Message, say } from "../core/message.ts";
+import { type Message, render, say } from "../core/message.ts";
 import { readComponents } from "../core/pki/components/read.ts";
 import { readPkiFile, whyNotRead } from "../core/pki/file.ts";
 import type { PkiFile, PkiKubeconfig } from "../core/pki/model.ts";
@@ -43,16 +44,33 @@ export async function effectiveSources(
 ): Promise<{ readonly sources: readonly Source[]; readonly unusable: readonly Input[] }> {
   const sources: Source[] = [];
   const unusable: Input[] = [];
-  for (const given of effectivePaths({ env: world.env(), style: world.style })) {
+  const missing: { readonly path: string; readonly reason: Message }[] = [];
+  const env = world.env();
+  for (const given of effectivePaths({ env, style: world.style })) {
     const path = absolute(given, world);
     const read = await world.files.read(path, usualBounds.kubeconfigBytes);
     if (read.kind === "file") sources.push(sourceOf(path, decodeText(read.bytes), read));
     else if (read.kind !== "missing") unusable.push({ kind: "unusable", path, reason: whyNotRead(read) });
+    else {
+      const odd = env["KUBECONFIG"] ? oddEntry(given, world.style, env["HOME"]) : undefined;
+      if (odd !== undefined) unusable.push({ kind: "unusable", path: given, reason: whyMissing(odd) });
+      else missing.push({ path, reason: say("there is no such file") });
+    }
   }
-  if (sources.length === 0 && unusable.length === 0) {
-    unusable.push({ kind: "unusable", path: "KUBECONFIG", reason: say("there is no kubeconfig") });
+  // kubectl does not mind that a file is missing, as long as there is another.
+  if (sources.length === 0) {
+    for (const each of missing) unusable.push({ kind: "unusable", ...each });
+    if (unusable.length === 0)
+      unusable.push({ kind: "unusable", path: "KUBECONFIG", reason: say("there is no kubeconfig") });
   }
   return { sources, unusable };
+}
+
+function whyMissing({ why, suggestion }: OddPath): Message {
+  const reason = render(why);
+  return suggestion === undefined
+    ? say("KUBECONFIG names it, and there is no such file. {0}", reason)
+    : say('KUBECONFIG names it, and there is no such file. {0} Did you mean "{1}"?', reason, suggestion);
 }
 
 function sourceOf(

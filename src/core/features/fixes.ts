@@ -14,6 +14,7 @@ import type { MapNode } from "../yaml/node.ts";
 import { scalarText } from "../yaml/write.ts";
 import { type Place, placeAt } from "./place.ts";
 import { sectionAt, sectionOf } from "./sections.ts";
+import { yamlFixes } from "./yaml-fixes.ts";
 
 /** A change that takes a finding away. The edits belong to the finding's own file. */
 export interface Fix {
@@ -32,8 +33,10 @@ const V1 = "client.authentication.k8s.io/v1";
 
 /** Which finding has which fixes. Findings are known by code and data, never by their message. */
 const FIXES: Readonly<Partial<Record<FindingCode, (problem: Problem) => Iterable<Fix>>>> = {
+  "yaml-refused": readableYaml,
   "wrong-type": retype,
   "misspelt-key": renameKey,
+  "file-missing": nameSuggested,
   "context-user-missing": nameSuggested,
   "context-cluster-missing": nameSuggested,
   "current-context-missing": nameSuggested,
@@ -86,6 +89,10 @@ const REFUSALS: ReadonlySet<FindingCode> = new Set(["wrong-type", "duplicate-nam
 function suggestionOf({ data }: Finding): string | undefined {
   const suggestion = data?.["suggestion"];
   return typeof suggestion === "string" ? suggestion : undefined;
+}
+
+function* readableYaml({ file, finding }: Problem): Iterable<Fix> {
+  for (const fix of yamlFixes(file.source.text, finding.span)) yield { ...fix, preferred: true };
 }
 
 /** Text that YAML takes for something else gets quotes; a quoted `true` or `false` loses them. */

@@ -93,14 +93,15 @@ export function itemsOf<M extends MappingKind>(
   return undefined;
 }
 
-/** A Go `[]byte`: base64 as written, or a list of numbers, which is given as the base64 of its bytes. */
+/** A Go `[]byte`: base64 as written, or a list of numbers, which is given as the base64 of its bytes; null is empty. */
 export function dataField<M extends MappingKind>(
   reading: Reading,
   from: Mapping<M>,
   key: KeyOf<M>,
 ): Field<string> | undefined {
-  const entry = presentEntry(from, key);
+  const entry = entryOf(from, key);
   if (entry === undefined) return undefined;
+  if (isNullish(entry.value)) return fieldOf(entry, "");
   const node = deref(entry.value);
   if (node.kind === "seq") {
     const bytes = Uint8Array.from(node.items, item => byteOf(reading, from, key, item));

@@ -9,6 +9,7 @@ const OF_FIELDS: ReadonlySet<string> = new Set([
   "certificate-missing",
   "context-cluster-missing",
   "context-user-missing",
+  "empty-data",
   "empty-name",
   "exec-env-no-name",
   "exec-interactive-mode-missing",

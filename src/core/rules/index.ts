@@ -29,6 +29,7 @@ import { currentContextMissing } from "./current-context-missing.ts";
 import { dataAndFile } from "./data-and-file.ts";
 import { duplicateKey } from "./duplicate-key.ts";
 import { duplicateName } from "./duplicate-name.ts";
+import { emptyData } from "./empty-data.ts";
 import { emptyName } from "./empty-name.ts";
 import { execApiVersionRemoved } from "./exec-api-version-removed.ts";
 import { execApiVersionUnknown } from "./exec-api-version-unknown.ts";
@@ -126,6 +127,7 @@ export const rules = [
   proxyUrlInvalid,
   tlsServerNameInvalid,
   dataAndFile,
+  emptyData,
   contentInPath,
   fileMissing,
   fileNotRegular,

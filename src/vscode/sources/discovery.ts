@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { nameGlobs, nameVerdict } from "../../core/features/file-names.ts";
 import { expandGlob, splitGlob } from "../../core/features/glob.ts";
+import { type OddPath, oddEntry } from "../../core/kubeconfig/odd-path.ts";
 import { effectivePaths } from "../../core/kubeconfig/paths.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { FilePattern, Settings } from "../settings.ts";
@@ -16,6 +17,8 @@ export interface Candidate {
   readonly certain: boolean;
   /** Whether it stands on the user's list by its own path, and may be taken off. */
   readonly added: boolean;
+  /** What is odd about its path, should it not exist. */
+  readonly odd?: OddPath;
 }
 
 /** Languages in which a document may be a kubeconfig whatever its name. */
@@ -30,12 +33,11 @@ export function effectiveCandidates(platform: Platform): readonly Candidate[] {
   const { KUBECONFIG, HOME, HOMEDRIVE, HOMEPATH, USERPROFILE } = platform.env();
   const env = defined({ KUBECONFIG, HOME: HOME ?? platform.home, HOMEDRIVE, HOMEPATH, USERPROFILE });
   const origin = env.KUBECONFIG ? "KUBECONFIG" : "default";
-  return effectivePaths({ env, style: platform.style }).map(path => ({
-    uri: absolute(path, platform),
-    origin,
-    certain: true,
-    added: false,
-  }));
+  return effectivePaths({ env, style: platform.style }).map(path => {
+    const odd = env.KUBECONFIG ? oddEntry(path, platform.style, env.HOME) : undefined;
+    const uri = absolute(path, platform);
+    return { uri, origin, certain: true, added: false, ...(odd && { odd }) };
+  });
 }
 
 /** Files of the workspace whose name says that they may be kubeconfigs. */

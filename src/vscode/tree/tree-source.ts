@@ -37,5 +37,12 @@ function titleOf(
 function fileOf({ id, uri, candidate, failure }: Member, platform: Platform): TreeFile {
   const label = shortPath(uri, platform);
   const path = uri.scheme === "file" ? uri.fsPath : uri.scheme === "untitled" ? label : uri.toString(true);
-  return { id, label, path, added: candidate.added, ...(failure && { failure }) };
+  return {
+    id,
+    label,
+    path,
+    added: candidate.added,
+    ...(failure && { failure }),
+    ...(candidate.odd && { odd: candidate.odd }),
+  };
 }

@@ -78,7 +78,7 @@ describe("kubeconfig-inspector check-expiration", () => {
     const { out } = await runIn(entries, ["check-expiration", "-o", "csv"], { HOME: "/home/jane" });
     assert.match(out, /^u,client-certificate,ok,.*,jane,,c,kubernetes,no,\/home\/jane\/\.kube\/config\r$/m);
     const none = await runIn({}, ["check-expiration"], { HOME: "/home/jane" });
-    assert.deepEqual([none.code, none.err], [2, "KUBECONFIG: there is no kubeconfig\n"]);
+    assert.deepEqual([none.code, none.err], [2, "/home/jane/.kube/config: there is no such file\n"]);
   });
 });
 

@@ -19,7 +19,30 @@ function fixed(text: string, code: string): Readonly<Record<string, string>> {
 const V1 = "client.authentication.k8s.io/v1";
 const user = (...lines: readonly string[]) => `users:\n- name: jane\n  user:\n    ${lines.join("\n    ")}\n`;
 
+const LONG = "QUFB".repeat(19);
+
 const table: readonly (readonly [code: string, text: string, after: Readonly<Record<string, string>>])[] = [
+  [
+    "yaml-refused",
+    user(String.raw`client-certificate: "C:\Users\jane\it's.crt" # mine`, String.raw`client-key: "D:\m\k"`),
+    {
+      "Put it in single quotes": user(
+        String.raw`client-certificate: 'C:\Users\jane\it''s.crt' # mine`,
+        String.raw`client-key: 'D:\m\k'`,
+      ),
+    },
+  ],
+  [
+    "yaml-refused",
+    `users:\n- name: jane\n  user:\n    client-key-data: ${LONG}\n${LONG}\r\nQUFB\n`,
+    { "Join the lines": `users:\n- name: jane\n  user:\n    client-key-data: ${LONG}${LONG}QUFB\n` },
+  ],
+  ["yaml-refused", user("token: [a"), {}],
+  [
+    "file-missing",
+    user("tokenFile: ~/token"),
+    { 'Change to "/home/jane/token"': user("tokenFile: /home/jane/token") },
+  ],
   [
     "misspelt-key",
     user("token-file: /x # why"),

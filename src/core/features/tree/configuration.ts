@@ -45,7 +45,7 @@ export function currentNode(source: TreeSource): TreeNode | undefined {
 /** Only what keeps kubectl from loading it, or what a person has to look at as a whole. */
 function configurationTone({ source }: SourceView): NodeTone {
   if (!source.analysis.effective.loads) return "error";
-  if (source.files.some(({ failure }) => failure !== undefined && failure.kind !== "missing")) return "error";
+  if (source.files.some(({ failure, odd }) => failure && (failure.kind !== "missing" || odd))) return "error";
   return source.kind === "file" && source.files.some(({ failure }) => failure !== undefined)
     ? "error"
     : "plain";
@@ -53,7 +53,8 @@ function configurationTone({ source }: SourceView): NodeTone {
 
 function stateParts({ source }: SourceView): Parts {
   const [file] = source.files;
-  if (source.files.length === 1 && file?.failure !== undefined) return [failureText(file.failure)];
+  if (source.files.length === 1 && file?.failure !== undefined)
+    return [failureText(file.failure), ...(file.odd === undefined ? [] : [file.odd.why])];
   if (!source.analysis.effective.loads) return [say("kubectl refuses it")];
   const count = source.analysis.contexts.length;
   return [count === 0 ? say("no contexts") : count === 1 ? say("1 context") : say("{0} contexts", count)];

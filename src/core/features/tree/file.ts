@@ -1,6 +1,6 @@
 import type { Refusal } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
-import { codeRow, table } from "../hover/blocks.ts";
+import { codeRow, note, table } from "../hover/blocks.ts";
 import { idOf, nothing, type TreeFile, type TreeNode } from "./node.ts";
 import { blocksOf, type SourceView } from "./view.ts";
 
@@ -11,19 +11,30 @@ const MIB = 1024 * 1024;
 export function fileNode(view: SourceView, parent: string, file: TreeFile): TreeNode {
   const { failure } = file;
   const read = view.source.analysis.files.find(({ source }) => source.id === file.id);
-  const bad = (failure !== undefined && failure.kind !== "missing") || (read?.refusals.length ?? 0) > 0;
+  const odd = failure?.kind === "missing" ? file.odd : undefined;
+  const bad =
+    odd !== undefined ||
+    (failure !== undefined && failure.kind !== "missing") ||
+    (read?.refusals.length ?? 0) > 0;
   return {
     id: idOf(parent, "file", file.id),
     kind: "place",
     label: file.label,
-    description: [failure === undefined ? contextCount(read?.contexts.length ?? 0) : failureText(failure)],
+    description: [
+      failure === undefined ? contextCount(read?.contexts.length ?? 0) : failureText(failure),
+      ...(odd === undefined ? [] : [odd.why]),
+    ],
     icon: bad ? "error" : failure === undefined ? "file" : "circle-slash",
     tone: bad ? "error" : failure === undefined ? "plain" : "muted",
     open: "leaf",
     file,
     ...(failure === undefined && { place: { source: file.id, span: { start: 0, end: 0 } } }),
     children: nothing,
-    details: () => [...table([codeRow(say("File"), file.path)]), ...blocksOf(view.findingsOf(file.id))],
+    details: () => [
+      ...table([codeRow(say("File"), file.path)]),
+      ...(odd === undefined ? [] : [note(odd.why, "bad")]),
+      ...blocksOf(view.findingsOf(file.id)),
+    ],
   };
 }
 

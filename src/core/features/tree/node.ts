@@ -1,5 +1,6 @@
 import type { Analysis } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
+import type { OddPath } from "../../kubeconfig/odd-path.ts";
 import type { Message } from "../../message.ts";
 import type { FileRead } from "../../ports.ts";
 import type { Thresholds } from "../../thresholds.ts";
@@ -31,6 +32,8 @@ export interface TreeFile {
   readonly added: boolean;
   /** Why there is no text of it. */
   readonly failure?: Exclude<FileRead, { readonly kind: "file" }>;
+  /** What is odd about its path, should it not exist. */
+  readonly odd?: OddPath;
 }
 
 /** How something is. `fine` is only said where it was looked at. */

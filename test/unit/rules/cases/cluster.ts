@@ -2,6 +2,36 @@ import { config, type RuleCase } from "./case.ts";
 
 export const clusterCases: readonly RuleCase[] = [
   {
+    name: "a CA that is left empty, and a client certificate",
+    text: config({
+      cluster: 'server: "https://10.0.0.1:6443", certificate-authority-data: ""',
+      user: "token: t0ken, client-certificate-data: , client-key-data: null",
+    }),
+    expected: [
+      {
+        severity: "information",
+        code: "empty-data",
+        text: '""',
+        message:
+          'The certificate-authority-data of cluster "prod" is empty, which counts as none: kubectl trusts the CAs of the system. If the server\'s certificate is of a CA of its own, put that here.',
+      },
+      {
+        severity: "information",
+        code: "empty-data",
+        text: "client-certificate-data",
+        message:
+          'The client-certificate-data of user "jane" is empty, which counts as none to kubectl: put the value here, or remove the line.',
+      },
+      {
+        severity: "information",
+        code: "empty-data",
+        text: "null",
+        message:
+          'The client-key-data of user "jane" is empty, which counts as none to kubectl: put the value here, or remove the line.',
+      },
+    ],
+  },
+  {
     name: "no server",
     text: config({ cluster: "" }),
     expected: [

@@ -116,7 +116,7 @@ export const namedFileCases: readonly RuleCase[] = [
         code: "file-missing",
         text: "token",
         message:
-          'The tokenFile of user "jane" does not exist: /home/jane/.kube/token. kubectl sends the inline token instead: create the file, or remove tokenFile.',
+          'The tokenFile of user "jane" does not exist: /home/jane/.kube/token. kubectl sends the inline token instead. Create the file, or remove tokenFile.',
       },
       {
         severity: "warning",
