@@ -145,6 +145,8 @@ describe("kubeadm certs check-expiration", function () {
   let generation: Generation;
 
   before(function () {
+    // kubeadm is built here once, which takes minutes, and many of them on a busy machine.
+    this.timeout(0);
     const kubeadm = findKubeadm();
     const prefix = chrootPrefix();
     const reason = kubeadm.ok ? "kubeadm may not change its root here" : kubeadm.reason;

@@ -109,6 +109,7 @@ const yamlErrors: Readonly<Record<YamlRefusalReason, string>> = {
   "alias-cycle": "yaml: anchor value contains itself",
   "excessive-aliasing": "yaml: document contains excessive aliasing",
   "too-deep": "yaml: exceeded max depth of 10000",
+  "too-deep-json": "exceeded max depth",
   "bad-key": "yaml: invalid map key",
   "bad-merge": "yaml: map merge requires map or sequence of maps as the value",
   "bad-value": "yaml: cannot decode a value as its tag says",

@@ -1,5 +1,6 @@
 import { say } from "../message.ts";
 import { STEP, type Steps } from "../steps.ts";
+import { checkDepth } from "./depth.ts";
 import { exactEntrySteps } from "./entries.ts";
 import { keyText } from "./key.ts";
 import type {
@@ -18,7 +19,7 @@ import type {
  * of go-yaml's decode.go and counts them as it does, so that its limit on aliases stops both at one place.
  */
 export function* checkDecoding(root: YamlNode): Steps<YamlRefusal | undefined> {
-  return (yield* new DecodeCheck().run(root)) ?? (yield* checkJson(root));
+  return (yield* new DecodeCheck().run(root)) ?? (yield* checkJson(root)) ?? (yield* checkDepth(root));
 }
 
 /** What is still to do, the last first. */

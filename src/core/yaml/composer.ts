@@ -1,6 +1,7 @@
 import { say } from "../message.ts";
 import type { Span } from "../text.ts";
 import { boundEntries, boundNodes } from "./bounds.ts";
+import { MAX_JSON_DEPTH } from "./depth.ts";
 import { duplicateNotices } from "./duplicates.ts";
 import { keyText } from "./key.ts";
 import type {
@@ -152,7 +153,7 @@ export class Composer {
   open(kind: "seq" | "map", flow: boolean, start: number, properties: Properties | undefined): void {
     const span = { start, end: start };
     const more = properties === undefined ? {} : described(properties);
-    if (this.#awaitsKey()) {
+    if (this.#awaitsKey() || this.#open.length >= MAX_JSON_DEPTH) {
       this.needsCheck = true;
     }
     if (kind === "map") {

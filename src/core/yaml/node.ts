@@ -83,6 +83,7 @@ export type YamlRefusalReason =
   | "alias-cycle"
   | "excessive-aliasing"
   | "too-deep"
+  | "too-deep-json"
   | "bad-key"
   | "bad-merge"
   | "bad-value"

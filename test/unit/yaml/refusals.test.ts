@@ -37,7 +37,13 @@ const CASES: readonly (readonly [text: string, reason: string, at: string])[] = 
   ["a: b\n---\n\x00", "control-character", "\x00"],
   ["...\n", "syntax", "..."],
   ["[".repeat(10_001), "too-deep", "["],
+  [`a: ${nested(10_000)}`, "too-deep-json", "a"],
+  [`a: &a ${nested(6000)}\nb: ${"[".repeat(6000)}*a${"]".repeat(6000)}`, "too-deep-json", "a"],
 ];
+
+function nested(depth: number): string {
+  return "[".repeat(depth) + "]".repeat(depth);
+}
 
 describe("texts that kubectl refuses", () => {
   it("say why and where", () => {
@@ -54,6 +60,7 @@ describe("texts that kubectl refuses", () => {
 
 describe("texts that look wrong and kubectl accepts", () => {
   const accepted = [
+    `a: ${nested(9999)}`,
     "",
     "---",
     "# only a comment",
