@@ -128,6 +128,8 @@ export interface UserFacts {
   readonly token?: TokenInfo;
   /** The content of `tokenFile`, where it could be read. */
   readonly fileToken?: Material<TokenInfo>;
+  /** What the auth-provider oidc has. */
+  readonly oidc?: OidcFacts;
   /** Who the API server would see, best first; empty when it cannot be known from the file. */
   readonly identities: readonly Identity[];
   /** Milliseconds since the epoch at which the credential ends, where it is known. */
@@ -159,6 +161,14 @@ export interface Material<T> {
   /** Absent when it could not be read; `failure` says why. */
   readonly content?: T;
   readonly failure?: MaterialFailure;
+}
+
+export interface OidcFacts {
+  readonly idToken?: TokenInfo;
+  /** The CA of the identity provider. */
+  readonly ca?: Material<CertificateBundle>;
+  /** Whether kubectl gets a new id-token by itself: it has a refresh-token. */
+  readonly refreshes: boolean;
 }
 
 export interface MaterialFailure {

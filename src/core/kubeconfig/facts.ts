@@ -1,10 +1,10 @@
 import type { Steps } from "../steps.ts";
-import type { TokenInfo } from "../tokens/types.ts";
 import { methodsOf } from "./credentials.ts";
 import type { ClusterFacts, UserFacts } from "./facts-model.ts";
 import { identitiesOf, leafOf } from "./identity.ts";
 import { certificateMaterial, keyMaterial, type Lookup, tokenFileMaterial } from "./material.ts";
 import type { ClusterEntry, ContextEntry, UserEntry } from "./model.ts";
+import { oidcExpiry, oidcFacts, tokenExpiry } from "./oidc.ts";
 import { earliest } from "./resolve.ts";
 import { serverFacts } from "./server.ts";
 
@@ -45,11 +45,11 @@ export function* userFactsSteps(
     ...(token && { token }),
     ...(fileToken && { fileToken }),
   };
-  const idToken = idTokenOf(entry, lookup);
+  const oidc = oidcFacts(entry, lookup);
   const ends = earliest(
     leafOf(certificate?.material)?.notAfter,
     tokenExpiry(fileToken?.content ?? token),
-    tokenExpiry(idToken),
+    oidcExpiry(oidc),
   );
   return {
     entry,
@@ -57,18 +57,9 @@ export function* userFactsSteps(
     ...credentials,
     ...(key && { key: key.material }),
     ...(keyPair && { keyPair }),
-    identities: identitiesOf(entry, { ...credentials, ...(idToken && { idToken }) }),
+    ...(oidc && { oidc }),
+    identities: identitiesOf(entry, { ...credentials, ...(oidc?.idToken && { idToken: oidc.idToken }) }),
     ...(ends !== undefined && { expires: ends }),
     contexts,
   };
-}
-
-/** The token that an oidc auth-provider keeps in the file. */
-function idTokenOf(entry: UserEntry, lookup: Lookup): TokenInfo | undefined {
-  const text = entry.authProvider?.value.config.get("id-token")?.value;
-  return text ? lookup.cache.token(text) : undefined;
-}
-
-function tokenExpiry(token: TokenInfo | undefined): number | undefined {
-  return token?.kind === "jwt" ? token.claims.exp : undefined;
 }

@@ -1,6 +1,6 @@
 import type { FileRead, Files, FileView, PathStyle } from "../ports.ts";
 import type { KubeconfigFile } from "./model.ts";
-import { resolvePath } from "./paths.ts";
+import { isAbsolutePath, resolvePath } from "./paths.ts";
 import { pathFields } from "./schema/values.ts";
 
 /**
@@ -11,6 +11,10 @@ export function referencedPaths(files: readonly KubeconfigFile[], style: PathSty
   const paths = new Set<string>();
   for (const file of files) {
     const fields = [...file.clusters, ...file.users].flatMap(pathFields);
+    for (const { authProvider } of file.users) {
+      const ca = authProvider?.value.config.get("idp-certificate-authority")?.value;
+      if (ca !== undefined && isAbsolutePath(ca, style)) paths.add(ca);
+    }
     for (const field of fields) {
       const path = resolvePath(file.source.path, field.value, style);
       if (path !== undefined) paths.add(path);

@@ -3,6 +3,7 @@ import { STEP, type Steps } from "../steps.ts";
 import { Absences } from "./absence.ts";
 import { authProviderDeprecated } from "./auth-provider-deprecated.ts";
 import { authProviderIncomplete } from "./auth-provider-incomplete.ts";
+import { authProviderRefused } from "./auth-provider-refused.ts";
 import { authProviderRemoved } from "./auth-provider-removed.ts";
 import { authProviderUnknown } from "./auth-provider-unknown.ts";
 import { badBase64 } from "./bad-base64.ts";
@@ -172,6 +173,7 @@ export const rules = [
   authProviderRemoved,
   authProviderUnknown,
   authProviderIncomplete,
+  authProviderRefused,
   authProviderDeprecated,
   execNoCommand,
   execNoApiVersion,

@@ -24,6 +24,28 @@ const longLived = { iat: at("2026-01-01") };
 /** Tokens are long: a message must never show one, and the underlined text is cut by the comparison. */
 export const tokenCases: readonly RuleCase[] = [
   {
+    name: "an id-token that has expired, and nothing to get another one with",
+    text: config({
+      user: `auth-provider: {name: oidc, config: {idp-issuer-url: i, client-id: c, id-token: ${makeJwt({ iss: "https://i", sub: "jane", exp: at("2026-11-20") })}}}`,
+    }),
+    expected: [
+      {
+        severity: "hint",
+        code: "auth-provider-deprecated",
+        text: "oidc",
+        message:
+          'User "jane" has the auth-provider oidc. kubectl still runs it, but writes fresh tokens into this file and may drop it: an exec section with kubelogin (kubectl oidc-login) takes its place.',
+      },
+      {
+        severity: "error",
+        code: "auth-provider-refused",
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message:
+          'The id-token of user "jane" expired on 2026-11-20, and there is no refresh-token. kubectl stops with "No valid id-token, and cannot refresh without refresh-token": log in again.',
+      },
+    ],
+  },
+  {
     name: "a bound token with time left",
     text: config({ user: `token: ${bound({ ...longLived, exp: at("2027-06-01") })}` }),
     expected: [],
