@@ -4,6 +4,7 @@ import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
 import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
 import { loadFiles, referencedPaths } from "./kubeconfig/files.ts";
 import type { KubeconfigFile, Source } from "./kubeconfig/model.ts";
+import { verifySignatures } from "./kubeconfig/signatures.ts";
 import { componentPaths } from "./pki/components/paths.ts";
 import { readComponentsSteps } from "./pki/components/read.ts";
 import { kubeadmDirectories } from "./pki/kubeadm.ts";
@@ -37,6 +38,8 @@ export interface LoadOptions {
   readonly cache?: AnalysisCache;
   /** Awaited between steps of what may take long, so that others of the host have their turn. */
   readonly breathe?: Breathe;
+  /** Leave signatures unchecked: who issued what is then told by names and key ids. */
+  readonly datesOnly?: boolean | undefined;
 }
 
 /**
@@ -46,12 +49,31 @@ export interface LoadOptions {
 export async function loadAndAnalyze(
   sources: readonly Source[],
   { files, style }: Pick<FolderWorld, "files" | "style">,
-  { now, thresholds, maxBytes, mayOpen = () => true, cache = createAnalysisCache(), breathe }: LoadOptions,
+  {
+    now,
+    thresholds,
+    maxBytes,
+    mayOpen = () => true,
+    cache = createAnalysisCache(),
+    breathe,
+    datesOnly,
+  }: LoadOptions,
 ): Promise<Analysis> {
   const read: KubeconfigFile[] = [];
   for (const source of sources) read.push(await breathing(readSourceSteps(source, cache), breathe));
   const view = await loadFiles(files, referencedPaths(read, style).filter(mayOpen), maxBytes);
-  return breathing(analyzeSteps(sources, { now: now(), thresholds, files: view, style, cache }), breathe);
+  const { signatures } = cache;
+  const analyzeNow = () =>
+    breathing(
+      analyzeSteps(sources, { now: now(), thresholds, files: view, style, cache, signatures }),
+      breathe,
+    );
+  const analysis = await analyzeNow();
+  if (datesOnly === true) return analysis;
+  const { surprises } = signatures;
+  await verifySignatures(analysis, signatures);
+  // Names and key ids are no proof: where a signature says otherwise, everything is judged by it.
+  return signatures.surprises === surprises ? analysis : analyzeNow();
 }
 
 export interface GatherOptions {
@@ -69,9 +91,9 @@ export interface GatherOptions {
 export function gatherKubeconfigs(
   sources: readonly Source[],
   world: FolderWorld,
-  { now, thresholds, bounds = usualBounds, breathe }: GatherOptions,
+  { now, thresholds, bounds = usualBounds, breathe, datesOnly }: GatherOptions,
 ): Promise<Analysis> {
-  const options = { now: () => now, thresholds, maxBytes: bounds.certificateBytes };
+  const options = { now: () => now, thresholds, maxBytes: bounds.certificateBytes, datesOnly };
   return loadAndAnalyze(sources, world, { ...options, ...(breathe && { breathe }) });
 }
 

@@ -26,6 +26,8 @@ export type KnownRelations = WeakMap<CertificateBundle, WeakMap<CertificateBundl
 interface KnownRelation {
   readonly relation: CaRelation;
   readonly signatures: SignatureVerdicts | undefined;
+  /** Those of the signatures when it was judged. */
+  readonly surprises: number | undefined;
   /** In milliseconds since the epoch; before `until`, at the latest, something begins or ends. */
   readonly from: number;
   readonly until: number;
@@ -45,13 +47,15 @@ export function caRelations(
     const [bundle, cas] = [user?.certificate?.content, cluster?.ca?.content];
     if (!bundle?.certificates.length || !cas?.certificates.length) return undefined;
     const earlier = known.get(bundle)?.get(cas);
-    if (earlier && earlier.signatures === signatures && earlier.from <= now && now < earlier.until) {
-      return earlier.relation;
-    }
+    const isSame = earlier?.signatures === signatures && earlier?.surprises === signatures?.surprises;
+    if (earlier && isSame && earlier.from <= now && now < earlier.until) return earlier.relation;
     const relation = relationOf(bundle, cas, now, signatures);
     const ofBundle = known.get(bundle) ?? new WeakMap<CertificateBundle, KnownRelation>();
     const until = Math.min(nextChange(bundle, now), nextChange(cas, now));
-    known.set(bundle, ofBundle.set(cas, { relation, signatures, from: now, until }));
+    known.set(
+      bundle,
+      ofBundle.set(cas, { relation, signatures, surprises: signatures?.surprises, from: now, until }),
+    );
     return relation;
   };
 }

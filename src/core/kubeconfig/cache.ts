@@ -4,6 +4,7 @@ import type { TokenInfo } from "../tokens/types.ts";
 import type { KnownRelations } from "./ca-relation.ts";
 import { Content } from "./content.ts";
 import type { Field, KubeconfigFile, Source } from "./model.ts";
+import { CheckedSignatures } from "./signatures.ts";
 
 /**
  * What earlier analyses decoded, by content. A host keeps one for as long as it analyses a configuration again and
@@ -22,6 +23,8 @@ export interface AnalysisCache {
   file(bytes: Uint8Array): Content;
   token(text: string): TokenInfo;
   readonly relations: KnownRelations;
+  /** Which signatures hold, as far as they were checked. */
+  readonly signatures: CheckedSignatures;
   /** Ends one analysis. */
   sweep(): void;
 }
@@ -65,6 +68,7 @@ export function createAnalysisCache(): AnalysisCache {
       return known;
     },
     relations: new WeakMap(),
+    signatures: new CheckedSignatures(),
     token: text => tokens.get(text, readToken),
     sweep: () => {
       contents.sweep(content => content.release());

@@ -215,4 +215,6 @@ export interface CertificateUse {
 /** Which signatures were checked, and whether they hold. Certificates are told apart by identity, as a cache keeps it. */
 export interface SignatureVerdicts {
   get(child: Certificate, issuer: Certificate): boolean | undefined;
+  /** How many verdicts say the contrary of what names and key ids say: who has seen less of them judges anew. */
+  readonly surprises: number;
 }

@@ -55,7 +55,9 @@ function authorityOf(
   { row, certificate }: RowDraft,
   authorities: ReadonlyMap<string, readonly RowDraft[]>,
 ): RowDraft | undefined {
-  if (certificate === undefined || isSelfIssued(certificate)) return undefined;
+  if (certificate === undefined) return undefined;
+  // A leaf with the name of its CA looks as if it had signed itself.
+  if (isSelfIssued(certificate) && certificate.basicConstraints?.ca === true) return undefined;
   const candidates = authorities.get(toHex(certificate.issuer.der)) ?? [];
   let byName: RowDraft | undefined;
   for (const candidate of candidates) {

@@ -48,9 +48,15 @@ export function maySign({ basicConstraints, keyUsage, version }: Certificate): b
   return keyUsage === undefined || keyUsage.length === 0 || keyUsage.includes("keyCertSign");
 }
 
-/** Whether subject and issuer are the same: a root, or a certificate that signs itself. */
+/** Whether subject and issuer are the same, and the key ids do not say that another key signed: only `isSelfSigned` knows. */
 export function isSelfIssued(certificate: Certificate): boolean {
-  return equalBytes(certificate.subject.der, certificate.issuer.der);
+  const relation = issuedBy(certificate, certificate);
+  return relation === "by-name" || relation === "by-key-id";
+}
+
+/** Whether a certificate is signed with its own key; believed by names and key ids where WebCrypto cannot tell. Never rejects. */
+export async function isSelfSigned(certificate: Certificate): Promise<boolean> {
+  return isSelfIssued(certificate) && (await verifySignature(certificate, certificate)) !== false;
 }
 
 const RANKS: readonly Relation[] = ["by-key-id", "by-name", "no-key-id"];

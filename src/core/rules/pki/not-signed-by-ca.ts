@@ -1,6 +1,6 @@
 import { type Message, say } from "../../message.ts";
 import type { Signer, Subject } from "../../pki/subjects.ts";
-import { isSelfIssued, issuedBy, verifySignature } from "../../x509/chain.ts";
+import { isSelfSigned, issuedBy, verifySignature } from "../../x509/chain.ts";
 import { aboutFile, certificateRule, theCa } from "./rule.ts";
 
 /**
@@ -14,7 +14,7 @@ export const pkiNotSignedByCa = certificateRule(
   async function* ({ subject }) {
     const { signers, role, certificate } = subject;
     const [first] = signers;
-    if (first === undefined || role?.ca === true || isSelfIssued(certificate)) return;
+    if (first === undefined || role?.ca === true || (await isSelfSigned(certificate))) return;
     for (const each of signers) if (await signed(subject, each)) return;
     const certain = role !== undefined || subject.kubeadm;
     const message = certain ? notSigned(first.path) : anotherOfThatName(first.path);

@@ -3,7 +3,7 @@ import type { Failure, Result } from "../../result.ts";
 import { isSecureScheme, schemeNamed } from "../algorithms.ts";
 import { isAccepted } from "../certificate.ts";
 import { decodeCertificates } from "../certificates.ts";
-import { isSelfIssued, issuedBy, verifySignature } from "../chain.ts";
+import { isSelfSigned, issuedBy, verifySignature } from "../chain.ts";
 import { formatName } from "../name.ts";
 import { publicPart, samePublicPart } from "../public-part.ts";
 import type { Certificate } from "../types.ts";
@@ -64,7 +64,8 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
     return refusal;
   }
   const chain = await chainUpwards(certificate, pool);
-  const intermediates = chain.filter(each => !isSelfIssued(each));
+  const intermediates: Certificate[] = [];
+  for (const each of chain) if (!(await isSelfSigned(each))) intermediates.push(each);
   return (
     refusalOfChain(chain, intermediates, world.now) ?? {
       ok: true,
@@ -156,7 +157,7 @@ async function chainUpwards(
   pool: readonly Certificate[],
 ): Promise<readonly Certificate[]> {
   const chain = [certificate];
-  for (let child = certificate; !isSelfIssued(child); ) {
+  for (let child = certificate; !(await isSelfSigned(child)); ) {
     const issuer = await issuerIn(child, pool);
     if (issuer === undefined || chain.some(each => equalBytes(each.der, issuer.der))) {
       break;
