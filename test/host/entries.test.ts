@@ -173,8 +173,10 @@ contexts:
     const merged = await lab.run("mergeKubeconfig", [
       ["file", lab.address("lab.kubeconfig")],
       ["other", lab.address("other.yaml")],
+      ["collisions", "each"],
       ["collision cluster lab", "rename"],
       ["collision user worker", "replace"],
+      ["collision context lab", "rename"],
       ["summary", "make"],
       ["apply", "apply"],
     ]);
@@ -191,9 +193,29 @@ contexts:
     const summary = merged.asked.find(({ question }) => question.id === "summary")?.question;
     const lines = summary?.kind === "choice" ? summary.options : [];
     assert.deepEqual(
-      lines.slice(-2).map(({ label, description }) => `${label}: ${description}`),
-      ["cluster lab: comes in as lab-2", "user worker: replaces the one that is there"],
+      lines.slice(-3).map(({ label, description }) => `${label}: ${description}`),
+      [
+        "context lab: comes in as lab-2",
+        "cluster lab: comes in as lab-2",
+        "user worker: replaces the one that is there",
+      ],
     );
+  });
+
+  it("merges a file of equal names whole, under names of its own", async () => {
+    const other = await issue(ca, "worker", 50);
+    lab.write("east.yaml", labText(other).replaceAll("192.0.2.77", "192.0.2.79"));
+    await lab.run("mergeKubeconfig", [
+      ["file", lab.address("lab.kubeconfig")],
+      ["other", lab.address("east.yaml")],
+      ["collisions", "all"],
+      ["summary", "make"],
+      ["apply", "apply"],
+    ]);
+    const after = lab.read("lab.kubeconfig");
+    assert.ok(after.includes("lab-east"));
+    assert.match(after, /cluster: lab-east/);
+    assert.match(after, /user: "?worker-east/);
   });
 
   it("offers to embed only where a file is named", async () => {

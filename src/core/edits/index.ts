@@ -12,7 +12,15 @@ export {
 } from "./embed.ts";
 export { type ExtractOptions, extractContext, newFileText, type Text } from "./extract.ts";
 export { setFields, setNamespace, useContext } from "./fields.ts";
-export { type Collision, collisions, type MergeOptions, mergeFile } from "./merge.ts";
+export {
+  type Collision,
+  type Collisions,
+  collisions,
+  type MergeOptions,
+  mergeFile,
+  suffixed,
+  suffixOf,
+} from "./merge.ts";
 export { type EntryName, type FileChanges, findEntry, nameOf, type Plan, twinsOf } from "./plan.ts";
 export { renameEntry, usesOf } from "./rename.ts";
 export { type MakePlan, rewriteOf, textAfter } from "./rewrite.ts";

@@ -1,7 +1,8 @@
 import type { Entry, EntryKind, KubeconfigFile } from "../kubeconfig/model.ts";
+import { serverFacts } from "../kubeconfig/server.ts";
 import { type Message, say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
-import { addEntries, type NewEntry } from "./add.ts";
+import { addEntries, freeName, type NewEntry } from "./add.ts";
 import { type Change, canonical, type JsonMap } from "./change.ts";
 import { allEntries, entryNamed, entryPath, type Plan, planOf, refuse } from "./plan.ts";
 import { entryValue, movedTo } from "./values.ts";
@@ -25,25 +26,42 @@ export interface MergeOptions {
 /** Take the entries of another file in that have a name. An entry that is there already, name and content, is left alone. */
 export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: MergeOptions): Plan {
   if (other.refusals.length > 0) return refuse(refusedByKubectl(other));
-  const decided = (options.entries ?? allEntries(other))
-    .filter(entry => entry.name !== "")
-    .map(entry => decide(file, other, entry, options));
-  const renames = new Map(decided.map(each => [`${each.kind} ${each.from}`, each.name]));
+  const decided = decisions(file, other, options);
   const added: NewEntry[] = [];
   const changes: Change[] = [];
   for (const { kind, name, value, outcome, replaces } of decided) {
     if (outcome === "keep") continue;
-    const own = kind === "context" ? renamed(value, renames) : value;
-    if (replaces) changes.push(...replacement(file, replaces, own));
-    else added.push({ kind, name, value: own });
+    if (replaces) changes.push(...replacement(file, replaces, value));
+    else added.push({ kind, name, value });
   }
   const { currentContext: current } = options;
-  const context = current === undefined ? undefined : (renames.get(`context ${current}`) ?? current);
+  const arrived = decided.find(({ kind, from }) => kind === "context" && from === current);
+  const context = arrived?.name ?? current;
   const addition = addEntries(file, {
     entries: added,
     ...(context !== undefined && { currentContext: context }),
   });
   return addition.ok ? planOf(file, [...changes, ...addition.files.flatMap(each => each.changes)]) : addition;
+}
+
+/** Contexts last: what they say is what it will be, after the clusters and users that they name were renamed. */
+function decisions(
+  file: KubeconfigFile,
+  other: KubeconfigFile,
+  options: Pick<MergeOptions, "onCollision" | "style" | "entries">,
+): readonly Decision[] {
+  const coming = (options.entries ?? allEntries(other)).filter(entry => entry.name !== "");
+  const decided: Decision[] = [];
+  const renames = new Map<string, string>();
+  for (const isContext of [false, true]) {
+    for (const entry of coming) {
+      if ((entry.kind === "context") !== isContext) continue;
+      const decision = decide(file, other, entry, renames, options);
+      decided.push(decision);
+      renames.set(`${decision.kind} ${decision.from}`, decision.name);
+    }
+  }
+  return decided;
 }
 
 /** Field by field, so that what is the same in both stays as it is written. */
@@ -74,17 +92,75 @@ interface Decision extends NewEntry {
   readonly replaces?: Entry;
 }
 
-/** Entries of the other file whose names are taken by something else. */
-export function collisions(file: KubeconfigFile, other: KubeconfigFile, style: PathStyle): readonly Entry[] {
-  return allEntries(other).filter(entry => {
-    const present = entryNamed(file, entry.kind, entry.name);
-    return present !== undefined && !isSame(file, present, arriving(file, other, entry, style));
-  });
+/** What was decided on entries whose names are taken, by `KIND NAME`. */
+export type Collisions = ReadonlyMap<string, Collision>;
+
+/**
+ * Entries of the other file whose names are taken by something else.
+ * @param decided what becomes of clusters and users: a context that names a renamed one says something else
+ */
+export function collisions(
+  file: KubeconfigFile,
+  other: KubeconfigFile,
+  style: PathStyle,
+  decided: Collisions = new Map(),
+): readonly Entry[] {
+  const found: Entry[] = [];
+  const entries = new Map(allEntries(other).map(entry => [`${entry.kind} ${entry.name}`, entry]));
+  const onCollision = (kind: EntryKind, name: string): Collision => {
+    const entry = entries.get(`${kind} ${name}`);
+    if (entry !== undefined) found.push(entry);
+    return decided.get(`${kind} ${name}`) ?? { kind: "keep" };
+  };
+  decisions(file, other, { onCollision, style });
+  return found;
 }
 
-function decide(file: KubeconfigFile, other: KubeconfigFile, entry: Entry, options: MergeOptions): Decision {
+/** Every entry whose name is taken comes in under its name with a suffix, and contexts follow: nothing is lost. */
+export function suffixed(
+  files: readonly KubeconfigFile[],
+  file: KubeconfigFile,
+  other: KubeconfigFile,
+  style: PathStyle,
+  suffix: string,
+): Collisions {
+  const decided = new Map<string, Collision>();
+  const decideAll = (entries: readonly Entry[]) => {
+    for (const { kind, name } of entries) {
+      decided.set(`${kind} ${name}`, {
+        kind: "rename",
+        to: freeName([...files, other], kind, `${name}-${suffix}`),
+      });
+    }
+  };
+  decideAll(collisions(file, other, style).filter(({ kind }) => kind !== "context"));
+  decideAll(collisions(file, other, style, decided).filter(({ kind }) => kind === "context"));
+  return decided;
+}
+
+/** File names that say nothing about the cluster. */
+const USUAL = /^(?:config|kubeconfig|kube-?config|admin|super-admin|k3s|rke2|cluster|default)$/i;
+
+/** What tells the entries of a file from others: its name, else the host of its server, else 2. */
+export function suffixOf({ source, clusters }: KubeconfigFile): string {
+  const path = source.path ?? "";
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  const stem = name.replace(/\.(?:ya?ml|json|conf|config|kubeconfig|txt)$/i, "");
+  if (/^[\w.-]+$/.test(stem) && !USUAL.test(stem)) return stem;
+  const server = serverFacts(clusters[0]?.server?.value);
+  return server.kind === "url" ? server.host.replace(/:\d+$/, "").replace(/[[\]]/g, "") : "2";
+}
+
+function decide(
+  file: KubeconfigFile,
+  other: KubeconfigFile,
+  entry: Entry,
+  renames: ReadonlyMap<string, string>,
+  options: Pick<MergeOptions, "onCollision" | "style">,
+): Decision {
   const { kind, name } = entry;
-  const value = arriving(file, other, entry, options.style);
+  const moved = arriving(file, other, entry, options.style);
+  const value = kind === "context" ? renamed(moved, renames) : moved;
   const base = { kind, name, from: name, value };
   const present = entryNamed(file, kind, name);
   if (present === undefined) return { ...base, outcome: "write" };

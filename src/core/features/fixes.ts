@@ -2,8 +2,8 @@ import type { Analysis } from "../analysis.ts";
 import { encodeBase64 } from "../bytes/base64.ts";
 import { utf8Bytes } from "../bytes/bytes.ts";
 import { insertBefore } from "../edits/insert.ts";
-import { removeItem, removeKey } from "../edits/remove.ts";
-import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
+import { removeKey } from "../edits/remove.ts";
+import type { KubeconfigFile } from "../kubeconfig/model.ts";
 import { readKubeconfigSteps } from "../kubeconfig/read.ts";
 import { misplacedContent } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
@@ -12,8 +12,8 @@ import { atOnce, type Steps } from "../steps.ts";
 import { applyEdits, type Span, type TextEdit } from "../text.ts";
 import type { MapNode } from "../yaml/node.ts";
 import { scalarText } from "../yaml/write.ts";
+import { entryFixed, removalFix, renamingFix } from "./entry-fixes.ts";
 import { type Place, placeAt } from "./place.ts";
-import { sectionAt, sectionOf } from "./sections.ts";
 import { yamlFixes } from "./yaml-fixes.ts";
 
 /** A change that takes a finding away. The edits belong to the finding's own file. */
@@ -27,6 +27,8 @@ export interface Fix {
 interface Problem {
   readonly file: KubeconfigFile;
   readonly finding: Finding;
+  /** Of the whole configuration. */
+  readonly files: readonly KubeconfigFile[];
 }
 
 const V1 = "client.authentication.k8s.io/v1";
@@ -44,10 +46,10 @@ const FIXES: Readonly<Partial<Record<FindingCode, (problem: Problem) => Iterable
   "ca-with-insecure": removeInsecure,
   "exec-api-version-removed": useApiVersion,
   "exec-interactive-mode-missing": addInteractiveMode,
-  "duplicate-name": removeEntry,
+  "duplicate-name": renameOrRemove,
   "unreferenced-user": removeEntry,
   "unreferenced-cluster": removeEntry,
-  "shadowed-entry": removeEntry,
+  "shadowed-entry": renameOrRemove,
   "server-without-scheme": addScheme,
   "content-in-path": moveContent,
 };
@@ -61,7 +63,7 @@ export function fixes(analysis: Analysis, finding: Finding): readonly Fix[] {
 export function proposedFixes(analysis: Analysis, finding: Finding): readonly Fix[] {
   const file = fileOf(analysis, finding);
   const make = FIXES[finding.code];
-  return file === undefined || make === undefined ? [] : [...make({ file, finding })];
+  return file === undefined || make === undefined ? [] : [...make({ file, finding, files: analysis.files })];
 }
 
 /** Reads the outcome: an anchor that is gone, a key that stands twice; the file must be no worse than it was. */
@@ -200,25 +202,18 @@ function innermostMap(place: Place | undefined): MapNode | undefined {
   return place?.around.findLast(node => node.kind === "map");
 }
 
-function* removeEntry({ file, finding }: Problem): Iterable<Fix> {
-  const all: readonly Entry[] = [...file.clusters, ...file.users, ...file.contexts];
-  const { start, end } = finding.span;
-  const entry = all.find(({ nameSpan, span }) =>
-    [nameSpan, span].some(s => s.start === start && s.end === end),
-  );
-  const list = entry && sectionAt(file, sectionOf(entry))?.value;
-  if (entry === undefined || list?.kind !== "seq") return;
-  const edits = removeItem(file.source.text, list, entry.index);
-  yield { title: removeTitle(entry), edits, preferred: finding.code.startsWith("unreferenced") };
+function* removeEntry({ file, finding, files }: Problem): Iterable<Fix> {
+  const entry = entryFixed(file, finding.span);
+  const fix = entry && removalFix(files, file, entry);
+  if (fix !== undefined) yield { ...fix, preferred: !fix.losesSecret };
 }
 
-function removeTitle({ kind, name }: Entry): Message {
-  switch (kind) {
-    case "cluster":
-      return say('Remove the cluster "{0}"', name);
-    case "user":
-      return say('Remove the user "{0}"', name);
-    case "context":
-      return say('Remove the context "{0}"', name);
-  }
+/** Two entries of one name: rather rename one than lose what it holds. */
+function* renameOrRemove({ file, finding, files }: Problem): Iterable<Fix> {
+  const entry = entryFixed(file, finding.span);
+  if (entry === undefined) return;
+  const renaming = renamingFix(files, file, entry);
+  if (renaming !== undefined) yield { ...renaming, preferred: true };
+  const removal = removalFix(files, file, entry);
+  if (removal !== undefined) yield { ...removal, preferred: false };
 }

@@ -2,11 +2,14 @@ import * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
 import {
   type Collision,
+  type Collisions,
   collisions,
   type EntryName,
   findEntry,
   freeName,
   mergeFile,
+  suffixed,
+  suffixOf,
 } from "../../core/edits/index.ts";
 import type { MakePlan } from "../../core/edits/rewrite.ts";
 import { analyzeSteps, loadFiles, readKubeconfig, referencedPaths } from "../../core/index.ts";
@@ -16,6 +19,7 @@ import { decodeText } from "../../core/yaml/index.ts";
 import { fileOf, textOf, uriOf } from "../convert.ts";
 import type { Editing, Services } from "../services.ts";
 import { sourceOf } from "../sources/reader.ts";
+import { line } from "../text/iconless.ts";
 import type { Interview } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import { mayOpen, shortPath } from "../world/paths.ts";
@@ -32,7 +36,9 @@ import { entryLine, kindAndName } from "./entry-line.ts";
 interface Order {
   readonly target: KnownFile;
   readonly other: KubeconfigFile;
-  readonly decisions: ReadonlyMap<string, Collision>;
+  readonly decisions: Collisions;
+  /** Whether one answer decided them all. */
+  readonly atOnce: boolean;
   /** The path of the other one, to be shown. */
   readonly from: string;
 }
@@ -87,33 +93,61 @@ async function askOrder(
   const other = readKubeconfig(sourceOf(uri, decodeText(await readBytes(uri, services.platform)).text));
   const [refusal] = other.refusals;
   if (refusal !== undefined) return each.refuse("other", textOf(refusal.message));
-  const decisions = await askCollisions(each, title, target, other, services);
-  const order: Order = { target, other, decisions, from: shortPath(uri, services.platform) };
+  const decided = await askCollisions(each, title, target, other, services);
+  const order: Order = { target, other, ...decided, from: shortPath(uri, services.platform) };
   await summarize(each, title, vscode.l10n.t("Merge"), facts(order, services));
   return order;
 }
 
-/** By `KIND NAME`. */
+/** What becomes of the entries whose names are taken: one answer for all, or one for each. */
 async function askCollisions(
   each: Interview,
   title: string,
   { group, source }: KnownFile,
   other: KubeconfigFile,
   services: Pick<Services, "platform" | "settings">,
-): Promise<ReadonlyMap<string, Collision>> {
-  const decisions = new Map<string, Collision>();
+): Promise<Pick<Order, "decisions" | "atOnce">> {
   const file = fileOf(group.analysis, source);
-  const colliding = file ? collisions(file, other, services.platform.style) : [];
-  const arriving = colliding.length > 0 ? await analysisOf(other, services) : group.analysis;
-  for (const entry of colliding) {
+  const decisions = new Map<string, Collision>();
+  if (file === undefined) return { decisions, atOnce: false };
+  const { style } = services.platform;
+  const colliding = collisions(file, other, style);
+  if (colliding.length === 0) return { decisions, atOnce: false };
+  const all = suffixed(group.analysis.files, file, other, style, suffixOf(other));
+  if (all.size > 1 && (await askForAll(each, title, all)) === "all") return { decisions: all, atOnce: true };
+  const arriving = await analysisOf(other, services);
+  const ask = async (entry: Entry) => {
     const decision = await askCollision(each, title, entry, {
       there: lineOf(group.analysis, { ...entry, source }),
       arriving: lineOf(arriving, entry),
-      free: freeName(group.analysis.files, entry.kind, entry.name),
+      free: freeName([...group.analysis.files, other], entry.kind, entry.name),
     });
     decisions.set(`${entry.kind} ${entry.name}`, decision);
-  }
-  return decisions;
+  };
+  for (const entry of colliding) if (entry.kind !== "context") await ask(entry);
+  // What a context says depends on what became of its cluster and user.
+  for (const entry of collisions(file, other, style, decisions))
+    if (entry.kind === "context") await ask(entry);
+  return { decisions, atOnce: false };
+}
+
+/** Whether everything comes in under names with a suffix. */
+function askForAll(each: Interview, title: string, all: Collisions): Promise<"all" | "each"> {
+  const names = [...all.values()].flatMap(decision => (decision.kind === "rename" ? [decision.to] : []));
+  return each.choose<"all" | "each">({
+    id: "collisions",
+    title,
+    prompt: vscode.l10n.t("{0} names of the other file are taken by something else.", all.size),
+    options: [
+      {
+        key: "all",
+        label: vscode.l10n.t("Take everything in under names of its own"),
+        description: line(names.join(", ")),
+        value: "all",
+      },
+      { key: "each", label: vscode.l10n.t("Decide one by one"), value: "each" },
+    ],
+  });
 }
 
 function lineOf(analysis: Analysis, name: EntryName): string {
@@ -133,14 +167,20 @@ async function analysisOf(
   return inSlices(analyzeSteps([other.source], { now: platform.now(), thresholds, files, style }));
 }
 
-function facts({ target, other, decisions, from }: Order, { platform }: OnPlatform): readonly Fact[] {
+function facts({ target, other, decisions, atOnce, from }: Order, { platform }: OnPlatform): readonly Fact[] {
   const into = shortPath(uriOf(target), platform);
   const decided = [...other.contexts, ...other.clusters, ...other.users].flatMap((entry): readonly Fact[] => {
     const id = `${entry.kind} ${entry.name}`;
     const decision = decisions.get(id);
     return decision === undefined
       ? []
-      : [{ label: kindAndName(entry), value: decisionText(decision), question: `collision ${id}` }];
+      : [
+          {
+            label: kindAndName(entry),
+            value: decisionText(decision),
+            question: atOnce ? "collisions" : `collision ${id}`,
+          },
+        ];
   });
   return [
     { label: vscode.l10n.t("From"), value: from, question: "other" },

@@ -126,7 +126,11 @@ const table: readonly (readonly [code: string, text: string, after: Readonly<Rec
   [
     "duplicate-name",
     "users:\n- name: jane\n  user: {token: a}\n- name: jane\n  user: {token: b}\n",
-    { 'Remove the user "jane"': "users:\n- name: jane\n  user: {token: a}\n" },
+    {
+      'Rename the user "jane" to "jane-2"':
+        "users:\n- name: jane\n  user: {token: a}\n- name: jane-2\n  user: {token: b}\n",
+      'Remove the user "jane" and the only copy of its token': "users:\n- name: jane\n  user: {token: a}\n",
+    },
   ],
   [
     "unreferenced-user",

@@ -1,0 +1,90 @@
+import { strict as assert } from "node:assert";
+import { collisions, mergeFile, suffixed, suffixOf, textAfter } from "../../../src/core/edits/index.ts";
+import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
+
+/** As kubeadm writes it, the same names for every cluster. */
+function kubeadm(host: string, path: string) {
+  const text = `apiVersion: v1
+kind: Config
+clusters:
+- cluster:
+    server: https://${host}:6443
+  name: kubernetes
+contexts:
+- context:
+    cluster: kubernetes
+    user: kubernetes-admin
+  name: kubernetes-admin@kubernetes
+current-context: kubernetes-admin@kubernetes
+users:
+- name: kubernetes-admin
+  user:
+    token: of-${host}
+`;
+  return readKubeconfig({ id: path, path, text });
+}
+
+/** Who goes where by each context. */
+function routes(text: string): readonly string[] {
+  const { clusters, contexts, users } = readKubeconfig({ id: "x", text });
+  return contexts.map(context => {
+    const cluster = clusters.find(({ name }) => name === context.cluster?.value);
+    const user = users.find(({ name }) => name === context.user?.value);
+    return `${context.name}: ${user?.token?.value} at ${cluster?.server?.value}`;
+  });
+}
+
+describe("merging files of equal names", () => {
+  it("keeps every context, each with its own cluster and user", () => {
+    let file = kubeadm("10.0.0.1", "/k/cluster1");
+    for (const other of [kubeadm("10.0.0.2", "/k/cluster2"), kubeadm("10.0.0.3", "/k/cluster3")]) {
+      const decided = suffixed([file], file, other, "posix", suffixOf(other));
+      const plan = mergeFile(file, other, {
+        style: "posix",
+        onCollision: (kind, name) => decided.get(`${kind} ${name}`) ?? { kind: "keep" },
+      });
+      const done = textAfter(file, plan);
+      assert.ok(done.ok);
+      file = readKubeconfig({ ...file.source, text: done.text });
+    }
+    assert.deepEqual(routes(file.source.text), [
+      "kubernetes-admin@kubernetes: of-10.0.0.1 at https://10.0.0.1:6443",
+      "kubernetes-admin@kubernetes-cluster2: of-10.0.0.2 at https://10.0.0.2:6443",
+      "kubernetes-admin@kubernetes-cluster3: of-10.0.0.3 at https://10.0.0.3:6443",
+    ]);
+    assert.deepEqual(file.refusals, []);
+  });
+
+  it("asks about a context that says something else once its cluster and user are renamed", () => {
+    const [file, other] = [kubeadm("10.0.0.1", "/k/a"), kubeadm("10.0.0.2", "/k/b")];
+    const named = (decided = new Map()) => collisions(file, other, "posix", decided).map(({ kind }) => kind);
+    assert.deepEqual(named(), ["cluster", "user"]);
+    assert.deepEqual(named(new Map([["user kubernetes-admin", { kind: "rename", to: "second" }]])), [
+      "cluster",
+      "user",
+      "context",
+    ]);
+  });
+
+  it("takes names that neither file has", () => {
+    const [file, other] = [kubeadm("10.0.0.1", "/k/a"), kubeadm("10.0.0.2", "/k/b")];
+    const taken = readKubeconfig({ id: "t", text: "users: [{name: kubernetes-admin-b, user: {}}]" });
+    assert.deepEqual(suffixed([file, taken], file, other, "posix", "b").get("user kubernetes-admin"), {
+      kind: "rename",
+      to: "kubernetes-admin-b-2",
+    });
+  });
+
+  it("has the suffix from the file's name, or the server where that says nothing", () => {
+    const suffixes = [
+      "/k/cluster2",
+      "/k/east.kubeconfig.yaml",
+      "/home/jane/.kube/config",
+      "/etc/kubernetes/admin.conf",
+    ];
+    assert.deepEqual(
+      suffixes.map(path => suffixOf(kubeadm("10.0.0.2", path))),
+      ["cluster2", "east.kubeconfig", "10.0.0.2", "10.0.0.2"],
+    );
+  });
+});
