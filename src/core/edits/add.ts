@@ -10,6 +10,8 @@ export interface NewEntry {
   readonly kind: EntryKind;
   readonly name: string;
   readonly value: JsonMap;
+  /** The lines of the comment that heads it, each from its `#`. */
+  readonly comment?: readonly string[];
 }
 
 export interface Addition {
@@ -47,10 +49,14 @@ function header({ document: { root } }: KubeconfigFile): readonly Change[] {
 }
 
 function added(entries: readonly NewEntry[], kind: EntryKind): readonly Change[] {
-  const items = entries
-    .filter(entry => entry.kind === kind)
-    .map(({ name, value }): JsonMap => ({ name, [kind]: value }));
-  return items.length === 0 ? [] : [{ kind: "append", path: [sectionOf(kind)], items }];
+  const own = entries.filter(entry => entry.kind === kind);
+  if (own.length === 0) return [];
+  const items = own.map(({ name, value }): JsonMap => ({ name, [kind]: value }));
+  const comments = new Map(
+    own.flatMap(({ comment = [] }, index) => (comment.length === 0 ? [] : [[index, comment] as const])),
+  );
+  const path = [sectionOf(kind)];
+  return [{ kind: "append", path, items, ...(comments.size > 0 && { comments }) }];
 }
 
 /** A name that is not taken yet: `name`, else `name-2`, `name-3`, … */

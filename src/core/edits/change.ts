@@ -14,10 +14,18 @@ export type Change =
   | { readonly kind: "set"; readonly path: Path; readonly value: Json }
   /** Take a key or an item away. */
   | { readonly kind: "remove"; readonly path: Path }
-  /** Add items to a list; a list that is missing or null is made. */
-  | { readonly kind: "append"; readonly path: Path; readonly items: readonly Json[] }
+  /** Add items to a list; a list that is missing or null is made. Comments head the items of their positions. */
+  | {
+      readonly kind: "append";
+      readonly path: Path;
+      readonly items: readonly Json[];
+      readonly comments?: Comments;
+    }
   /** Put another key and value in the place of a key. */
   | { readonly kind: "rekey"; readonly path: Path; readonly key: string; readonly value: Json };
+
+/** The lines of the comment that heads an item, each from its `#`, by the item's position. */
+export type Comments = ReadonlyMap<number, readonly string[]>;
 
 export type JsonMap = { readonly [key: string]: Json };
 

@@ -5,7 +5,9 @@ import type { PathStyle } from "../ports.ts";
 import type { NotDone } from "../result.ts";
 import type { NewEntry } from "./add.ts";
 import type { JsonMap } from "./change.ts";
-import { mapLines } from "./print.ts";
+import { headingOf } from "./headings.ts";
+import { sectionOf } from "./plan.ts";
+import { headed, itemLines, mapLines } from "./print.ts";
 import { fileStyle } from "./style.ts";
 import { entryValue, movedTo } from "./values.ts";
 
@@ -36,22 +38,23 @@ export function extractContext(
   const entries = [cluster, user, context].map((entry): NewEntry => {
     const file = files.find(each => each.source.id === entry.source);
     const value: JsonMap = file ? movedTo(entryValue(file, entry), file.source.path, to, style) : {};
-    return { kind: entry.kind, name: entry.name, value };
+    const comment = file ? headingOf(file, entry) : [];
+    return { kind: entry.kind, name: entry.name, value, comment };
   });
   return { ok: true, text: newFileText(entries, context.name) };
 }
 
 /** The text of a new kubeconfig. */
 export function newFileText(entries: readonly NewEntry[], currentContext: string): string {
-  const listOf = (kind: Entry["kind"]) =>
-    entries.filter(entry => entry.kind === kind).map(({ name, value }) => ({ name, [kind]: value }));
-  const config: JsonMap = {
-    apiVersion: "v1",
-    kind: "Config",
-    "current-context": currentContext,
-    clusters: listOf("cluster"),
-    contexts: listOf("context"),
-    users: listOf("user"),
+  const style = fileStyle("", undefined);
+  const listOf = (kind: Entry["kind"]) => {
+    const own = entries.filter(entry => entry.kind === kind);
+    const items = own.flatMap(({ name, value, comment = [] }) =>
+      headed(itemLines({ name, [kind]: value }, style.dash, style), comment, style.dash),
+    );
+    return [`${sectionOf(kind)}:`, ...items];
   };
-  return `${mapLines(config, 0, fileStyle("", undefined)).join("\n")}\n`;
+  const head: JsonMap = { apiVersion: "v1", kind: "Config", "current-context": currentContext };
+  const lines = [...mapLines(head, 0, style), ...listOf("cluster"), ...listOf("context"), ...listOf("user")];
+  return `${lines.join("\n")}\n`;
 }

@@ -1,10 +1,11 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapEntry, MapNode, SeqNode } from "../yaml/node.ts";
-import type { Json } from "./change.ts";
+import type { Comments, Json } from "./change.ts";
 import { flowSpans, insertIntoFlow } from "./flow.ts";
 import {
   beforeOnLine,
   columnOf,
+  dashedSpans,
   endWithComments,
   entrySpan,
   eolOf,
@@ -12,8 +13,7 @@ import {
   lineStart,
   valueEnd,
 } from "./lines.ts";
-import { bracketLines, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
-import { dashedSpans } from "./remove.ts";
+import { bracketLines, headed, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
 import { itemStyle, mapStyle, type Style } from "./style.ts";
 
 /** A new key behind all others of a mapping that has some, or in its braces. */
@@ -47,6 +47,7 @@ export function addItems(
   list: SeqNode,
   items: readonly Json[],
   base: Style,
+  comments: Comments = new Map(),
 ): readonly TextEdit[] {
   const style = itemStyle(text, list, base);
   const ordered = items.map(item => inOrder(item, style.order));
@@ -63,7 +64,10 @@ export function addItems(
   const column = columnOf(text, list.span.start);
   const last = list.items.at(-1);
   const apart = isApart(text, dashedSpans(text, list)) ? [""] : [];
-  const lines = ordered.flatMap(item => [...apart, ...itemLines(item, column, style)]);
+  const lines = ordered.flatMap((item, index) => [
+    ...apart,
+    ...headed(itemLines(item, column, style), comments.get(index) ?? [], column),
+  ]);
   const end = endWithComments(text, last ? valueEnd(text, last) : list.span.end, column);
   return [insertLines(text, end, lines, style.eol)];
 }

@@ -4,6 +4,7 @@ import { type Message, say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
 import { addEntries, freeName, type NewEntry } from "./add.ts";
 import { type Change, canonical, type JsonMap } from "./change.ts";
+import { headingOf } from "./headings.ts";
 import { allEntries, entryNamed, entryPath, type Plan, planOf, refuse } from "./plan.ts";
 import { entryValue, movedTo } from "./values.ts";
 
@@ -29,10 +30,10 @@ export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: 
   const decided = decisions(file, other, options);
   const added: NewEntry[] = [];
   const changes: Change[] = [];
-  for (const { kind, name, value, outcome, replaces } of decided) {
+  for (const { kind, name, value, comment = [], outcome, replaces } of decided) {
     if (outcome === "keep") continue;
     if (replaces) changes.push(...replacement(file, replaces, value));
-    else added.push({ kind, name, value });
+    else added.push({ kind, name, value, comment });
   }
   const { currentContext: current } = options;
   const arrived = decided.find(({ kind, from }) => kind === "context" && from === current);
@@ -161,7 +162,7 @@ function decide(
   const { kind, name } = entry;
   const moved = arriving(file, other, entry, options.style);
   const value = kind === "context" ? renamed(moved, renames) : moved;
-  const base = { kind, name, from: name, value };
+  const base = { kind, name, from: name, value, comment: headingOf(other, entry) };
   const present = entryNamed(file, kind, name);
   if (present === undefined) return { ...base, outcome: "write" };
   if (isSame(file, present, value)) return { ...base, outcome: "keep" };

@@ -65,6 +65,15 @@ export function itemLines(item: Json, column: number, style: Style, level = 0): 
   return [head + first.trimStart(), ...more];
 }
 
+/** Lines with a comment above them. */
+export function headed(
+  lines: readonly string[],
+  comment: readonly string[],
+  column: number,
+): readonly string[] {
+  return [...comment.map(line => " ".repeat(column) + line), ...lines];
+}
+
 export function keyTextOf(key: string, style: Style): string {
   return quotedText(key, style.keyQuote);
 }

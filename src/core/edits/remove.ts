@@ -1,18 +1,18 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapNode, SeqNode } from "../yaml/node.ts";
 import { commaBehind, flowSpans } from "./flow.ts";
+import { headingStart } from "./headings.ts";
 import {
   blankLinesEnd,
   blankLinesStart,
   columnOf,
+  dashedSpans,
   endWithComments,
   entrySpan,
   lineEnd,
   lineStart,
   lineStop,
-  skipTrivia,
   startsLine,
-  valueEnd,
 } from "./lines.ts";
 
 /**
@@ -56,16 +56,6 @@ function itemSpans(text: string, list: SeqNode): readonly Span[] {
   return list.flow ? flowSpans(text, list) : dashedSpans(text, list);
 }
 
-/** The items of a block list with their dashes. */
-export function dashedSpans(text: string, list: SeqNode): readonly Span[] {
-  let from = list.span.start;
-  return list.items.map(item => {
-    const start = skipTrivia(text, from);
-    from = Math.max(valueEnd(text, item), start + 1);
-    return { start, end: from };
-  });
-}
-
 /**
  * The one deletion that takes an element out, whatever becomes of its neighbours; nothing where it takes more than one or
  * depends on them: for the last in brackets, and the first of a block that follows something on its line.
@@ -98,11 +88,11 @@ function removeLines(text: string, spans: readonly Span[], index: number, span: 
 }
 
 /**
- * An element that begins its line, with the comments that are indented into it. Of blank lines on both of its sides only
+ * An element that begins its line, with the comment that heads it and those that are indented into it. Of blank lines on both of its sides only
  * those on one stay.
  */
 function removeWholeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
-  const start = lineStart(text, span.start);
+  const start = headingStart(text, spans, index);
   const end = endWithComments(text, span.end, columnOf(text, span.start));
   const before = spans[index - 1];
   const blank = before === undefined ? start : blankLinesStart(text, start, lineEnd(text, before.end));
@@ -138,7 +128,10 @@ function emptied(text: string, collection: MapNode | SeqNode, span: Span): reado
   const key = alone ? keyEndAbove(text, lineStart(text, span.start)) : undefined;
   if (key === undefined) return [{ span, newText: empty }];
   const end = endWithComments(text, span.end, columnOf(text, span.start));
-  return [{ span: { start: key, end: key }, newText: ` ${empty}` }, wholeLines(text, { ...span, end })];
+  return [
+    { span: { start: key, end: key }, newText: ` ${empty}` },
+    wholeLines(text, { start: headingStart(text, [span], 0), end }),
+  ];
 }
 
 /** Comments in the brackets stay. */

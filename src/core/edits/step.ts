@@ -33,7 +33,7 @@ export function stepOf(now: Now, change: Change): Step {
     case "set":
       return { edits: setEdits(text, site, change.path, change.value, style) };
     case "append":
-      return appendStep(text, root, site, change.path, change.items, style);
+      return appendStep(text, root, site, change, style);
     case "rekey":
       return rekeyStep(text, site, change, style);
     case "remove":
@@ -142,8 +142,7 @@ function appendStep(
   text: string,
   root: YamlNode,
   site: Site,
-  path: Path,
-  items: readonly Json[],
+  { path, items, comments }: Change & { readonly kind: "append" },
   style: Style,
 ): Step {
   const list = site.kind === "found" ? site.node : undefined;
@@ -151,7 +150,7 @@ function appendStep(
     list?.kind === "seq" &&
     (list.items.length > 0 || keepsBrackets(text, list.span.start, list.span.end, style))
   ) {
-    return { edits: addItems(text, list, items, style) };
+    return { edits: addItems(text, list, items, style, comments) };
   }
   const before = path.reduce<Json>(stepInto, dataOf(root));
   if (before !== null && !isList(before)) throw new Unchangeable(moved());

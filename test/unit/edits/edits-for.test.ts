@@ -256,7 +256,7 @@ const others: readonly Case[] = [
     [remove(["a", 2]), remove(["a", 1])],
     "a:\n- b\n\ne: f\n",
   ],
-  ["every item", "a:\n- b\n# c\n- d\n", [remove(["a", 1]), remove(["a", 0])], "a: []\n# c\n"],
+  ["every item", "a:\n- b\n# c\n- d\n", [remove(["a", 1]), remove(["a", 0])], "a: []\n"],
   [
     "several things at once",
     "a: b # b\nc:\n- d: e\n- f: g\n  h: i\n  k: l\n- m: n\n- o\n",

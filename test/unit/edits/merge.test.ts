@@ -1,5 +1,12 @@
 import { strict as assert } from "node:assert";
-import { collisions, mergeFile, suffixed, suffixOf, textAfter } from "../../../src/core/edits/index.ts";
+import {
+  collisions,
+  extractContext,
+  mergeFile,
+  suffixed,
+  suffixOf,
+  textAfter,
+} from "../../../src/core/edits/index.ts";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
 
 /** As kubeadm writes it, the same names for every cluster. */
@@ -64,6 +71,31 @@ describe("merging files of equal names", () => {
       "user",
       "context",
     ]);
+  });
+
+  it("brings the comments along that head what comes", () => {
+    const file = readKubeconfig({ id: "f", text: "users:\n- name: al\n  user: {token: a}\n" });
+    const text =
+      "users:\n  # people\n  - name: ann\n    user: {token: b}\n\n  # bob is root,\n  # until June\n  - name: bob\n    user: {token: c}\n";
+    const other = readKubeconfig({ id: "o", text });
+    const done = textAfter(
+      file,
+      mergeFile(file, other, { style: "posix", onCollision: () => ({ kind: "keep" }) }),
+    );
+    assert.ok(done.ok);
+    assert.match(done.text, /- name: ann\n.*\n# bob is root,\n# until June\n- name: bob\n/s);
+  });
+
+  it("brings them along into a file of their own", () => {
+    const text =
+      "clusters:\n- name: lab\n  cluster: {server: h}\ncontexts:\n- name: lab\n  context: {cluster: lab, user: bob}\nusers:\n- name: al\n  user: {}\n# bob is root\n- name: bob\n  user: {token: c}\n";
+    const file = readKubeconfig({ id: "f", text });
+    const [context] = file.contexts;
+    assert.ok(context);
+    const made = extractContext([file], context, { style: "posix" });
+    assert.ok(made.ok);
+    assert.match(made.text, /users:\n(\s*)# bob is root\n\1- name: bob\n/);
+    assert.deepEqual(readKubeconfig({ id: "m", text: made.text }).refusals, []);
   });
 
   it("takes names that neither file has", () => {

@@ -27,13 +27,27 @@ function withoutKey(text: string, offset: number): string {
 const items: Readonly<Record<string, string>> = {
   "the first of a block": "a:\n«- name: x\n  b: 1\n»- name: y\n",
   "the last of a block": "a:\n- name: x\n«- name: y\n  b: 1\n»c: 1\n",
-  "between comments": "a:\n# one\n«- x\n»# two\n- y # y\n# three\n",
+  "with its heading, where others have one": "a:\n«# one\n- x\n»# two\n- y # y\n# three\n",
+  "with the heading that names it": "a:\n«# bob is root\n- name: bob\n»- name: carol\n",
+  "the first without what stands above all": "a:\n# people\n«- name: bob\n»- name: carol\n",
+  "with its heading of several lines":
+    "a:\n- name: al\n«# bob is root,\n# until June\n- name: bob\n»- name: carol\n",
+  "with its heading between blank lines":
+    "a:\n- name: al\n\n«# bob\n- name: bob\n\n»# carol\n- name: carol\n",
+  "the last with its heading": "a:\n- name: al\n«\n# bob\n- name: bob\n»\nb: c\n",
+  "with its heading at the margin": "a:\n  - name: al\n«# root\n  - name: bob\n»  - name: carol\n",
+  "without the comment that a blank line parts from it":
+    "a:\n- name: al\n\n# all of them\n\n«- name: bob\n\n»- name: carol\n",
+  "without a divider": "a:\n- name: al\n# ---- staging ----\n«- name: bob\n»- name: carol\n",
+  "without an item that was commented out": "a:\n- name: al\n# - name: old\n«- name: bob\n»- name: carol\n",
+  "without the comment that is indented into the one above":
+    "a:\n- name: al\n  # al\n«- name: bob\n»- name: carol\n",
   "with lines of Windows": "a:\r\n«- x\r\n»- y\r\n",
   "at the end of a text without a line end": "a:\n- x«\n- y»",
   "with a block of text": "a:\n«- |\n  x\n\n»- y\n",
   "between blank lines": "a:\n- x\n\n«- y\n\n»- z\n",
   "before a blank line": "a:\n«- x\n\n»- y\n",
-  "before a blank line, under a comment": "a:\n# x\n«- x\n»\n- y\n",
+  "before a blank line, under a comment": "a:\n# why\n«- x\n»\n- y\n",
   "behind a blank line": "a:\n- x\n«\n- y\n»\n\nb: c\n",
   "behind a blank line that is text": "a:\n- |+\n  x\n\n«- y\n»b: c\n",
   "with the comments that are indented into it":
@@ -48,6 +62,7 @@ const items: Readonly<Record<string, string>> = {
 
 const onlyItems: readonly (readonly [what: string, text: string, after: string])[] = [
   ["the only one", "a:\n# why\n- name: x\n  b: 1\nc: 1\n", "a: []\n# why\nc: 1\n"],
+  ["the only one with the heading that names it", "a:\n# bob is root\n- name: bob\n", "a: []\n"],
   ["the only one under a commented key", "a: # why\n  - x\n", "a: [] # why\n"],
   ["the only one under comments with lines of Windows", "a: # b\r\n# c\r\n- x\r\n", "a: [] # b\r\n# c\r\n"],
   ["the only one, with a comment that is indented into it", "a:\n- x\n  # x\n\nb: c\n", "a: []\n\nb: c\n"],

@@ -35,6 +35,10 @@ func judge(text []byte) (result verdict) {
 	if err != nil {
 		return verdict{Err: err.Error()}
 	}
+	// kubectl looks for kind and apiVersion next, for which encoding/json reads it all: not deeper than it can.
+	if err := json.Unmarshal(converted, new(json.RawMessage)); err != nil {
+		return verdict{Err: err.Error()}
+	}
 	if len(converted) <= long {
 		return verdict{OK: true, JSON: string(converted)}
 	}
