@@ -116,10 +116,11 @@ export async function factsOfFolder(
 ): Promise<FolderFacts> {
   const kubeadm = kubeadmDirectories(folder, world.style);
   const analyses: Analysis[] = [];
-  for (const { path, text, mode } of folder.kubeconfigs) {
+  for (const { path, text, mode, leftover } of folder.kubeconfigs) {
     if (!(await breathing(looksLikeKubeconfigSteps(text), options.breathe))) continue;
     const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
-    analyses.push(await gatherKubeconfigs([source], world, options));
+    const analysis = await gatherKubeconfigs([source], world, options);
+    analyses.push(leftover === undefined ? analysis : ofLeftover(analysis));
   }
   if (options.datesOnly === true) return { folder, kubeadm, analyses, findings: [] };
   const { now, breathe } = options;
@@ -131,6 +132,14 @@ export async function factsOfFolder(
   return { folder, kubeadm, analyses, findings };
 }
 
+/** Nothing uses it, so nothing fails; but what it holds is worth as much to a thief. */
+function ofLeftover(analysis: Analysis): Analysis {
+  const findings = analysis.findings.flatMap((each): readonly Finding[] =>
+    each.code === "readable-by-others" ? [{ ...each, severity: "information" }] : [],
+  );
+  return { ...analysis, findings };
+}
+
 /** What is wrong with the files that the manifests and kubelet configurations of a folder name. */
 async function checkComponents(
   { kubeconfigs }: PkiFolder,
@@ -138,7 +147,8 @@ async function checkComponents(
   { now, bounds = usualBounds, breathe }: GatherOptions,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const { path, text } of kubeconfigs) {
+  for (const { path, text, leftover } of kubeconfigs) {
+    if (leftover !== undefined) continue;
     for (const component of await breathing(readComponentsSteps(text), breathe)) {
       const paths = componentPaths(component, path);
       const files = await loadFiles(world.files, paths, bounds.certificateBytes);

@@ -96,5 +96,8 @@ export interface Writer {
 
 export interface DirectoryEntry {
   readonly name: string;
+  /** For a symbolic link, of what it leads to. */
   readonly kind: "file" | "directory" | "other";
+  /** It is a symbolic link. */
+  readonly link?: true;
 }

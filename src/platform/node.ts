@@ -87,6 +87,7 @@ async function list(path: string, refused?: (reason: string) => void): Promise<r
         return {
           name: entry.name,
           kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+          ...(entry.isSymbolicLink() ? { link: true } : {}),
         };
       }),
     );

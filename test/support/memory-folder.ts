@@ -34,7 +34,11 @@ export function memoryWorld(entries: Readonly<Record<string, MemoryEntry>>): Mem
           .map(each => each.slice(prefix.length).split("/")[0] ?? ""),
       );
       return Promise.resolve(
-        [...names].map(name => ({ name, kind: kindOf(paths, resolved(paths, prefix + name)) })),
+        [...names].map(name => ({
+          name,
+          kind: kindOf(paths, resolved(paths, prefix + name)),
+          ...(isLink(paths.get(prefix + name)) ? { link: true } : {}),
+        })),
       );
     },
   };

@@ -8,6 +8,7 @@ import { readPrivateKey } from "../x509/key.ts";
 import { encodePem, readPemSteps } from "../x509/pem.ts";
 import type { PemBlock } from "../x509/types.ts";
 import { derKind } from "./der-kind.ts";
+import { linkTextOf } from "./link-text.ts";
 import type { PkiFile } from "./model.ts";
 
 type PkiFileContent = Omit<PkiFile, "path" | "name" | "mode">;
@@ -56,7 +57,11 @@ function* readContent(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
 
 function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
-  if (blocks.length === 0) return { ...nothing, failure: say("there is no PEM block in the file") };
+  if (blocks.length === 0) {
+    const linkText = linkTextOf(bytes);
+    const failure = say("there is no PEM block in the file");
+    return { ...nothing, failure, ...(linkText === undefined ? {} : { linkText }) };
+  }
   const certificates: BundleItem[] = [];
   for (const { label, der } of blocks) {
     if (label === "CERTIFICATE") certificates.push(itemOf(der));

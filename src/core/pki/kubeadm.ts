@@ -12,14 +12,24 @@ import type { KubeadmDirectory, KubeadmItem, KubeadmStatus, PkiFile, PkiFolder }
  * it cannot read, that item is broken and the others are there.
  */
 export function kubeadmDirectories(folder: PkiFolder, style: PathStyle): readonly KubeadmDirectory[] {
-  const index = indexOf(folder);
-  return kubeadmPrefixes(folder).map(prefix => directoryOf(prefix, index, folder, style));
+  const used = inUse(folder);
+  const index = indexOf(used);
+  return kubeadmPrefixes(used).map(prefix => directoryOf(prefix, index, used, style));
 }
 
 interface Index {
   readonly files: ReadonlyMap<string, PkiFile>;
   readonly kubeconfigs: ReadonlyMap<string, PkiFolder["kubeconfigs"][number]>;
   readonly unread: ReadonlyMap<string, PkiFolder["unread"][number]>;
+}
+
+/** What is left over is none of kubeadm's business. */
+function inUse({ files, kubeconfigs, ...rest }: PkiFolder): PkiFolder {
+  return {
+    ...rest,
+    files: files.filter(({ leftover }) => leftover === undefined),
+    kubeconfigs: kubeconfigs.filter(({ leftover }) => leftover === undefined),
+  };
 }
 
 function indexOf({ files, kubeconfigs, unread }: PkiFolder): Index {

@@ -1,10 +1,16 @@
 import { joinPath } from "../kubeconfig/paths.ts";
 import { readPkiFile } from "./file.ts";
+import { withLeftovers } from "./leftovers.ts";
 import type { KubeadmDirectory, PkiFile, PkiFolder } from "./model.ts";
 import { type FolderWorld, usualBounds } from "./walk.ts";
 
 /** What a kubelet keeps for itself, which kubeadm leaves out of its report: kubelet --cert-dir. */
-const KUBELET_FILES: readonly string[] = ["kubelet-client-current.pem", "kubelet.crt", "kubelet.key"];
+const KUBELET_FILES: readonly string[] = [
+  "kubelet-client-current.pem",
+  "kubelet-server-current.pem",
+  "kubelet.crt",
+  "kubelet.key",
+];
 
 /**
  * The folder with the kubelet's own certificates of the same machine: for `X/etc/kubernetes` those of
@@ -26,5 +32,5 @@ export async function withKubelet(
       if (read.kind !== "missing") files.push(readPkiFile(file, name, read));
     }
   }
-  return files.length === 0 ? folder : { ...folder, files: [...folder.files, ...files] };
+  return files.length === 0 ? folder : withLeftovers({ ...folder, files: [...folder.files, ...files] });
 }

@@ -6,6 +6,14 @@ import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { Certificate } from "../x509/types.ts";
 
+/** Something that nothing uses any more: a rotation or a person put it aside. */
+export interface Leftover {
+  /** How that is known, as a part of a sentence. */
+  readonly why: Message;
+  /** The folder that is left over as a whole, relative like the file itself. */
+  readonly folder?: string;
+}
+
 /** One file of a PKI folder, read. Holds public facts only. */
 export interface PkiFile {
   readonly path: string;
@@ -25,6 +33,18 @@ export interface PkiFile {
   readonly failure?: Message;
   /** Unix permission bits, where known. */
   readonly mode?: number;
+  /** Where a symbolic link leads: an absolute path. */
+  readonly link?: string;
+  /** A symbolic link that was copied as a file, which holds this path and nothing else. */
+  readonly linkText?: string;
+  /** The name that the same file is listed under. */
+  readonly sameAs?: string;
+  readonly leftover?: Leftover;
+}
+
+/** Whether a file is to be judged by itself: nothing that is left over, nor the same as one of another name. */
+export function isInUse({ leftover, sameAs }: Pick<PkiFile, "leftover" | "sameAs">): boolean {
+  return leftover === undefined && sameAs === undefined;
 }
 
 /** A file of the folder that may be a kubeconfig, as text. */
@@ -33,6 +53,7 @@ export interface PkiKubeconfig {
   readonly name: string;
   readonly text: string;
   readonly mode?: number;
+  readonly leftover?: Leftover;
 }
 
 /** A folder and everything below it that has to do with certificates. */

@@ -15,6 +15,14 @@ export function isConfigurationName(name: string): boolean {
   return CONFIGURATION_NAMES.test(name) || JSON_NAMES.test(name);
 }
 
+/** What a name has at its end when somebody put the file aside: `.bak`, `.old.2`, `.bak-2026-01-01`, `~`. */
+const PUT_ASIDE = /(?:\.(?:bak|old|orig|backup|save)(?:[._-]?\d[\w.-]*)?|~)$/i;
+
+/** The name without what says that somebody put the file or folder aside; undefined where nothing says so. */
+export function nameBeforeAside(name: string): string | undefined {
+  return PUT_ASIDE.test(name) ? name.replace(PUT_ASIDE, "") : undefined;
+}
+
 /** The name without its extension: `etcd/ca.crt` gives `etcd/ca`. */
 export function stemOf(name: string): string {
   return name.replace(/\.[^./]+$/, "");
@@ -43,4 +51,9 @@ export function keyNamesOf(name: string): readonly string[] {
 /** The folder part with its `/`, or nothing. */
 export function folderOf(name: string): string {
   return name.slice(0, name.lastIndexOf("/") + 1);
+}
+
+/** What stands behind the folder part. */
+export function lastPart(name: string): string {
+  return name.slice(folderOf(name).length);
 }

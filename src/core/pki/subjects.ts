@@ -1,9 +1,10 @@
 import { toHex } from "../bytes/bytes.ts";
 import type { Certificate, DistinguishedName } from "../x509/types.ts";
 
-import { type PkiRole, rolesOf } from "./layouts.ts";
-import type { KubeadmDirectory, PkiFile, PkiFolder } from "./model.ts";
-import { isKeyName, keyNamesOf, stemOf } from "./names.ts";
+import type { PkiRole } from "./layouts.ts";
+import { isInUse, type KubeadmDirectory, type PkiFile, type PkiFolder } from "./model.ts";
+import { isKeyName, keyNamesOf } from "./names.ts";
+import { rolesByName } from "./roles.ts";
 
 /** A certificate to be checked, with what its place says about it. */
 export interface Subject {
@@ -25,12 +26,16 @@ export interface Signer {
   readonly certificate: Certificate;
 }
 
-/** The first certificate of every file, and of every kubeconfig of the kubeadm directories; made one by one. */
+/**
+ * The first certificate of every file that is in use, and of every kubeconfig of the kubeadm directories; made one by
+ * one.
+ */
 export function* subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirectory[]): Iterable<Subject> {
   const files = new Map(folder.files.map(file => [file.name, file]));
-  const roles = rolesByName(folder.files);
-  const authorities = authoritiesBySubject(folder.files);
-  for (const file of folder.files) {
+  const inUse = folder.files.filter(isInUse);
+  const roles = rolesByName(inUse);
+  const authorities = authoritiesBySubject(inUse);
+  for (const file of inUse) {
     const [first] = file.certificates;
     if (first === undefined || !first.ok || isKeyName(file.name)) continue;
     const found = roles.get(file.name);
@@ -59,46 +64,6 @@ function kubeconfigSubjects(
       ? [{ path, certificate: status.certificate, kubeadm: true, keyUnread: false, signers }]
       : [],
   );
-}
-
-interface FoundRole {
-  readonly role: PkiRole;
-  /** The signer's stem, relative to the folder. */
-  readonly signer?: string;
-}
-
-/** The role of each file that lies in a known layout, by the file's name. */
-function rolesByName(files: readonly PkiFile[]): ReadonlyMap<string, FoundRole> {
-  const stems = new Map<string, Set<string>>();
-  const places = files
-    .filter(file => !isKeyName(file.name))
-    .map(file => ({ file, prefixes: prefixesOf(file.name) }));
-  for (const { file, prefixes } of places) {
-    for (const prefix of prefixes) add(stems, prefix, stemOf(file.name).slice(prefix.length));
-  }
-  const layouts = new Map([...stems].map(([prefix, each]) => [prefix, rolesOf(each)]));
-  const found = new Map<string, FoundRole>();
-  for (const { file, prefixes } of places) {
-    for (const prefix of prefixes) {
-      const role = layouts.get(prefix)?.get(stemOf(file.name).slice(prefix.length));
-      if (role === undefined) continue;
-      found.set(file.name, { role, ...(role.signer === undefined ? {} : { signer: prefix + role.signer }) });
-    }
-  }
-  return found;
-}
-
-/** The folder that a file lies in and the one above: a layout has at most one level, `etcd`. */
-function prefixesOf(name: string): readonly string[] {
-  const own = name.slice(0, name.lastIndexOf("/") + 1);
-  if (own === "") return [own];
-  return [own.slice(0, own.lastIndexOf("/", own.length - 2) + 1), own];
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([value]));
-  else set.add(value);
 }
 
 function authoritiesBySubject(files: readonly PkiFile[]): ReadonlyMap<string, readonly Signer[]> {

@@ -1,11 +1,13 @@
 import { joinPath } from "../kubeconfig/paths.ts";
 import { say } from "../message.ts";
-import type { FileRead, Files, PathStyle, Platform } from "../ports.ts";
+import type { DirectoryEntry, FileRead, Files, PathStyle, Platform } from "../ports.ts";
 import { type Breathe, breathing } from "../steps.ts";
 import { decodeText } from "../yaml/index.ts";
 import { readPkiFileSteps, whyNotRead } from "./file.ts";
+import { withLeftovers } from "./leftovers.ts";
+import { withLinkTexts, withOneName } from "./links.ts";
 import type { PkiFile, PkiFolder, PkiKubeconfig, UnreadFile } from "./model.ts";
-import { isCertificateName, isConfigurationName } from "./names.ts";
+import { isCertificateName, isConfigurationName, nameBeforeAside } from "./names.ts";
 
 /** What a walk needs of the world: see `Platform`. */
 export interface FolderWorld {
@@ -53,22 +55,26 @@ export async function readPkiFolder(
   bounds: WalkBounds = usualBounds,
   breathe?: Breathe,
 ): Promise<PkiFolder> {
-  const { names, truncated, refused } = await findFiles(path, world, bounds);
+  const { names, places, truncated, refused } = await findFiles(path, world, bounds);
   const files: PkiFile[] = [];
   const kubeconfigs: PkiKubeconfig[] = [];
   const unread: UnreadFile[] = [...refused];
   await inSlices(names, async name => {
     const file = joinPath(world.style, path, name);
-    const holdsCertificates = isCertificateName(name);
+    const holdsCertificates = isCertificateName(nameBeforeAside(name) ?? name);
     const limit = holdsCertificates ? bounds.certificateBytes : bounds.kubeconfigBytes;
     const read = await world.files.read(file, limit);
     if (holdsCertificates && read.kind !== "missing") {
-      files.push(await breathing(readPkiFileSteps(file, name, read), breathe));
+      const content = await breathing(readPkiFileSteps(file, name, read), breathe);
+      const { link } = places.get(name) ?? {};
+      files.push(link === undefined ? content : { ...content, link });
     } else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
     else unread.push({ path: file, name, reason: whyNotRead(read), missing: read.kind === "missing" });
   });
   const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
-  return { path, files: files.sort(byName), kubeconfigs: kubeconfigs.sort(byName), unread, truncated };
+  const realOf = ({ name, path: own, link }: PkiFile) => link ?? places.get(name)?.real ?? own;
+  const read = withOneName(withLinkTexts(files.sort(byName), realOf), realOf);
+  return withLeftovers({ path, files: read, kubeconfigs: kubeconfigs.sort(byName), unread, truncated });
 }
 
 function kubeconfigOf(path: string, name: string, read: FileRead & { kind: "file" }): PkiKubeconfig {
@@ -76,8 +82,16 @@ function kubeconfigOf(path: string, name: string, read: FileRead & { kind: "file
   return { path, name, text, ...(read.mode === undefined ? {} : { mode: read.mode }) };
 }
 
+/** Where a file lies: where its folder does, links followed, and where it leads to if it is a link itself. */
+interface Place {
+  readonly real: string;
+  readonly link?: string;
+}
+
 interface Found {
   readonly names: readonly string[];
+  /** By name. */
+  readonly places: ReadonlyMap<string, Place>;
   readonly truncated: boolean;
   /** The folders that may not be listed. */
   readonly refused: readonly UnreadFile[];
@@ -85,7 +99,8 @@ interface Found {
 
 /** The relative names of the files that matter, breadth first but for the folders of layouts. */
 async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): Promise<Found> {
-  const names: string[] = [];
+  const places = new Map<string, Place>();
+  const found = (truncated: boolean) => ({ names: [...places.keys()], places, truncated, refused });
   const seen = new Set<string>();
   const folders = [""];
   const refused: UnreadFile[] = [];
@@ -94,7 +109,7 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
     const path = folder === "" ? root : joinPath(world.style, root, folder);
     const real = await world.realPath(path);
     if (seen.has(real)) continue;
-    if (seen.size >= bounds.folders) return { names, truncated: true, refused };
+    if (seen.size >= bounds.folders) return found(true);
     seen.add(real);
     const entries = await world.list(path, why => {
       const reason = say("the folder cannot be read: {0}", why);
@@ -105,12 +120,29 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
       const enters = bounds.below && !SKIPPED_FOLDERS.has(entry.name);
       const at = LAYOUT_FOLDERS.has(entry.name) ? next + 1 : folders.length;
       if (entry.kind === "directory" && enters) folders.splice(at, 0, name);
-      if (entry.kind === "directory" || !(isCertificateName(name) || isConfigurationName(name))) continue;
-      if (names.length >= bounds.files) return { names, truncated: true, refused };
-      names.push(name);
+      if (entry.kind === "directory" || !isOfPki(name)) continue;
+      if (places.size >= bounds.files) return found(true);
+      places.set(name, await placeOf(entry, joinPath(world.style, path, entry.name), real, world));
     }
   }
-  return { names, truncated: false, refused };
+  return found(false);
+}
+
+/** By its name, or by what that was before somebody put the file aside. */
+function isOfPki(name: string): boolean {
+  const before = nameBeforeAside(name) ?? name;
+  return isCertificateName(before) || isConfigurationName(name) || isConfigurationName(before);
+}
+
+async function placeOf(
+  { name, link }: DirectoryEntry,
+  path: string,
+  folder: string,
+  { style, realPath }: FolderWorld,
+): Promise<Place> {
+  const real = joinPath(style, folder, name);
+  const target = link ? await realPath(path) : path;
+  return target === path ? { real } : { real, link: target };
 }
 
 /** Runs `work` over all items, a few at a time. */

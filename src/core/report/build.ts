@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import { equalBytes } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { FolderFacts } from "../gather.ts";
+import { isInUse, type Leftover } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
@@ -63,18 +64,29 @@ function* rowsOfFolder(
 ): Steps<readonly RowDraft[]> {
   const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
   const known = new Set(listed.map(({ row }) => row.file));
-  const leading = leadingCertificates(folder.files);
+  const leading = leadingCertificates(folder.files.filter(isInUse));
   const files: RowDraft[] = [];
   for (const file of folder.files) {
-    if (!known.has(file.path)) files.push(...rowsOfFile(file, timing, leading));
+    if (!known.has(file.path) && file.sameAs === undefined) {
+      files.push(...rowsOfFile(file, timing, leading).map(draft => leftOver(draft, file.leftover)));
+    }
     yield;
   }
-  const kubeconfigs = analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing));
+  const aside = new Map(folder.kubeconfigs.map(({ path, leftover }) => [path, leftover]));
+  const kubeconfigs = analyses
+    .flatMap(analysis => rowsOfKubeconfig(analysis, timing))
+    .map(draft => leftOver(draft, aside.get(draft.row.file)));
   return [
     ...withContexts(listed, kubeconfigs),
     ...files,
     ...kubeconfigs.filter(draft => !repeats(draft, listed)),
   ];
+}
+
+function leftOver(draft: RowDraft, leftover: Leftover | undefined): RowDraft {
+  return leftover === undefined
+    ? draft
+    : { ...draft, row: { ...draft.row, state: "leftover", detail: leftover.why } };
 }
 
 /** Kubeadm's rows for kubeconfigs, with the contexts that the analysis knows. */

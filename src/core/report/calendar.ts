@@ -22,7 +22,7 @@ export function calendar(
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
     ...report.rows
-      .filter(row => row.notAfter !== undefined && row.notAfter > report.now)
+      .filter(row => row.state !== "leftover" && row.notAfter !== undefined && row.notAfter > report.now)
       .flatMap(row => event(row, row.notAfter ?? 0, report.now, reminders, presentation, translate)),
     "END:VCALENDAR",
   ];

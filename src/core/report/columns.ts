@@ -12,6 +12,7 @@ const STATES: Readonly<Record<RowState, Message>> = {
   "not-yet-valid": say("not yet valid"),
   missing: say("missing"),
   broken: say("broken"),
+  leftover: say("left over"),
 };
 
 const KINDS: Readonly<Record<ReportRow["kind"], Message>> = {

@@ -33,7 +33,8 @@ export function rowOfCertificate(
 export function* linkAuthorities(drafts: readonly RowDraft[]): Steps<readonly ReportRow[]> {
   const authorities = new Map<string, RowDraft[]>();
   for (const draft of drafts) {
-    if (draft.row.kind !== "ca" || draft.certificate === undefined) continue;
+    if (draft.row.kind !== "ca" || draft.row.state === "leftover" || draft.certificate === undefined)
+      continue;
     const key = toHex(draft.certificate.subject.der);
     const others = authorities.get(key);
     if (others === undefined) authorities.set(key, [draft]);

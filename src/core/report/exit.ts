@@ -12,6 +12,7 @@ const VERDICTS: Readonly<Record<RowState, Verdict>> = {
   expired: 2,
   missing: 2,
   broken: 2,
+  leftover: 0,
 };
 
 /** The worst of the rows. What a working cluster may lack counts as fine. */

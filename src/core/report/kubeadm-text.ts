@@ -22,7 +22,8 @@ export function kubeadmText(
 ): string {
   const rows = kubeadmRows(report, generation);
   const name = nameIn(rows, presentation);
-  const line = (row: ReportRow) => cells(row, printable(name(row)), report.now, generation);
+  const shown = (row: ReportRow) => `${name(row)}${row.state === "leftover" ? " (left over)" : ""}`;
+  const line = (row: ReportRow) => cells(row, printable(shown(row)), report.now, generation);
   const certificates = [
     ["CERTIFICATE", "EXPIRES", "RESIDUAL TIME", "CERTIFICATE AUTHORITY", "EXTERNALLY MANAGED"],
     ...rows.filter(row => !isAuthority(row)).map(line),
@@ -51,6 +52,7 @@ function nameIn(rows: readonly ReportRow[], { label }: Presentation): (row: Repo
 function cells(row: ReportRow, name: string, now: number, generation: Generation): readonly string[] {
   const authority = isAuthority(row);
   if (row.state === "missing") return marked("!MISSING!", name, authority);
+  if (row.state === "leftover" && row.notAfter === undefined) return marked("", name, authority);
   if (row.notAfter === undefined || row.state === "broken") return marked("!BROKEN!", name, authority);
   const managed = (row.externallyManaged ? "yes" : "no").padEnd(8);
   const dates = [expires(row.notAfter), residualTime(row.notAfter, now, generation)];
@@ -58,7 +60,7 @@ function cells(row: ReportRow, name: string, now: number, generation: Generation
 }
 
 function marked(mark: string, name: string, authority: boolean): readonly string[] {
-  return [`${mark} ${name}`, "", "", "", ...(authority ? [] : [""])];
+  return [`${mark} ${name}`.trimStart(), "", "", "", ...(authority ? [] : [""])];
 }
 
 /** Residual time as the generation writes it: `<invalid>` when past by two seconds or more. */

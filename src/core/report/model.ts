@@ -6,9 +6,17 @@ import type { Thresholds } from "../thresholds.ts";
 
 /**
  * How a row stands. `ok` to `expired` by its dates; `missing`: a file that kubeadm expects is not there;
- * `broken`: it is there and cannot be judged.
+ * `broken`: it is there and cannot be judged; `leftover`: nothing uses it, whatever its dates.
  */
-export type RowState = "ok" | "expiring" | "critical" | "expired" | "not-yet-valid" | "missing" | "broken";
+export type RowState =
+  | "ok"
+  | "expiring"
+  | "critical"
+  | "expired"
+  | "not-yet-valid"
+  | "missing"
+  | "broken"
+  | "leftover";
 
 /**
  * What a row is: something that a client presents, something that signs, a token, another file of a PKI, or a
@@ -26,7 +34,7 @@ export interface ReportRow {
   /** Whether kubeadm's own tables have this row. */
   readonly kubeadm: boolean;
   readonly state: RowState;
-  /** Why it is broken. */
+  /** Why it is broken or left over. */
   readonly detail?: Message;
   /** A missing row that a working cluster may well lack: `super-admin.conf`, etcd's where all of etcd's are. */
   readonly optional?: boolean;

@@ -3,8 +3,8 @@ import type { Timing } from "../features/time.ts";
 import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
-import { isKeyName } from "../pki/names.ts";
-import { commonName, organizations } from "../x509/name.ts";
+import { isKeyName, nameBeforeAside } from "../pki/names.ts";
+import { commonName, formatName, organizations } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
 import { type RowDraft, rowOfCertificate } from "./draft.ts";
 import type { ReportRow } from "./model.ts";
@@ -61,8 +61,8 @@ export function rowsOfFile(
   const broken = (index: number, detail: Message): RowDraft => ({
     row: { ...base, id: id(index), kind: "pki-file", state: "broken", detail },
   });
-  if (failure !== undefined) return isKeyName(name) ? [] : [broken(0, failure)];
-  return certificates.flatMap((item, index): readonly RowDraft[] => {
+  if (failure !== undefined) return isKeyName(nameBeforeAside(name) ?? name) ? [] : [broken(0, failure)];
+  const drafts = certificates.flatMap((item, index): readonly RowDraft[] => {
     if (!item.ok) return [broken(index, item.failure.message)];
     const { certificate } = item;
     if (index > 0 && leading.has(keyOf(certificate))) return [];
@@ -70,6 +70,15 @@ export function rowsOfFile(
     const row = { ...base, id: id(index), kind, ...rowOfCertificate(certificate, timing) };
     return [{ row: { ...row, ...identified(certificate) }, certificate }];
   });
+  return drafts.length > 1 ? drafts.map(withSubject) : drafts;
+}
+
+/** Several rows of one file are told apart by whom each certificate is of. */
+function withSubject(draft: RowDraft): RowDraft {
+  if (draft.certificate === undefined) return draft;
+  const { subject } = draft.certificate;
+  const name = `${draft.row.name} (${commonName(subject) || formatName(subject)})`;
+  return { ...draft, row: { ...draft.row, name } };
 }
 
 /** Who the API server would see, for a certificate that a client may present. */

@@ -31,4 +31,5 @@ export const stateOrder: readonly RowState[] = [
   "expiring",
   "not-yet-valid",
   "ok",
+  "leftover",
 ];

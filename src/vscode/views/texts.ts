@@ -30,6 +30,7 @@ export function reportTexts(): Texts {
       "not-yet-valid": textOf(stateName("not-yet-valid")),
       missing: textOf(stateName("missing")),
       broken: textOf(stateName("broken")),
+      leftover: textOf(stateName("leftover")),
     },
     columns: {
       name: t("Name"),

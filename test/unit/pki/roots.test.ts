@@ -14,6 +14,16 @@ describe("the folders of certificates in a workspace", () => {
       ["k3s/tls/ca.crt", "k3s/tls/etcd/ca.crt", "b/x.pem"],
       ["b deep", "k3s/tls deep"],
     ],
+    [
+      "are the folder of a k3s server, with what a rotation put aside",
+      ["k3s/server/tls/ca.crt", "k3s/server/tls-1712947809/etcd/ca.crt", "x/tls-1712947809/a.crt"],
+      ["k3s/server deep", "x/tls-1712947809 deep"],
+    ],
+    [
+      "are the workspace's own folder as a whole where it is that of a k3s server",
+      ["tls/ca.crt", "tls-1712947809/ca.crt"],
+      [" deep"],
+    ],
     ["are the workspace's own folder without what is below", ["x.crt", "deep/y.crt"], [" flat", "deep deep"]],
     [
       "are the workspace's own folder as a whole where it is kubeadm's",

@@ -91,8 +91,8 @@ describe("nodeFiles", () => {
         entries: [
           { name: "file", kind: "file" },
           { name: "folder", kind: "directory" },
-          { name: "link", kind: "file" },
-          { name: "loop", kind: "other" },
+          { name: "link", kind: "file", link: true },
+          { name: "loop", kind: "other", link: true },
           { name: "pipe", kind: "other" },
           { name: "socket", kind: "other" },
         ],

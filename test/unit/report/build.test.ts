@@ -95,9 +95,9 @@ describe("the expiration report", () => {
     const world = memoryWorld({ "/k/ca.crt": ca.pem, "/k/leaf.crt": leaf.pem + ca.pem + other.pem });
     const folder = await gatherFolder("/k", world, OPTIONS);
     assert.deepEqual(shown(buildReport({ analyses: [], folders: [folder] }, OPTIONS)), [
-      "pki-file leaf.crt ok leaf[] {} /k/leaf.crt by kubernetes*",
+      "pki-file leaf.crt (leaf) ok leaf[] {} /k/leaf.crt by kubernetes*",
       "ca ca.crt ok {} /k/ca.crt",
-      "ca leaf.crt ok {} /k/leaf.crt",
+      "ca leaf.crt (other) ok {} /k/leaf.crt",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { FolderFacts } from "../../gather.ts";
 import type { BundleItem } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
-import type { KubeadmItem, PkiFile } from "../../pki/model.ts";
+import type { KubeadmItem, Leftover, PkiFile } from "../../pki/model.ts";
 import type { Result } from "../../result.ts";
 import type { Finding } from "../../rules/index.ts";
 import { WHOLE_FILE } from "../../rules/pki/rule.ts";
@@ -88,6 +88,16 @@ export function fileNode(view: FolderView, parent: string, file: PkiFile): TreeN
     children: () => certificates.map((item, index) => itemOf(view, idOf(id, index), item, path, [])),
   };
   return withFindings(whole, findings, path);
+}
+
+/** What nothing uses: whatever its dates, it is no problem. */
+export function leftoverNode(view: FolderView, parent: string, file: PkiFile, { why }: Leftover): TreeNode {
+  const node = fileNode(view, parent, file);
+  const muted = (each: TreeNode): TreeNode => ({ ...each, icon: "archive", tone: "muted" });
+  return {
+    ...muted({ ...node, description: [why, ...node.description] }),
+    children: () => [...node.children()].map(muted),
+  };
 }
 
 function itemOf(view: FolderView, id: string, item: BundleItem, path: string, more: Parts): TreeNode {

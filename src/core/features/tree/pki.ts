@@ -1,11 +1,11 @@
 import type { FolderFacts } from "../../gather.ts";
 import { type Message, say } from "../../message.ts";
-import type { KubeadmDirectory, PkiFile } from "../../pki/model.ts";
+import { isInUse, type KubeadmDirectory, type PkiFile } from "../../pki/model.ts";
 import type { Finding } from "../../rules/index.ts";
 import { heading, note } from "../hover/blocks.ts";
 import type { Parts } from "../summary.ts";
 import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
-import { type FolderView, fileNode, itemNode, type PkiTreeFolder } from "./pki-file.ts";
+import { type FolderView, fileNode, itemNode, leftoverNode, type PkiTreeFolder } from "./pki-file.ts";
 import { toneOf } from "./view.ts";
 
 export type { PkiTreeFolder } from "./pki-file.ts";
@@ -34,7 +34,7 @@ function countParts({ folder, kubeadm, findings }: FolderFacts): Parts {
   const missing = items.filter(item => item.status.kind === "missing" && !item.optional).length;
   const found = findings.filter(({ severity }) => severity === "error" || severity === "warning").length;
   return [
-    kubeadm.length > 0 ? say("kubeadm") : filesPart(folder.files.length),
+    kubeadm.length > 0 ? say("kubeadm") : filesPart(folder.files.filter(isInUse).length),
     ...(missing > 0 ? [say("{0} missing", missing)] : []),
     ...(found === 0 ? [] : [found === 1 ? say("1 finding") : say("{0} findings", found)]),
     ...(folder.truncated ? [say("not all was read")] : []),
@@ -57,6 +57,15 @@ function* folderChildren(view: FolderView): Iterable<TreeNode> {
     yield groupNode(idOf(id, "others"), say("Other files"), others.length, nodes);
   } else {
     for (const file of others) yield fileNode(view, idOf(id, "file"), file);
+  }
+  const leftovers = facts.folder.files.flatMap(file =>
+    file.leftover === undefined ? [] : [{ file, leftover: file.leftover }],
+  );
+  if (leftovers.length > 0) {
+    const parent = idOf(id, "leftovers");
+    yield groupNode(parent, say("Left over"), leftovers.length, () =>
+      leftovers.map(({ file, leftover }) => leftoverNode(view, parent, file, leftover)),
+    );
   }
   const shown = facts.findings.filter(({ severity }) => severity !== "hint");
   if (shown.length > 0) {
@@ -85,7 +94,7 @@ function* directoryChildren(
 function otherFiles({ folder, kubeadm }: FolderFacts): readonly PkiFile[] {
   const items = kubeadm.flatMap(({ certificates, authorities }) => [...certificates, ...authorities]);
   const listed = new Set(items.flatMap(({ path }) => [path, path.replace(/\.crt$/, ".key")]));
-  return folder.files.filter(({ path }) => !listed.has(path));
+  return folder.files.filter(file => isInUse(file) && !listed.has(file.path));
 }
 
 function groupNode(

@@ -14,6 +14,7 @@ import { pkiExpiring } from "./expiring.ts";
 import { pkiKeyMismatch } from "./key-mismatch.ts";
 import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
+import { pkiLeftover } from "./leftover.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
 import { pkiNotYetValid } from "./not-yet-valid.ts";
 import { pkiOutlivesCa } from "./outlives-ca.ts";
@@ -37,7 +38,7 @@ export const certificateRules = [
 ] as const;
 
 /** On a folder as a whole. */
-export const folderRules = [dialledNameMissing, pkiUnreadable] as const;
+export const folderRules = [dialledNameMissing, pkiUnreadable, pkiLeftover] as const;
 
 /** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */
 export const componentRules = [

@@ -1,11 +1,15 @@
-import type { PkiFile } from "../../pki/model.ts";
+import { type Message, say } from "../../message.ts";
+import { isInUse, type PkiFile } from "../../pki/model.ts";
 import { aboutFile, folderRule } from "./rule.ts";
 
 /** Files that are there by name and could not be read, whole or in part, or not by who reads them. */
 export const pkiUnreadable = folderRule("pki-unreadable", "error", function* ({ folder, kubeadm }) {
   const { files, unread } = folder;
-  for (const { path, failure, certificates } of files) {
+  for (const file of files.filter(isInUse)) {
+    const { path, failure, certificates, linkText } = file;
     if (failure !== undefined) yield aboutFile(path, failure);
+    else if (linkText !== undefined)
+      yield { ...aboutFile(path, copiedLink(linkText)), severity: "information" };
     for (const item of certificates) if (!item.ok) yield aboutFile(path, item.failure.message);
   }
   for (const { path, reason } of unread) yield aboutFile(path, reason);
@@ -15,6 +19,13 @@ export const pkiUnreadable = folderRule("pki-unreadable", "error", function* ({ 
     if (readable.has(path)) yield aboutFile(path, status.reason);
   }
 });
+
+function copiedLink(path: string): Message {
+  return say(
+    "The file holds the path {0} and no certificate: a symbolic link that was copied as text. It is read as that link; on a machine it must be one.",
+    path,
+  );
+}
 
 function isReadable({ failure, certificates }: PkiFile): boolean {
   return failure === undefined && certificates.every(({ ok }) => ok);

@@ -15,6 +15,7 @@ export const stateIcons: Readonly<Record<RowState, string>> = {
     "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm0 1a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM7.4 11h1.2v1.2H7.4V11ZM8 3.8c1.4 0 2.4.9 2.4 2.1 0 1-.5 1.5-1.1 2-.5.4-.8.7-.8 1.3v.6h-1v-.6c0-1.1.6-1.6 1.2-2.1.5-.4.7-.7.7-1.2 0-.7-.6-1.1-1.4-1.1s-1.4.5-1.4 1.3h-1C5.6 4.8 6.6 3.8 8 3.8Z",
   broken:
     "M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm4.2 3.5L4.5 12.2A6 6 0 0 0 12.2 4.5ZM8 2a6 6 0 0 0-4.2 9.5l7.7-7.7A6 6 0 0 0 8 2Z",
+  leftover: "M1.5 2h13v4H14v8H2V6h-.5V2ZM3 6v7h10V6H3Zm-.5-3v2h11V3h-11ZM6 8h4v1H6V8Z",
 };
 
 export const searchIcon =

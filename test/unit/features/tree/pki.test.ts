@@ -50,6 +50,25 @@ describe("the tree of a kubeadm directory", () => {
 });
 
 describe("the tree of any folder of certificates", () => {
+  it("keeps what is left over apart, and calls none of it a problem", async () => {
+    const old = await makeCertificate({ cn: "n1", notAfter: new Date(NOW - 86_400_000), seed: "old" });
+    const now = await makeCertificate({ cn: "n1", seed: "now" });
+    const dated = "/pki/kubelet-client-2026-09-28-09-00-00.pem";
+    const lines = await linesOf("/pki", {
+      "/pki/kubelet-client-2025-01-01-00-00-00.pem": old.pem + old.keyPem,
+      [dated]: now.pem + now.keyPem,
+      "/pki/kubelet-client-current.pem": { link: dated },
+      "/pki/old.crt.bak": "nothing that can be read",
+    });
+    assert.deepEqual(lines.slice(0, 5), [
+      "folder-library kubernetes | /etc · 1 file",
+      "  shield kubelet-client-current.pem | expires in 40d · n1",
+      "  folder Left over | 2",
+      "    archive kubelet-client-2025-01-01-00-00-00.pem | the kubelet has rotated it away, and no link leads to it · expired 24h ago · n1",
+      "    archive old.crt.bak | its name says that it was put aside · there is no PEM block in the file",
+    ]);
+  });
+
   it("counts one as one", async () => {
     const [folder] = await linesOf("/one", { "/one/empty.pem": "" });
     assert.equal(folder, "error kubernetes | /etc · 1 file · 1 finding");
