@@ -57,7 +57,7 @@ function fileBlocks(
     return table([row(say("Key"), algorithmName(key.value.algorithm))]);
   }
   const role: CertificateRole = kind === "ca" ? "ca" : "client-chain";
-  return bundleBlocks({ certificates, skipped: [] }, role, timing);
+  return bundleBlocks({ certificates, skipped: [], lost: [] }, role, timing);
 }
 
 function notHere(path: string): Block {

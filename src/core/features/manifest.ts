@@ -116,11 +116,12 @@ function keyBlocks(pem: Uint8Array | string): readonly Block[] {
 }
 
 function bundleOf(pem: Uint8Array | string): CertificateBundle {
-  const { entries, skipped } = decodeCertificates(pem);
+  const { entries, skipped, lost } = decodeCertificates(pem);
   return {
     certificates: entries.map(({ certificate }) =>
       certificate.ok ? { ok: true, certificate: certificate.value } : { ok: false, failure: certificate },
     ),
     skipped: skipped.map(({ label }) => label),
+    lost,
   };
 }

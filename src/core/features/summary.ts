@@ -1,6 +1,8 @@
 import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../kubeconfig/facts-model.ts";
+import { leafOf } from "../kubeconfig/identity.ts";
 import { shownAddress } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
+import { neverValid } from "../x509/validity.ts";
 import { residual } from "./time.ts";
 import { methodName } from "./wording.ts";
 
@@ -19,7 +21,15 @@ function identityParts(identity: Identity | undefined): Parts {
 /** Who a user is and until when: `jane`, `dev, ops`, `expires in 12d`. */
 export function userParts(facts: UserFacts, now: number): Parts {
   const who = whoParts(facts);
-  return facts.expires === undefined ? who : [...who, residual(now, facts.expires)];
+  const ends = endOf(facts, now);
+  return ends === undefined ? who : [...who, ends];
+}
+
+/** When what a user has ends; a certificate may be valid at no time. */
+export function endOf({ certificate, expires }: UserFacts, now: number): Message | undefined {
+  const leaf = leafOf(certificate);
+  if (leaf !== undefined && neverValid(leaf)) return say("never valid");
+  return expires === undefined ? undefined : residual(now, expires);
 }
 
 /** Who a user is, else how it tries to be somebody. */

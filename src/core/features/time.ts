@@ -1,6 +1,7 @@
 import { type Message, say } from "../message.ts";
 import { type Thresholds, thresholdsFor } from "../thresholds.ts";
 import { humanDuration } from "../x509/describe.ts";
+import { neverValid } from "../x509/validity.ts";
 
 /** Two seconds: what `humanDuration` still takes for the present. */
 const PRESENT = 2_000;
@@ -22,6 +23,16 @@ export function residual(now: number, until: number): Message {
     : say("expired {0} ago", humanDuration(-left));
 }
 
+/** As `residual`, of a period: one that ends before it begins is never valid. All in milliseconds since the epoch. */
+export function standing(now: number, { notBefore, notAfter }: Ending): Message {
+  return neverValid({ notBefore, notAfter }) ? say("never valid") : residual(now, notAfter);
+}
+
+interface Ending {
+  readonly notBefore?: number | undefined;
+  readonly notAfter: number;
+}
+
 /** What "soon" means, and from when. */
 export interface Timing {
   /** Milliseconds since the epoch. */
@@ -34,7 +45,7 @@ export type Urgency = "expired" | "critical" | "warning" | "fine";
 /** How soon something ends. @param from when it began; both in milliseconds since the epoch */
 export function urgency({ now, thresholds }: Timing, until: number, from?: number): Urgency {
   const left = until - now;
-  if (left < 0) return "expired";
+  if (left < 0 || neverValid({ notBefore: from, notAfter: until })) return "expired";
   const { warning, critical } = thresholdsFor(thresholds, from === undefined ? undefined : until - from);
   if (left <= critical) return "critical";
   return left <= warning ? "warning" : "fine";

@@ -127,11 +127,11 @@ export class Content {
   }
 }
 
-function bundleOf({ entries, skipped }: CertificateList): CertificateBundle {
+function bundleOf({ entries, skipped, lost }: CertificateList): CertificateBundle {
   const certificates: BundleItem[] = entries.map(({ certificate }) =>
     certificate.ok ? { ok: true, certificate: certificate.value } : { ok: false, failure: certificate },
   );
-  return { certificates, skipped: skipped.map(block => block.label) };
+  return { certificates, skipped: skipped.map(block => block.label), lost };
 }
 
 /** One certificate that can be trusted is enough; only without any does the text have to be read again for why. */

@@ -5,6 +5,7 @@ import type { TokenInfo } from "../tokens/types.ts";
 import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { KeyPairVerdict } from "../x509/key-pair.ts";
+import type { LostBlock } from "../x509/lost-blocks.ts";
 import type { Certificate } from "../x509/types.ts";
 import type { ClusterEntry, ContextEntry, Entry, Field, KubeconfigFile, UserEntry } from "./model.ts";
 
@@ -194,6 +195,8 @@ export interface CertificateBundle {
   readonly certificates: readonly BundleItem[];
   /** PEM blocks with other labels, which Go skips. */
   readonly skipped: readonly string[];
+  /** Blocks that are none to Go, which passes over them without a word. */
+  readonly lost: readonly LostBlock[];
 }
 
 export type BundleItem =

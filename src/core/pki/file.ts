@@ -1,11 +1,13 @@
 import type { BundleItem } from "../kubeconfig/facts-model.ts";
-import { type Message, say } from "../message.ts";
+import { type Message, render, say } from "../message.ts";
 import type { FileRead } from "../ports.ts";
 import { atOnce, type Steps } from "../steps.ts";
-import { decodeCertificate, refusalOf } from "../x509/certificate.ts";
+import { decodeCertificate, shownRefusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
+import { lostBlocks } from "../x509/lost-blocks.ts";
 import { encodePem, readPemSteps } from "../x509/pem.ts";
+import { pemDefect } from "../x509/pem-defect.ts";
 import type { PemBlock } from "../x509/types.ts";
 import { derKind } from "./der-kind.ts";
 import { linkTextOf } from "./link-text.ts";
@@ -59,7 +61,7 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) {
     const linkText = linkTextOf(bytes);
-    const failure = say("there is no PEM block in the file");
+    const failure = say("there is no PEM block in the file: {0}", render(pemDefect(bytes)));
     return { ...nothing, failure, ...(linkText === undefined ? {} : { linkText }) };
   }
   const certificates: BundleItem[] = [];
@@ -75,7 +77,14 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   if (foreign !== undefined && certificates.length === 0) {
     return { ...nothing, failure: say("the file holds {0}, which Kubernetes does not read", foreign.label) };
   }
-  return { ...nothing, certificates, requests, ...(key === undefined ? {} : { key: keyOf(key, bytes) }) };
+  const lost = lostBlocks(bytes, blocks);
+  return {
+    ...nothing,
+    certificates,
+    requests,
+    ...(key === undefined ? {} : { key: keyOf(key, bytes) }),
+    ...(lost.length > 0 && { lost }),
+  };
 }
 
 /** The key alone, so that a file that carries a certificate before it is judged by its key. */
@@ -117,7 +126,7 @@ function fromOtherDer(bytes: Uint8Array): PkiFileContent | undefined {
 function itemOf(der: Uint8Array): BundleItem {
   const decoded = decodeCertificate(der);
   if (!decoded.ok) return { ok: false, failure: decoded };
-  const refusal = refusalOf(decoded.value);
+  const refusal = shownRefusalOf(decoded.value);
   if (refusal === undefined) return { ok: true, certificate: decoded.value };
   return { ok: false, failure: { ok: false, code: "certificate", message: say("{0}", refusal) } };
 }

@@ -4,6 +4,7 @@ import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
 import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
+import type { LostBlock } from "../x509/lost-blocks.ts";
 import type { Certificate } from "../x509/types.ts";
 
 /** Something that nothing uses any more: a rotation or a person put it aside. */
@@ -25,6 +26,8 @@ export interface PkiFile {
   readonly key?: Result<PrivateKeyInfo>;
   /** The certificate signing requests in it, in the order of the file. */
   readonly requests: readonly Result<CertificateRequest>[];
+  /** Blocks that are none to Go, which passes over them without a word. */
+  readonly lost?: readonly LostBlock[];
   /** DER without the armour of PEM, which is all that Kubernetes reads. */
   readonly der?: true;
   /** A PKCS#12 store; what it holds is sealed with a password. */

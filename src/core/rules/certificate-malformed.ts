@@ -2,7 +2,7 @@ import type { Draft } from "../finding.ts";
 import type { BundleItem, Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
-import { refusalOf } from "../x509/certificate.ts";
+import { shownRefusalOf } from "../x509/certificate.ts";
 import { fieldName } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -30,7 +30,7 @@ export const certificateMalformed = rule("certificate-malformed", "error", funct
 /** Go's own words, as kubectl prints them. */
 function complaint(item: BundleItem | undefined): string | undefined {
   if (!item) return undefined;
-  return item.ok ? refusalOf(item.certificate) : render(item.failure.message);
+  return item.ok ? shownRefusalOf(item.certificate) : render(item.failure.message);
 }
 
 function authority(

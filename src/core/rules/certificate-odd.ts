@@ -4,6 +4,7 @@ import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { render, say } from "../message.ts";
 import type { Certificate } from "../x509/types.ts";
+import { neverValid } from "../x509/validity.ts";
 import { authoritiesOf, fieldName } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -33,10 +34,13 @@ function* oddities(
   entry: ClusterEntry | UserEntry,
   field: string,
   material: Material<unknown>,
-  { problems }: Certificate,
+  certificate: Certificate,
 ): Iterable<Draft> {
+  const { problems } = certificate;
   if (problems.some(problem => problem.refused)) return;
-  const problem = problems.find(each => !OWN_RULES.has(each.part));
+  const problem = problems.find(
+    ({ part }) => !OWN_RULES.has(part) && !(part === "validity" && neverValid(certificate)),
+  );
   if (!problem) return;
   const message = say(
     'The certificate in {0} of {1} "{2}" is odd. {3}. kubectl takes it; other programs may not, so have it issued again when convenient.',

@@ -19,6 +19,7 @@ import { certificateExpired } from "./certificate-expired.ts";
 import { certificateExpiring } from "./certificate-expiring.ts";
 import { certificateMalformed } from "./certificate-malformed.ts";
 import { certificateMissing } from "./certificate-missing.ts";
+import { certificateNeverValid } from "./certificate-never-valid.ts";
 import { certificateNotYetValid } from "./certificate-not-yet-valid.ts";
 import { certificateOdd } from "./certificate-odd.ts";
 import { clientChainRefused } from "./client-chain-refused.ts";
@@ -139,6 +140,7 @@ export const rules = [
   certificateMalformed,
   certificateOdd,
   certificateExpired,
+  certificateNeverValid,
   certificateNotYetValid,
   certificateExpiring,
   noClientAuthUsage,

@@ -1,14 +1,17 @@
 import type { Severity } from "../finding.ts";
 import { type Thresholds, thresholdsFor } from "../thresholds.ts";
 import type { Certificate } from "../x509/types.ts";
+import { neverValid } from "../x509/validity.ts";
 
 /** crypto/x509 Verify: a certificate is valid through the whole of notAfter. Milliseconds since the epoch. */
-export function isExpired({ notAfter }: Certificate, now: number): boolean {
-  return notAfter !== undefined && now > notAfter;
+export function isExpired(certificate: Certificate, now: number): boolean {
+  const { notAfter } = certificate;
+  return notAfter !== undefined && now > notAfter && !neverValid(certificate);
 }
 
-export function isEarly({ notBefore }: Certificate, now: number): boolean {
-  return notBefore !== undefined && now < notBefore;
+export function isEarly(certificate: Certificate, now: number): boolean {
+  const { notBefore } = certificate;
+  return notBefore !== undefined && now < notBefore && !neverValid(certificate);
 }
 
 /** When something began, where that is known, and when it ends. Milliseconds since the epoch. */
@@ -23,7 +26,7 @@ export function urgencyOf(
   now: number,
   thresholds: Thresholds,
 ): Severity | undefined {
-  if (end === undefined) return undefined;
+  if (end === undefined || neverValid({ notBefore, notAfter: end })) return undefined;
   const { warning, critical } = thresholdsFor(
     thresholds,
     notBefore === undefined ? undefined : end - notBefore,

@@ -5,11 +5,12 @@ import { signatureScheme } from "./algorithms.ts";
 import { contextTag, DerReader, integerValue, isNegative, Tag } from "./der.ts";
 import type { ExtensionFacts } from "./extensions/decode.ts";
 import { readExtensions, readOptionalFields } from "./extensions/list.ts";
+import { foreignCurve } from "./foreign-curve.ts";
 import { type NameReading, readName } from "./name.ts";
 import { oddity, refusal } from "./problems.ts";
 import { readAlgorithm, readPublicKey, rightAligned } from "./public-key.ts";
 import type { Certificate, CertificateExtension, CertificateProblem, PublicKey } from "./types.ts";
-import { readValidity } from "./validity.ts";
+import { neverValid, readValidity } from "./validity.ts";
 
 /**
  * Decode an X.509 certificate (RFC 5280 4.1) and judge it as Go 1.26's x509.ParseCertificate does: each check it makes
@@ -65,6 +66,13 @@ export function isAccepted(certificate: Certificate): boolean {
 /** Go's error where it refuses the certificate. */
 export function refusalOf(certificate: Certificate): string | undefined {
   return certificate.problems.find(problem => problem.refused)?.error;
+}
+
+/** The same for people: with the name of a curve that Go does not know. */
+export function shownRefusalOf(certificate: Certificate): string | undefined {
+  const refused = refusalOf(certificate);
+  const curve = refused?.includes("elliptic curve") ? foreignCurve(certificate.publicKey.spki) : undefined;
+  return curve === undefined ? refused : `${refused} ${curve}`;
 }
 
 function failure(error: string): Failure {
@@ -210,8 +218,8 @@ function readBody(tbs: DerReader, version: number, problems: CertificateProblem[
 }
 
 function addOddities(certificate: Certificate, problems: CertificateProblem[]): void {
-  const { notBefore, notAfter, serial, publicKey } = certificate;
-  if (notBefore !== undefined && notAfter !== undefined && notAfter < notBefore) {
+  const { serial, publicKey } = certificate;
+  if (neverValid(certificate)) {
     problems.push(oddity("validity", say("The validity period ends before it begins")));
   }
   if (serial === "0") {

@@ -2,6 +2,7 @@ import { utf8Bytes } from "../bytes/bytes.ts";
 import { render, say } from "../message.ts";
 import type { Result } from "../result.ts";
 import { decodeCertificate, refusalOf } from "./certificate.ts";
+import { type LostBlock, lostBlocks } from "./lost-blocks.ts";
 import { readPem } from "./pem.ts";
 import type { Certificate, PemBlock } from "./types.ts";
 
@@ -16,20 +17,24 @@ export interface CertificateList {
   readonly entries: readonly CertificateEntry[];
   /** Blocks with another label, which kubectl skips. */
   readonly skipped: readonly PemBlock[];
+  /** Blocks that are none to Go. */
+  readonly lost: readonly LostBlock[];
 }
 
 /** Every `CERTIFICATE` block of a PEM text, decoded. */
 export function decodeCertificates(pem: string | Uint8Array): CertificateList {
   const entries: CertificateEntry[] = [];
   const skipped: PemBlock[] = [];
-  for (const block of readPem(pem)) {
+  const data = typeof pem === "string" ? utf8Bytes(pem) : pem;
+  const blocks = readPem(data);
+  for (const block of blocks) {
     if (block.label === "CERTIFICATE") {
       entries.push({ block, certificate: decodeCertificate(block.der) });
     } else {
       skipped.push(block);
     }
   }
-  return { entries, skipped };
+  return { entries, skipped, lost: blocks.length === 0 ? [] : lostBlocks(data, blocks) };
 }
 
 /**

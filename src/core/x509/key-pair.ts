@@ -72,7 +72,9 @@ export function checkKeyPair(
     return bad("certificate-refused", "{0}", refused ?? "");
   }
   if (!read.ok) {
-    return { ok: false, code: keyCode(read.code), message: read.message };
+    return read.code === "key-unparsable"
+      ? bad("key-unparsable", "tls: failed to parse private key")
+      : { ok: false, code: keyCode(read.code), message: read.message };
   }
   return matchVerdict(leaf.value, read.value, key);
 }

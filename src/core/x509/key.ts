@@ -5,6 +5,7 @@ import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1-fields.ts
 import { computeEd25519 } from "./compute-public.ts";
 import { formatOid } from "./der.ts";
 import { type DerivedPart, readEcKey } from "./ec-key.ts";
+import { foreignCurve } from "./foreign-curve.ts";
 import { readPem } from "./pem.ts";
 import { KeyOid } from "./public-key.ts";
 import { algorithmOf, type PublicPart } from "./public-part.ts";
@@ -69,7 +70,14 @@ function readBlock(block: PemBlock, { exact = false }: KeyOptions): Result<Priva
     const format = block.label === "EC PRIVATE KEY" ? "SEC1" : legacy ? "PKCS#1" : "PKCS#8";
     return { ok: true, value: { format, computed: false, encrypted: legacy ? "legacy" : "PKCS#8" } };
   }
-  return failure("key-unparsable", "tls: failed to parse private key");
+  const curve = foreignCurve(block.der);
+  return curve === undefined
+    ? failure("key-unparsable", "tls: failed to parse private key")
+    : failure(
+        "key-unparsable",
+        "tls: failed to parse private key: it is on the curve {0}, which Go does not know",
+        curve,
+      );
 }
 
 function readKey(der: Uint8Array, exact: boolean): Result<PrivateKeyInfo> | undefined {

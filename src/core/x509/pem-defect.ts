@@ -1,8 +1,8 @@
 import { decodeBase64 } from "../bytes/base64.ts";
-import { lenientUtf8Text } from "../bytes/bytes.ts";
+import { latin1, lenientUtf8Text } from "../bytes/bytes.ts";
 import { type Message, say } from "../message.ts";
 
-const BEGIN = "-----BEGIN ";
+export const BEGIN = "-----BEGIN ";
 /** How much of a text is looked at for a BEGIN line that is not seen, and how long one may be. */
 const BEGINNING = 4096;
 
@@ -17,6 +17,9 @@ function withoutBegin(data: Uint8Array, text: string): Message {
   if (text.trim() === "") {
     return say("nothing stands there");
   }
+  if (isUtf16(data)) {
+    return say("it is written in UTF-16, and must be saved as UTF-8");
+  }
   if (data[0] === 0x30 && data.length > 64 && (data[1] ?? 0) >= 0x80) {
     return say("it is DER, the binary form");
   }
@@ -29,14 +32,22 @@ function withoutBegin(data: Uint8Array, text: string): Message {
     : say("no line begins with -----BEGIN");
 }
 
-/** The first that begins says it for all. */
-function unreadBlock(text: string, at: number): Message {
+/** Why no block begins where a BEGIN stands. */
+export function unreadBlock(text: string, at: number): Message {
   const lineEnd = lineEndAfter(text, at);
   const line = text.slice(at, Math.min(lineEnd, at + BEGINNING));
   if (line.includes("-----\\n")) {
     return say("its line breaks are written as {0}, which only double quotes in YAML turn into such", "\\n");
   }
-  if (at > 0 && text[at - 1] !== "\n") {
+  const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+  // As UTF-8, or byte by byte.
+  if (before === "\ufeff" || before === "\xef\xbb\xbf") {
+    return say("a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go");
+  }
+  if (/-----END [^\n]*-----$/.test(before)) {
+    return glued(before + line);
+  }
+  if (at > 0 && before !== "") {
     return say("something stands before -----BEGIN on its line");
   }
   const label = /^-----BEGIN (.*?)-----[ \t]*\r?$/.exec(line)?.[1];
@@ -44,14 +55,32 @@ function unreadBlock(text: string, at: number): Message {
     return say("its BEGIN line does not end with five dashes");
   }
   const close = text.indexOf("\n-----END ", lineEnd);
-  const next = text.indexOf(BEGIN, lineEnd);
+  const next = text.indexOf(`\n${BEGIN}`, lineEnd);
   if (close < 0 || (next >= 0 && next < close)) {
     return say("its END line is missing");
   }
   const closing = text.slice(close + 1, lineEndAfter(text, close + 1)).trimEnd();
+  if (/^-----END .*?-----+BEGIN /.test(closing)) {
+    return glued(closing);
+  }
   return closing === `-----END ${label}-----`
     ? say("the base64 between BEGIN and END is broken")
     : say("its END line is not that of its BEGIN line");
+}
+
+function glued(line: string): Message {
+  return say('a line break is missing in "{0}"', line.trim().slice(0, LONGEST_LINE));
+}
+
+/** Shows END and BEGIN lines whole: characters. */
+const LONGEST_LINE = 100;
+
+/** By its byte order mark, or by every other byte of what would be ASCII. */
+function isUtf16(data: Uint8Array): boolean {
+  const [first, second] = data;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const start = latin1(data.subarray(0, 2 * BEGINNING));
+  return start.includes("-\0-\0-\0") || start.includes("\0-\0-\0-");
 }
 
 function lineEndAfter(text: string, at: number): number {

@@ -12,6 +12,17 @@ type TimeReading =
 const UTC_TIME = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(Z|[+-]\d{4})$/;
 const GENERALIZED_TIME = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(Z|[+-]\d{4})$/;
 
+/** Whether a period ends before it begins: crypto/x509 Verify accepts such a certificate at no moment. */
+export function neverValid({
+  notBefore,
+  notAfter,
+}: {
+  readonly notBefore?: number | undefined;
+  readonly notAfter?: number | undefined;
+}): boolean {
+  return notBefore !== undefined && notAfter !== undefined && notAfter < notBefore;
+}
+
 /** Read a Validity (RFC 5280 4.1.2.5); a malformed time is absent and a problem. Undefined without a SEQUENCE. */
 export function readValidity(
   tbs: DerReader,

@@ -56,7 +56,7 @@ describe("the kubeadm layout", () => {
     });
     assert.deepEqual(directory && [...directory.certificates, ...directory.authorities].map(shown), [
       "admin.conf (ca): broken: the current context nowhere is missing",
-      "apiserver (ca): broken: there is no PEM block in the file",
+      "apiserver (ca): broken: there is no PEM block in the file: no line begins with -----BEGIN",
       "apiserver-etcd-client (etcd-ca): present",
       "apiserver-kubelet-client (ca): present",
       "controller-manager.conf (ca): broken: the file cannot be read: permission denied",

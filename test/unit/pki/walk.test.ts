@@ -133,7 +133,7 @@ describe("a file of a PKI", () => {
         { ...nothing, pkcs12: true },
         { ...nothing, certificates: [true] },
         { ...nothing, failure: "the file is empty" },
-        { ...nothing, failure: "there is no PEM block in the file" },
+        { ...nothing, failure: "there is no PEM block in the file: no line begins with -----BEGIN" },
         { ...nothing, failure: "the file holds PKCS7, which Kubernetes does not read" },
         { ...nothing, failure: "the file holds TRUSTED CERTIFICATE, which Kubernetes does not read" },
         nothing,

@@ -103,7 +103,10 @@ describe("pemDefect", () => {
       "its line breaks are written as \\n, which only double quotes in YAML turn into such",
     ],
     "an indented block": [` ${ABC}`, "something stands before -----BEGIN on its line"],
-    "a BOM": [`\ufeff${ABC}`, "something stands before -----BEGIN on its line"],
+    "a BOM": [
+      `\ufeff${ABC}`,
+      "a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go",
+    ],
     "four dashes": [
       ABC.replace("CERTIFICATE-----\nQ", "CERTIFICATE----\nQ"),
       "its BEGIN line does not end with five dashes",

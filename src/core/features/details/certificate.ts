@@ -5,7 +5,7 @@ import { publicPart } from "../../x509/public-part.ts";
 import type { Certificate, KeyAlgorithm, PublicKey } from "../../x509/types.ts";
 import { type Block, codeRow, heading, note, type Row, row, type Text, table } from "../hover/blocks.ts";
 import { identityRows } from "../hover/certificate.ts";
-import { moment, residual, type Timing, urgency } from "../time.ts";
+import { moment, standing, type Timing, urgency } from "../time.ts";
 import { algorithmName } from "../wording.ts";
 import { colonHex, colons } from "./bytes.ts";
 import { extensionRows } from "./extensions.ts";
@@ -62,7 +62,7 @@ function summary(certificate: Certificate, timing: Timing): readonly Block[] {
 function endRow(notAfter: number, notBefore: number | undefined, timing: Timing): Row {
   const soon = urgency(timing, notAfter, notBefore);
   const tone = soon === "fine" ? "good" : soon === "warning" ? "warning" : "bad";
-  return row(say("Valid until"), [residual(timing.now, notAfter), moment(notAfter)], tone);
+  return row(say("Valid until"), [standing(timing.now, { notBefore, notAfter }), moment(notAfter)], tone);
 }
 
 function problemNotes({ problems }: Pick<Certificate, "problems">): readonly Block[] {

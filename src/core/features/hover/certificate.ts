@@ -4,7 +4,7 @@ import { type Message, say } from "../../message.ts";
 import { fingerprintOf } from "../../x509/fingerprint.ts";
 import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
-import { moment, residual, type Timing, urgency } from "../time.ts";
+import { moment, standing, type Timing, urgency } from "../time.ts";
 import { algorithmName, altName, extendedUsageName, keyUsageName } from "../wording.ts";
 import {
   type Block,
@@ -103,7 +103,7 @@ function issuerRow({ subject, issuer }: Certificate, { texts, tone }: IssuerNote
 
 function* validityRows({ notBefore, notAfter }: Certificate, timing: Timing): Iterable<Row> {
   if (notAfter !== undefined) {
-    const end: readonly Text[] = [residual(timing.now, notAfter), moment(notAfter)];
+    const end: readonly Text[] = [standing(timing.now, { notBefore, notAfter }), moment(notAfter)];
     yield row(say("Valid until"), end, toneOfEnd(timing, notAfter, notBefore));
   }
   if (notBefore !== undefined) {
@@ -167,7 +167,11 @@ function otherRow(item: BundleItem, position: number, timing: Timing): Row {
   const { subject, notBefore, notAfter } = item.certificate;
   const name = formatName(subject) || say("empty");
   if (notAfter === undefined) return row(label, name);
-  return row(label, [name, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter, notBefore));
+  return row(
+    label,
+    [name, standing(timing.now, { notBefore, notAfter })],
+    toneOfEnd(timing, notAfter, notBefore),
+  );
 }
 
 /** The first values, and how many more there are. */

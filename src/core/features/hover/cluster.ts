@@ -3,7 +3,7 @@ import type { ClusterEntry } from "../../kubeconfig/model.ts";
 import { shownAddress } from "../../kubeconfig/secrecy.ts";
 import { say } from "../../message.ts";
 import { commonName, formatName } from "../../x509/name.ts";
-import { moment, residual, type Timing } from "../time.ts";
+import { moment, residual, standing, type Timing } from "../time.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded, bundleBlocks, toneOfEnd } from "./certificate.ts";
 import { clusterEntry, findingsAt, type Target } from "./target.ts";
@@ -63,7 +63,9 @@ export function trustRows(
   const name = commonName(subject) || formatName(subject);
   const text = say("CA {0}", name);
   if (notAfter === undefined) return [row(label, text)];
-  return [row(label, [text, residual(timing.now, notAfter)], toneOfEnd(timing, notAfter, notBefore))];
+  return [
+    row(label, [text, standing(timing.now, { notBefore, notAfter })], toneOfEnd(timing, notAfter, notBefore)),
+  ];
 }
 
 function* optionRows(entry: ClusterEntry): Iterable<Row> {

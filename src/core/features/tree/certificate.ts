@@ -6,7 +6,7 @@ import { commonName, formatName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { type CertificateRole, certificateBlocks } from "../hover/certificate.ts";
 import type { Parts } from "../summary.ts";
-import { moment, residual, type Timing, urgency } from "../time.ts";
+import { moment, standing, type Timing, urgency } from "../time.ts";
 import { idOf, type NodeTone, nothing, type TreeNode } from "./node.ts";
 import type { SourceView } from "./view.ts";
 
@@ -119,5 +119,7 @@ function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): 
 
 function validityParts({ now }: Timing, { notAfter, notBefore }: Certificate): Parts {
   if (notAfter === undefined || notBefore === undefined) return [say("malformed validity")];
-  return notBefore > now ? [say("not valid before {0}", moment(notBefore))] : [residual(now, notAfter)];
+  return notBefore > now && notBefore <= notAfter
+    ? [say("not valid before {0}", moment(notBefore))]
+    : [standing(now, { notBefore, notAfter })];
 }

@@ -5,7 +5,7 @@ import type { ClusterEntry, Entry, UserEntry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
 import { bounded } from "../hover/certificate.ts";
-import { type Parts, whoParts } from "../summary.ts";
+import { endOf, type Parts, whoParts } from "../summary.ts";
 import { moment, residual, type Timing } from "../time.ts";
 import { methodName } from "../wording.ts";
 import { materialNodes } from "./certificate.ts";
@@ -73,18 +73,22 @@ export function userNode(
 /** Until when, then who: in a narrow sidebar the end is what must be seen. */
 export function credentialParts(facts: UserFacts, { now }: Timing): Parts {
   const who = whoParts(facts);
-  return facts.expires === undefined ? who : [residual(now, facts.expires), ...who];
+  const ends = endOf(facts, now);
+  return ends === undefined ? who : [ends, ...who];
 }
 
 /** Who the API server would see, by what, and until when. */
-export function userRows({ identities, methods, expires }: UserFacts, { now }: Timing): readonly Row[] {
+export function userRows(facts: UserFacts, { now }: Timing): readonly Row[] {
+  const { identities, methods, expires } = facts;
   const [identity] = identities;
   const groups = identity?.groups ?? [];
   return [
     ...(identity === undefined ? [] : [row(say("Identity"), identity.user)]),
     ...(groups.length === 0 ? [] : [row(say("Groups"), bounded(groups))]),
     row(say("Credential"), methods.length === 0 ? say("none") : methods.map(methodName)),
-    ...(expires === undefined ? [] : [row(say("Valid until"), [moment(expires), residual(now, expires)])]),
+    ...(expires === undefined
+      ? []
+      : [row(say("Valid until"), [moment(expires), endOf(facts, now) ?? residual(now, expires)])]),
   ];
 }
 

@@ -15,6 +15,8 @@ import { pkiKeyMismatch } from "./key-mismatch.ts";
 import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
 import { pkiLeftover } from "./leftover.ts";
+import { pkiNeverValid } from "./never-valid.ts";
+import { pkiNotPem } from "./not-pem.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
 import { pkiNotYetValid } from "./not-yet-valid.ts";
 import { pkiOutlivesCa } from "./outlives-ca.ts";
@@ -35,10 +37,11 @@ export const certificateRules = [
   pkiExpired,
   pkiExpiring,
   pkiNotYetValid,
+  pkiNeverValid,
 ] as const;
 
 /** On a folder as a whole. */
-export const folderRules = [dialledNameMissing, pkiUnreadable, pkiLeftover] as const;
+export const folderRules = [dialledNameMissing, pkiUnreadable, pkiLeftover, pkiNotPem] as const;
 
 /** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */
 export const componentRules = [

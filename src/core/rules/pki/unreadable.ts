@@ -1,16 +1,19 @@
-import { type Message, say } from "../../message.ts";
+import { type Message, render, say } from "../../message.ts";
 import { isInUse, type PkiFile } from "../../pki/model.ts";
+import { shown } from "../words.ts";
 import { aboutFile, folderRule } from "./rule.ts";
 
 /** Files that are there by name and could not be read, whole or in part, or not by who reads them. */
 export const pkiUnreadable = folderRule("pki-unreadable", "error", function* ({ folder, kubeadm }) {
   const { files, unread } = folder;
   for (const file of files.filter(isInUse)) {
-    const { path, failure, certificates, linkText } = file;
+    const { path, failure, certificates, linkText, lost = [] } = file;
     if (failure !== undefined) yield aboutFile(path, failure);
     else if (linkText !== undefined)
       yield { ...aboutFile(path, copiedLink(linkText)), severity: "information" };
     for (const item of certificates) if (!item.ok) yield aboutFile(path, item.failure.message);
+    for (const { line, why } of lost)
+      yield { ...aboutFile(path, passedOver(line, why)), severity: "warning" };
   }
   for (const { path, reason } of unread) yield aboutFile(path, reason);
   const readable = new Set(files.filter(isReadable).map(({ path }) => path));
@@ -24,6 +27,14 @@ function copiedLink(path: string): Message {
   return say(
     "The file holds the path {0} and no certificate: a symbolic link that was copied as text. It is read as that link; on a machine it must be one.",
     path,
+  );
+}
+
+function passedOver(line: number, why: Message): Message {
+  return say(
+    "What begins in line {0} is no PEM block to Kubernetes, which passes over it without a word: {1}.",
+    line,
+    shown(render(why)),
   );
 }
 

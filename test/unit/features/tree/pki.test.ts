@@ -65,7 +65,7 @@ describe("the tree of any folder of certificates", () => {
       "  shield kubelet-client-current.pem | expires in 40d · n1",
       "  folder Left over | 2",
       "    archive kubelet-client-2025-01-01-00-00-00.pem | the kubelet has rotated it away, and no link leads to it · expired 24h ago · n1",
-      "    archive old.crt.bak | its name says that it was put aside · there is no PEM block in the file",
+      "    archive old.crt.bak | its name says that it was put aside · there is no PEM block in the file: no line begins with -----BEGIN",
     ]);
   });
 

@@ -127,6 +127,36 @@ export async function certificateCases({
       ],
     },
     {
+      name: "never valid: it ends before it begins",
+      text: config({
+        user: of(await issue({ notBefore: date("2026-12-01"), notAfter: date("2026-10-01") })),
+      }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The client certificate of user "jane" ends on 2026-10-01, before it begins on 2026-12-01: it is never valid. kubectl sends it all the same, and the API server answers "Unauthorized" for good: have it issued again.',
+        },
+      ],
+    },
+    {
+      name: "never valid, with all of it in the future",
+      text: config({
+        user: of(await issue({ notBefore: date("2027-12-01"), notAfter: date("2027-10-01") })),
+      }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The client certificate of user "jane" ends on 2027-10-01, before it begins on 2027-12-01: it is never valid. kubectl sends it all the same, and the API server answers "Unauthorized" for good: have it issued again.',
+        },
+      ],
+    },
+    {
       name: "not yet valid",
       text: config({ user: of(await issue({ notBefore: date("2026-12-01") })) }),
       expected: [

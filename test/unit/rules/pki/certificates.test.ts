@@ -128,8 +128,14 @@ describe("checks of a PKI folder", () => {
         "/x/b.crt": await until("2026-01-01", "2026-12-01"),
         "/x/c.crt": await until("2026-12-01", "2027-12-01"),
         "/x/d.crt": await until("2026-01-01", "2027-12-01"),
+        "/x/e.crt": await until("2026-12-01", "2026-10-01"),
       }),
-      ["error pki-expired /x/a.crt", "warning pki-expiring /x/b.crt", "error pki-not-yet-valid /x/c.crt"],
+      [
+        "error pki-expired /x/a.crt",
+        "warning pki-expiring /x/b.crt",
+        "error pki-not-yet-valid /x/c.crt",
+        "error pki-never-valid /x/e.crt",
+      ],
     );
   });
 

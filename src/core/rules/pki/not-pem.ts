@@ -1,0 +1,28 @@
+import { type Message, render, say } from "../../message.ts";
+import { isInUse, type PkiFile } from "../../pki/model.ts";
+import { aboutFile, folderRule } from "./rule.ts";
+
+/** Files in a form that no component of Kubernetes reads (client-go util/cert, ParseCertsPEM). */
+export const pkiNotPem = folderRule("pki-not-pem", "information", function* ({ folder }) {
+  for (const file of folder.files.filter(isInUse)) {
+    const message = messageFor(file);
+    if (message !== undefined) yield aboutFile(file.path, message);
+  }
+});
+
+function messageFor({ der, pkcs12, key, requests, certificates }: PkiFile): Message | undefined {
+  if (pkcs12) {
+    return say(
+      "This is a PKCS#12 store. It is sealed with a password and not read here, nor by Kubernetes: {0} makes PEM of it.",
+      "openssl pkcs12 -nodes",
+    );
+  }
+  if (der !== true) return undefined;
+  if (key !== undefined) return inDer(say("private key"), "openssl pkey -inform der");
+  if (requests.length > 0) return inDer(say("request"), "openssl req -inform der");
+  return certificates.length > 0 ? inDer(say("certificate"), "openssl x509 -inform der") : undefined;
+}
+
+function inDer(what: Message, command: string): Message {
+  return say("This is a {0} in DER, and Kubernetes reads PEM: {1} makes PEM of it.", render(what), command);
+}
