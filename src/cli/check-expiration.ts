@@ -1,5 +1,11 @@
 import type { Analysis } from "../core/analysis.ts";
-import { type FolderFacts, factsOfFolder, gatherFolder, gatherKubeconfigs } from "../core/gather.ts";
+import {
+  compared,
+  type FolderFacts,
+  factsOfFolder,
+  gatherFolder,
+  gatherKubeconfigs,
+} from "../core/gather.ts";
 import { type Message, render, say } from "../core/message.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
@@ -97,7 +103,7 @@ export async function gather(paths: readonly string[], options: Options, world: 
       else folders.push(await factsOfFolder(folderOf(input), world, options));
     }
   }
-  return { analyses, folders, unusable };
+  return { analyses, folders: options.datesOnly === true ? folders : compared(folders), unusable };
 }
 
 type Single = Extract<Input, { kind: "certificates" | "manifest" }>;

@@ -12,7 +12,7 @@ import { withKubelet } from "./pki/kubelet.ts";
 import type { KubeadmDirectory, PkiFolder } from "./pki/model.ts";
 import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "./pki/walk.ts";
 import type { Finding } from "./rules/index.ts";
-import { checkComponent, checkPki } from "./rules/pki/check.ts";
+import { checkComponent, checkControlPlanes, checkPki } from "./rules/pki/check.ts";
 import { type Breathe, breathing } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -130,6 +130,17 @@ export async function factsOfFolder(
     ...(await checkComponents(folder, world, options)),
   ];
   return { folder, kubeadm, analyses, findings };
+}
+
+/** Folders that are looked at together, each with what their control planes have not in common as they should. */
+export function compared(folders: readonly FolderFacts[]): readonly FolderFacts[] {
+  const findings = checkControlPlanes(folders.map(({ folder }) => folder));
+  if (findings.length === 0) return folders;
+  return folders.map(each => {
+    const paths = new Set(each.folder.files.map(({ path }) => path));
+    const own = findings.filter(({ source }) => paths.has(source));
+    return own.length === 0 ? each : { ...each, findings: [...each.findings, ...own] };
+  });
 }
 
 /** Nothing uses it, so nothing fails; but what it holds is worth as much to a thief. */

@@ -1,5 +1,5 @@
 import "@abraham/reflection";
-import { createHash, sign } from "node:crypto";
+import { createHash, createPublicKey, sign } from "node:crypto";
 import * as x509 from "@peculiar/x509";
 import { bitString, contentsOf, der, integer, sequence, time } from "./der.ts";
 import {
@@ -148,6 +148,11 @@ export async function makeRequest(
 }
 
 /** Base64 of a text on one line, as the `-data` fields of a kubeconfig carry PEM. */
+/** The public key alone: `sa.pub` of kubeadm. */
+export function publicPem({ privateKey }: Pick<Issued, "privateKey">): string {
+  return createPublicKey(privateKey).export({ type: "spki", format: "pem" }).toString();
+}
+
 export function base64(text: string): string {
   return Buffer.from(text, "utf8").toString("base64");
 }

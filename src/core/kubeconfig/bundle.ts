@@ -1,5 +1,7 @@
+import type { PrivateKeyInfo } from "../x509/key.ts";
+import { keyMatches } from "../x509/key-pair.ts";
 import type { Certificate } from "../x509/types.ts";
-import type { CertificateBundle, UserFacts } from "./facts-model.ts";
+import type { BundleItem, CertificateBundle, UserFacts } from "./facts-model.ts";
 
 /** How many certificates of a field for clients are looked at: a bound of ours, which no chain in use comes near. */
 export const mostFollowed = 16;
@@ -15,4 +17,9 @@ export function readable(bundle: CertificateBundle | undefined): readonly Certif
   const [only] = items;
   if (items.length === 1) return only?.ok ? [only.certificate] : [];
   return items.flatMap(item => (item.ok ? [item.certificate] : []));
+}
+
+/** Which of several certificates a key belongs to, counted from 1; 0 when it is none of them. */
+export function positionOfKey(certificates: readonly BundleItem[], key: PrivateKeyInfo): number {
+  return certificates.findIndex(item => item.ok && keyMatches(item.certificate, key) === "match") + 1;
 }

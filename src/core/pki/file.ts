@@ -8,6 +8,8 @@ import { readPrivateKey } from "../x509/key.ts";
 import { lostBlocks } from "../x509/lost-blocks.ts";
 import { encodePem, readPemSteps } from "../x509/pem.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
+import { readPublicKey } from "../x509/public-key.ts";
+import { publicPart } from "../x509/public-part.ts";
 import type { PemBlock } from "../x509/types.ts";
 import { derKind } from "./der-kind.ts";
 import { linkTextOf } from "./link-text.ts";
@@ -84,7 +86,15 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     requests,
     ...(key === undefined ? {} : { key: keyOf(key, bytes) }),
     ...(lost.length > 0 && { lost }),
+    ...publicKeysIn(blocks),
   };
+}
+
+function publicKeysIn(blocks: readonly PemBlock[]): Pick<PkiFile, "publicKeys"> {
+  const publicKeys = blocks.flatMap(({ label, der }) =>
+    label === "PUBLIC KEY" ? (publicPart({ algorithm: readPublicKey(der).algorithm, spki: der }) ?? []) : [],
+  );
+  return publicKeys.length === 0 ? {} : { publicKeys };
 }
 
 /** The key alone, so that a file that carries a certificate before it is judged by its key. */

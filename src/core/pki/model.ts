@@ -5,6 +5,7 @@ import type { Span } from "../text.ts";
 import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { LostBlock } from "../x509/lost-blocks.ts";
+import type { PublicPart } from "../x509/public-part.ts";
 import type { Certificate } from "../x509/types.ts";
 
 /** Something that nothing uses any more: a rotation or a person put it aside. */
@@ -24,6 +25,8 @@ export interface PkiFile {
   readonly certificates: readonly BundleItem[];
   /** The first private key in it: its public facts, or why it cannot be used. */
   readonly key?: Result<PrivateKeyInfo>;
+  /** The public keys in it that stand by themselves, in the order of the file. */
+  readonly publicKeys?: readonly PublicPart[];
   /** The certificate signing requests in it, in the order of the file. */
   readonly requests: readonly Result<CertificateRequest>[];
   /** Blocks that are none to Go, which passes over them without a word. */

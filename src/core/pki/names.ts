@@ -10,6 +10,11 @@ export function isCertificateName(name: string): boolean {
   return CERTIFICATE_EXTENSIONS.test(name);
 }
 
+/** Whether a file holds a public key, by its name: `sa.pub`, but keys of SSH as well. */
+export function isPublicKeyName(name: string): boolean {
+  return /\.pub$/i.test(name);
+}
+
 /** Whether a file may be a kubeconfig, a manifest or a kubelet's configuration, by its name; what it holds decides. */
 export function isConfigurationName(name: string): boolean {
   return CONFIGURATION_NAMES.test(name) || JSON_NAMES.test(name);

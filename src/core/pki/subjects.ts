@@ -1,4 +1,5 @@
 import { toHex } from "../bytes/bytes.ts";
+import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import type { Certificate, DistinguishedName } from "../x509/types.ts";
 
 import type { PkiRole } from "./layouts.ts";
@@ -10,6 +11,8 @@ import { rolesByName } from "./roles.ts";
 export interface Subject {
   readonly path: string;
   readonly certificate: Certificate;
+  /** All of the file, that one first; none for a kubeconfig. */
+  readonly bundle: readonly BundleItem[];
   readonly role?: PkiRole;
   /** One of kubeadm's kubeconfigs, whose signer is certain as well. */
   readonly kubeadm: boolean;
@@ -44,6 +47,7 @@ export function* subjectsOf(folder: PkiFolder, kubeadm: readonly KubeadmDirector
     yield {
       path: file.path,
       certificate: first.certificate,
+      bundle: file.certificates,
       kubeadm: false,
       keyUnread: keyNamesOf(file.name).some(name => files.get(name)?.failure !== undefined),
       ...(found === undefined ? {} : { role: found.role }),
@@ -61,7 +65,7 @@ function kubeconfigSubjects(
   const signers = signersIn(files, `${prefix}pki/ca`) ?? [];
   return certificates.flatMap(({ status, path, span }) =>
     status.kind === "present" && span !== undefined
-      ? [{ path, certificate: status.certificate, kubeadm: true, keyUnread: false, signers }]
+      ? [{ path, certificate: status.certificate, bundle: [], kubeadm: true, keyUnread: false, signers }]
       : [],
   );
 }

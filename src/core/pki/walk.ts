@@ -7,7 +7,7 @@ import { readPkiFileSteps, whyNotRead } from "./file.ts";
 import { withLeftovers } from "./leftovers.ts";
 import { withLinkTexts, withOneName } from "./links.ts";
 import type { PkiFile, PkiFolder, PkiKubeconfig, UnreadFile } from "./model.ts";
-import { isCertificateName, isConfigurationName, nameBeforeAside } from "./names.ts";
+import { isCertificateName, isConfigurationName, isPublicKeyName, nameBeforeAside } from "./names.ts";
 
 /** What a walk needs of the world: see `Platform`. */
 export interface FolderWorld {
@@ -61,11 +61,13 @@ export async function readPkiFolder(
   const unread: UnreadFile[] = [...refused];
   await inSlices(names, async name => {
     const file = joinPath(world.style, path, name);
-    const holdsCertificates = isCertificateName(nameBeforeAside(name) ?? name);
+    const before = nameBeforeAside(name) ?? name;
+    const holdsCertificates = isCertificateName(before) || isPublicKeyName(before);
     const limit = holdsCertificates ? bounds.certificateBytes : bounds.kubeconfigBytes;
     const read = await world.files.read(file, limit);
     if (holdsCertificates && read.kind !== "missing") {
       const content = await breathing(readPkiFileSteps(file, name, read), breathe);
+      if (isPublicKeyName(before) && content.publicKeys === undefined) return;
       const { link } = places.get(name) ?? {};
       files.push(link === undefined ? content : { ...content, link });
     } else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
@@ -131,7 +133,8 @@ async function findFiles(root: string, world: FolderWorld, bounds: WalkBounds): 
 /** By its name, or by what that was before somebody put the file aside. */
 function isOfPki(name: string): boolean {
   const before = nameBeforeAside(name) ?? name;
-  return isCertificateName(before) || isConfigurationName(name) || isConfigurationName(before);
+  const names = [name, before];
+  return [isCertificateName, isPublicKeyName, isConfigurationName].some(each => names.some(each));
 }
 
 async function placeOf(

@@ -1,7 +1,7 @@
-import { toHex } from "../bytes/bytes.ts";
+import { equalBytes, toHex } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { Identity } from "../kubeconfig/facts-model.ts";
-import type { Message } from "../message.ts";
+import { type Message, say } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName, nameBeforeAside } from "../pki/names.ts";
 import { commonName, formatName, organizations } from "../x509/name.ts";
@@ -70,7 +70,24 @@ export function rowsOfFile(
     const row = { ...base, id: id(index), kind, ...rowOfCertificate(certificate, timing) };
     return [{ row: { ...row, ...identified(certificate) }, certificate }];
   });
-  return drafts.length > 1 ? drafts.map(withSubject) : drafts;
+  return drafts.length > 1 ? drafts.map(draft => withSubject(superseded(draft, drafts))) : drafts;
+}
+
+/** While a CA changes, the old stands beside the new in one file: when it has expired, nothing fails. */
+function superseded(draft: RowDraft, beside: readonly RowDraft[]): RowDraft {
+  const { row, certificate } = draft;
+  if (row.state !== "expired" || row.kind !== "ca" || certificate === undefined) return draft;
+  const hasSuccessor = beside.some(
+    other =>
+      other.row.kind === "ca" &&
+      (other.row.notAfter ?? 0) > (row.notAfter ?? 0) &&
+      other.row.state !== "expired" &&
+      other.row.state !== "not-yet-valid" &&
+      other.certificate !== undefined &&
+      equalBytes(other.certificate.subject.der, certificate.subject.der),
+  );
+  if (!hasSuccessor) return draft;
+  return { ...draft, row: { ...row, state: "leftover", detail: say("its successor is in the same file") } };
 }
 
 /** Several rows of one file are told apart by whom each certificate is of. */

@@ -1,7 +1,5 @@
-import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
+import { positionOfKey } from "../kubeconfig/bundle.ts";
 import { say } from "../message.ts";
-import type { PrivateKeyInfo } from "../x509/key.ts";
-import { keyMatches } from "../x509/key-pair.ts";
 import { fieldName } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -13,7 +11,8 @@ export const keyMismatch = rule("key-mismatch", "error", function* ({ facts }) {
     if (!certificate || !key || !keyPair || keyPair.ok) continue;
     if (keyPair.code !== "key-mismatch" && keyPair.code !== "key-type-mismatch") continue;
     const certificateField = fieldName("certificate", certificate);
-    const position = certificate.content && key.content ? positionOf(certificate.content, key.content) : 0;
+    const position =
+      certificate.content && key.content ? positionOfKey(certificate.content.certificates, key.content) : 0;
     const message =
       position > 1
         ? say(
@@ -33,8 +32,3 @@ export const keyMismatch = rule("key-mismatch", "error", function* ({ facts }) {
     yield { ...placeOf(entry, key.field), message, related };
   }
 });
-
-/** Counted from 1; 0 when the key belongs to none of them. */
-function positionOf({ certificates }: CertificateBundle, key: PrivateKeyInfo): number {
-  return certificates.findIndex(item => item.ok && keyMatches(item.certificate, key) === "match") + 1;
-}

@@ -61,7 +61,7 @@ export class PkiFolders implements vscode.Disposable {
       const id = idOf(place);
       folders.push({ id, place, facts: await this.#read(id, place) });
     }
-    return folders;
+    return folders.length === 0 ? folders : withComparison(folders);
   }
 
   /** Find and read everything anew when somebody asks. */
@@ -113,6 +113,12 @@ export class PkiFolders implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), PAUSE);
   }
+}
+
+async function withComparison(folders: readonly ReadFolder[]): Promise<readonly ReadFolder[]> {
+  const { compared } = await import("./gather.ts");
+  const facts = compared(folders.map(each => each.facts));
+  return folders.map((each, index) => ({ ...each, facts: facts[index] ?? each.facts }));
 }
 
 function idOf({ uri }: PkiPlace): string {

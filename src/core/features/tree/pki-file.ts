@@ -112,7 +112,7 @@ function itemOf(view: FolderView, id: string, item: BundleItem, path: string, mo
 
 /** A file without a certificate: a key, a request, a store, or nothing that can be read. */
 function plainFile(view: FolderView, id: string, file: PkiFile): TreeNode {
-  const { path, name, key, requests, pkcs12, failure } = file;
+  const { path, name, key, requests, pkcs12, failure, publicKeys } = file;
   const place = { source: view.locate(path), span: WHOLE_FILE };
   if (failure !== undefined) return { ...brokenNode(id, path, failure, place), label: name };
   const [request] = requests;
@@ -133,7 +133,7 @@ function plainFile(view: FolderView, id: string, file: PkiFile): TreeNode {
   if (request !== undefined && !request.ok) {
     return { ...brokenNode(id, path, request.message, place), label: name };
   }
-  const what = pkcs12 ? [say("PKCS#12 store, sealed")] : keyParts(key);
+  const what = pkcs12 ? [say("PKCS#12 store, sealed")] : publicKeys ? [say("public key")] : keyParts(key);
   return { ...base, icon: pkcs12 ? "archive" : "key", description: what, details: () => [note(path)] };
 }
 

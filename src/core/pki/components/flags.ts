@@ -5,6 +5,8 @@ export interface FileUse {
   readonly kind: "ca" | "certificate" | "key" | "public-key" | "kubeconfig" | "tokens";
   /** For a certificate: the flag that names its key. */
   readonly key?: string;
+  /** For a certificate: the component does not start with more than one in the file. */
+  readonly single?: true;
   readonly explanation: Message;
 }
 
@@ -16,6 +18,11 @@ function ca(explanation: Message): FileUse {
 
 function certificate(key: string, explanation: Message): FileUse {
   return { kind: "certificate", key, explanation };
+}
+
+/** A CA that signs requests: kube-controller-manager pkg/controller/certificates/signer/ca_provider.go. */
+function signingCa(secret: string, explanation: Message): FileUse {
+  return { ...certificate(secret, explanation), single: true };
 }
 
 function key(explanation: Message): FileUse {
@@ -108,7 +115,7 @@ function signers(names: readonly string[]): Uses {
       const what = say("The CA that signs approved certificate signing requests of {0}.", name);
       const whose = say("The key of the CA that signs approved certificate signing requests of {0}.", name);
       return [
-        [cert, certificate(secret, what)],
+        [cert, signingCa(secret, what)],
         [secret, key(whose)],
       ];
     }),
@@ -117,7 +124,7 @@ function signers(names: readonly string[]): Uses {
 
 const controllerManager: Uses = {
   ...delegated,
-  "cluster-signing-cert-file": certificate(
+  "cluster-signing-cert-file": signingCa(
     "cluster-signing-key-file",
     say("The CA that signs approved certificate signing requests."),
   ),

@@ -2,7 +2,7 @@ import type { FileView } from "../../ports.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { readPkiFile } from "../file.ts";
 import type { PkiFile } from "../model.ts";
-import { hostPath, isOfMachine } from "./paths.ts";
+import { isOfMachine, placesOf } from "./paths.ts";
 import type { Component, FileReference } from "./read.ts";
 import { readTokenFile, type TokenFileProblem } from "./tokens.ts";
 
@@ -36,12 +36,14 @@ export function loadComponent(
 ): LoadedComponent {
   const read = new Map<string, PkiFile | "missing">();
   const tokenFiles = new Map<string, readonly TokenFileProblem[]>();
+  const { isCopy, placeOf } = placesOf(component, manifest, files);
   for (const { path, use } of component.references) {
-    const place = hostPath(path, manifest);
+    const place = placeOf(path);
     const found = place === undefined ? undefined : files.get(place);
     if (place === undefined || found === undefined || found.kind === "unreadable") continue;
-    if (found.kind === "missing") read.set(path, "missing");
-    else if (use.kind === "tokens") {
+    if (found.kind === "missing") {
+      if (!isCopy) read.set(path, "missing");
+    } else if (use.kind === "tokens") {
       tokenFiles.set(path, readTokenFile(path, component.program, found).problems);
     } else {
       read.set(path, readPkiFile(place, path, found));

@@ -1,11 +1,12 @@
 import type { Draft } from "../../finding.ts";
 import { type ComponentWorld, loadComponent } from "../../pki/components/load.ts";
 import type { Component } from "../../pki/components/read.ts";
+import { controlPlanes } from "../../pki/control-planes.ts";
 import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import { subjectsOf } from "../../pki/subjects.ts";
 import type { Finding, FindingCode } from "../index.ts";
 import { findingOf, type Rule } from "../rule.ts";
-import { certificateRules, componentRules, folderRules } from "./list.ts";
+import { certificateRules, componentRules, folderRules, planesRules } from "./list.ts";
 import type { PkiTiming } from "./rule.ts";
 
 /**
@@ -26,6 +27,12 @@ export async function checkPki(
     await timing.breathe?.();
   }
   return findings.sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+}
+
+/** What is wrong between the control planes of folders that are looked at together, by the file it is said of. */
+export function checkControlPlanes(folders: readonly PkiFolder[]): readonly Finding[] {
+  const planes = folders.flatMap(controlPlanes);
+  return planesRules.flatMap(each => findingsOf(each, each.check(planes)));
 }
 
 /** What is wrong with the files that a component names. Says nothing of a file that nobody looked at. */

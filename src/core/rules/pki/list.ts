@@ -7,7 +7,10 @@ import { componentKeyUnusable } from "./component/key-unusable.ts";
 import { componentProxyAnyName } from "./component/proxy-any-name.ts";
 import { componentProxyCaShared } from "./component/proxy-ca-shared.ts";
 import { componentProxyName } from "./component/proxy-name.ts";
+import { componentServiceAccountKeys } from "./component/service-account-keys.ts";
 import { componentTokenFile } from "./component/token-file.ts";
+import { componentTooManyCertificates } from "./component/too-many-certificates.ts";
+import { controlPlanesDiffer } from "./control-planes-differ.ts";
 import { dialledNameMissing } from "./dialled-name-missing.ts";
 import { pkiExpired } from "./expired.ts";
 import { pkiExpiring } from "./expiring.ts";
@@ -20,6 +23,7 @@ import { pkiNotPem } from "./not-pem.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
 import { pkiNotYetValid } from "./not-yet-valid.ts";
 import { pkiOutlivesCa } from "./outlives-ca.ts";
+import { serviceAccountKeys } from "./service-account-keys.ts";
 import { serviceNameMissing } from "./service-name-missing.ts";
 import { pkiUnreadable } from "./unreadable.ts";
 import { pkiWrongUsage } from "./wrong-usage.ts";
@@ -41,7 +45,13 @@ export const certificateRules = [
 ] as const;
 
 /** On a folder as a whole. */
-export const folderRules = [dialledNameMissing, pkiUnreadable, pkiLeftover, pkiNotPem] as const;
+export const folderRules = [
+  dialledNameMissing,
+  pkiUnreadable,
+  pkiLeftover,
+  pkiNotPem,
+  serviceAccountKeys,
+] as const;
 
 /** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */
 export const componentRules = [
@@ -50,13 +60,18 @@ export const componentRules = [
   componentCertificateUnreadable,
   componentKeyMismatch,
   componentKeyUnusable,
+  componentTooManyCertificates,
+  componentServiceAccountKeys,
   componentTokenFile,
   componentProxyCaShared,
   componentProxyAnyName,
   componentProxyName,
 ] as const;
 
+/** On the control planes of all folders that are looked at together. */
+export const planesRules = [controlPlanesDiffer] as const;
+
 /** Every one of them. Several may have one code, where one thing is wrong in different places. */
-export const pkiRules = [...certificateRules, ...folderRules, ...componentRules] as const;
+export const pkiRules = [...certificateRules, ...folderRules, ...planesRules, ...componentRules] as const;
 
 export type PkiCode = (typeof pkiRules)[number]["code"];

@@ -2,6 +2,7 @@ import type { Draft } from "../../finding.ts";
 import { type Message, say } from "../../message.ts";
 import type { LoadedComponent } from "../../pki/components/load.ts";
 import type { FileReference } from "../../pki/components/read.ts";
+import type { ControlPlane } from "../../pki/control-planes.ts";
 import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import type { Subject } from "../../pki/subjects.ts";
 import type { Breathe } from "../../steps.ts";
@@ -38,6 +39,10 @@ export type FolderRule<Code extends string = string> = Rule<Code, FolderInput>;
 /** One thing that can be wrong with the files that a component of the control plane or a kubelet names. */
 export type ComponentRule<Code extends string = string> = Rule<Code, LoadedComponent>;
 
+/** One thing that can be wrong between control planes of one cluster. */
+export type PlanesRule<Code extends string = string> = Rule<Code, readonly ControlPlane[]>;
+
+export const planesRule = ruleOn<readonly ControlPlane[]>();
 export const certificateRule = ruleOn<CertificateInput, Drafts>();
 export const folderRule = ruleOn<FolderInput>();
 export const componentRule = ruleOn<LoadedComponent>();

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { componentBlocks } from "../../../core/features/component.ts";
 import { LineIndex } from "../../../core/line-index.ts";
-import { hostPath } from "../../../core/pki/components/paths.ts";
+import { placesOf } from "../../../core/pki/components/paths.ts";
 import type { Platform } from "../../../core/ports.ts";
 import { touches } from "../../../core/text.ts";
 import { markdownString, rangeOf } from "../../convert.ts";
@@ -35,7 +35,7 @@ export class ComponentHoverProvider implements vscode.HoverProvider {
     if (first === undefined) return undefined;
     const { component, reference } = first;
     const files = await this.#documents.files([component], document);
-    const path = hostPath(reference.path, pathOf(document.uri));
+    const path = placesOf(component, pathOf(document.uri), files).placeOf(reference.path);
     const read = path === undefined ? undefined : files.get(path);
     const timing = { now: this.#platform.now(), thresholds: this.#settings.thresholds };
     const blocks = componentBlocks(component, reference, read, timing);

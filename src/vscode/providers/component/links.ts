@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { LineIndex } from "../../../core/line-index.ts";
-import { hostPath } from "../../../core/pki/components/paths.ts";
+import { placesOf } from "../../../core/pki/components/paths.ts";
 import { rangeOf } from "../../convert.ts";
 import { pathOf, uriBeside } from "../../world/pki-world.ts";
 import type { ComponentDocuments } from "./documents.ts";
@@ -15,13 +15,16 @@ export class ComponentLinkProvider implements vscode.DocumentLinkProvider {
 
   async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
     const components = await this.#documents.read(document);
-    const references = components.flatMap(component => component.references);
-    if (references.length === 0) return [];
+    if (components.every(({ references }) => references.length === 0)) return [];
+    const files = await this.#documents.files(components, document);
     const lines = new LineIndex(document.getText());
-    return references.flatMap(({ path, span }) => {
-      const target = hostPath(path, pathOf(document.uri));
-      if (target === undefined) return [];
-      return [new vscode.DocumentLink(rangeOf(lines, span), uriBeside(document.uri, target))];
+    return components.flatMap(component => {
+      const { placeOf } = placesOf(component, pathOf(document.uri), files);
+      return component.references.flatMap(({ path, span }) => {
+        const target = placeOf(path);
+        if (target === undefined) return [];
+        return [new vscode.DocumentLink(rangeOf(lines, span), uriBeside(document.uri, target))];
+      });
     });
   }
 }

@@ -4,7 +4,7 @@ import { componentPaths } from "../../../../src/core/pki/components/paths.ts";
 import { readComponents } from "../../../../src/core/pki/components/read.ts";
 import type { FileRead } from "../../../../src/core/ports.ts";
 import { checkComponent } from "../../../../src/core/rules/pki/check.ts";
-import { makeCa, makeCertificate } from "../../../support/certificates.ts";
+import { makeCa, makeCertificate, publicPem } from "../../../support/certificates.ts";
 import { NOW } from "../../pki/support.ts";
 
 const manifest = (...flags: readonly string[]) => `apiVersion: v1
@@ -256,6 +256,127 @@ describe("checks of a component", () => {
     assert.deepEqual(await found(["--token-auth-file=/gone"], files, "/etc/kubernetes/manifests/m.yaml"), [
       "error pki-file-missing token-auth-file names /gone, which does not exis",
     ]);
+  });
+
+  it("know which flags take exactly one certificate, and which certificate of a file a key belongs to", async () => {
+    const [old, current] = [await makeCa({ seed: "old" }), await makeCa({ seed: "new" })];
+    const files = {
+      "/ca": old.pem + current.pem,
+      "/one": current.pem,
+      "/key": current.keyPem,
+      "/chain": current.pem + old.pem,
+    };
+    const all = async (program: string, flags: readonly string[]) => {
+      const text = manifest(...flags).replace("- kube-apiserver\n", `- ${program}\n`);
+      const [component] = readComponents(text);
+      assert.ok(component);
+      const view = new Map<string, FileRead>(
+        Object.entries(files).map(([path, pem]) => [
+          path,
+          { kind: "file", bytes: new TextEncoder().encode(pem) },
+        ]),
+      );
+      return checkComponent(component, { manifest: "/m.yaml", files: view, now: NOW }).map(
+        ({ code, message }) => `${code} ${render(message)}`,
+      );
+    };
+    const manager = (path: string, key = "/key") =>
+      all("kube-controller-manager", [
+        "--root-ca-file=/ca",
+        "--client-ca-file=/ca",
+        `--cluster-signing-cert-file=${path}`,
+        `--cluster-signing-key-file=${key}`,
+      ]);
+    const refused = (path: string, own: number) =>
+      `pki-too-many-certificates cluster-signing-cert-file takes exactly one certificate, and ${path} holds 2: kube-controller-manager does not start ("expected 1 certificate, found 2"). Its key belongs to certificate ${own}; name a file with that one alone.`;
+    assert.deepEqual(
+      [
+        await manager("/ca"),
+        await manager("/chain"),
+        await manager("/one"),
+        await all("kube-controller-manager", [
+          "--cluster-signing-kubelet-client-cert-file=/ca",
+          "--cluster-signing-kubelet-client-key-file=/unseen",
+        ]),
+        await all("kube-apiserver", [
+          "--tls-cert-file=/ca",
+          "--tls-private-key-file=/key",
+          "--client-ca-file=/ca",
+        ]),
+        await all("kube-apiserver", ["--tls-cert-file=/chain", "--tls-private-key-file=/key"]),
+      ],
+      [
+        [refused("/ca", 2)],
+        [refused("/chain", 1)],
+        [],
+        [
+          'pki-too-many-certificates cluster-signing-kubelet-client-cert-file takes exactly one certificate, and /ca holds 2: kube-controller-manager does not start ("expected 1 certificate, found 2"). Name a file with nothing but the CA that signs.',
+        ],
+        [
+          "pki-key-mismatch The private key in /key belongs to certificate 2 in /ca, and kube-apiserver pairs it with the first: it does not start. Put certificate 2 first, then its issuers.",
+        ],
+        [],
+      ],
+    );
+  });
+
+  it("compare the keys that sign and check the tokens of service accounts", async () => {
+    const [one, other] = [await makeCertificate({ seed: "one" }), await makeCertificate({ seed: "other" })];
+    const files = {
+      "/sa.key": one.keyPem,
+      "/sa.pub": publicPem(one),
+      "/old.pub": publicPem(other),
+      "/both.pub": publicPem(other) + publicPem(one),
+      "/gone.pub": undefined,
+    };
+    const signing = "--service-account-signing-key-file=/sa.key";
+    const checking = (...paths: readonly string[]) =>
+      found([signing, ...paths.map(path => `--service-account-key-file=${path}`)], files);
+    assert.deepEqual(
+      [
+        await checking("/sa.pub"),
+        await checking("/old.pub", "/sa.pub"),
+        await checking("/both.pub"),
+        await checking("/sa.key"),
+        await checking(),
+        await checking("/unseen.pub"),
+        await checking("/old.pub"),
+      ],
+      [
+        [],
+        [],
+        [],
+        [],
+        [],
+        [],
+        ["error pki-service-account-keys kube-apiserver signs the tokens of service accou"],
+      ],
+    );
+  });
+
+  it("read a manifest beside a copy of its files by that copy, which may well lack some", async () => {
+    const old = await makeCertificate({ notAfter: new Date("2026-06-01") });
+    const flags = [
+      "--tls-cert-file=/etc/kubernetes/pki/a.crt",
+      "--client-ca-file=/etc/kubernetes/pki/ca.crt",
+    ];
+    const copy = { "/lab/cp1/pki/a.crt": old.pem, "/lab/cp1/pki/ca.crt": undefined };
+    assert.deepEqual(
+      [
+        await found(flags, copy, "/lab/cp1/manifests/kube-apiserver.yaml"),
+        await found(
+          flags,
+          { ...copy, "/lab/cp1/pki/a.crt": undefined, "/etc/kubernetes/pki/a.crt": old.pem },
+          "/lab/cp1/manifests/kube-apiserver.yaml",
+        ),
+        await found(flags, copy, "/lab/cp1/other/kube-apiserver.yaml"),
+      ],
+      [
+        ["error pki-expired The certificate in /etc/kubernetes/pki/a.crt exp"],
+        ["error pki-expired The certificate in /etc/kubernetes/pki/a.crt exp"],
+        [],
+      ],
+    );
   });
 
   it("explain what the authenticating proxy's CA opens", async () => {

@@ -7,15 +7,25 @@ import { aboutReference, componentRule } from "../rule.ts";
 export const componentKeyMismatch = componentRule("pki-key-mismatch", "error", function* (loaded) {
   for (const { reference, certificates } of certificateReferences(loaded)) {
     const [certificate] = certificates;
+    if (reference.use.single && certificates.length > 1) continue;
     const file = fileOf(reference.use.key, loaded);
     if (certificate === undefined || file?.key?.ok !== true) continue;
-    const match = keyMatches(certificate, file.key.value);
+    const key = file.key.value;
+    const match = keyMatches(certificate, key);
     if (match !== "mismatch" && match !== "type-mismatch") continue;
-    const message = say(
-      "The private key in {0} belongs to another certificate. {1} does not start with the two.",
-      file.name,
-      loaded.component.program,
-    );
+    const { program } = loaded.component;
+    const position = 1 + certificates.findIndex(each => keyMatches(each, key) === "match");
+    const message =
+      position > 1
+        ? say(
+            "The private key in {0} belongs to certificate {1} in {2}, and {3} pairs it with the first: it does not start. Put certificate {1} first, then its issuers.",
+            ...[file.name, position, reference.path, program],
+          )
+        : say(
+            "The private key in {0} belongs to another certificate. {1} does not start with the two.",
+            file.name,
+            program,
+          );
     yield aboutReference(loaded, reference, message);
   }
 });
