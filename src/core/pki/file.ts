@@ -63,8 +63,9 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) {
     const linkText = linkTextOf(bytes);
-    const failure = say("there is no PEM block in the file: {0}", render(pemDefect(bytes)));
-    return { ...nothing, failure, ...(linkText === undefined ? {} : { linkText }) };
+    return linkText === undefined
+      ? { ...nothing, failure: say("there is no PEM block in the file: {0}", render(pemDefect(bytes))) }
+      : { ...nothing, failure: copiedLink(linkText), linkText };
   }
   const certificates: BundleItem[] = [];
   for (const { label, der } of blocks) {
@@ -88,6 +89,10 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     ...(lost.length > 0 && { lost }),
     ...publicKeysIn(blocks),
   };
+}
+
+function copiedLink(path: string): Message {
+  return say("the file holds the path {0} and no certificate: a symbolic link that was copied as text", path);
 }
 
 function publicKeysIn(blocks: readonly PemBlock[]): Pick<PkiFile, "publicKeys"> {

@@ -7,11 +7,13 @@ import { lastPart, nameBeforeAside } from "./names.ts";
 /**
  * A folder with its leftovers marked, so that nobody takes them for what is in use. What a kubeconfig, a manifest or a
  * kubelet's configuration of the folder names is in use, whatever it is called.
+ * @param foundAt the folder's own path where it was found rather than chosen, as what it says counts then
  */
-export function withLeftovers(folder: PkiFolder): PkiFolder {
+export function withLeftovers(folder: PkiFolder, foundAt = ""): PkiFolder {
   const { files, kubeconfigs, unread } = folder;
-  const folders = new Set([...files, ...kubeconfigs].flatMap(({ name }) => foldersOf(name)));
-  const byPlace = (name: string) => leftoverByPlace(name, folders);
+  const placeOf = (name: string) => (foundAt === "" ? name : `${foundAt}/${name}`);
+  const folders = new Set([...files, ...kubeconfigs].flatMap(({ name }) => foldersOf(placeOf(name))));
+  const byPlace = (name: string) => leftoverByPlace(placeOf(name), folders);
   const texts = kubeconfigs.filter(({ name }) => byPlace(name) === undefined).map(({ text }) => text);
   const isNamed = namedInTexts(texts);
   const leftoverOf = (name: string) => {

@@ -1,4 +1,3 @@
-import { say } from "../message.ts";
 import type { PkiFile } from "./model.ts";
 import { folderOf } from "./names.ts";
 import { rolesByName } from "./roles.ts";
@@ -12,18 +11,10 @@ export function withLinkTexts(files: readonly PkiFile[], realOf: RealPath): read
   return files.map(file => {
     if (file.linkText === undefined) return file;
     const target = targetOf(file.name, file.linkText, byName);
-    if (target === undefined || target.linkText !== undefined)
-      return { ...file, failure: toNothing(file.linkText) };
+    if (target === undefined || target.linkText !== undefined) return file;
     const { path, name, linkText, mode } = file;
     return { ...target, path, name, linkText, link: realOf(target), ...(mode === undefined ? {} : { mode }) };
   });
-}
-
-function toNothing(linkText: string) {
-  return say(
-    "the file holds the path {0} and no certificate: a symbolic link that was copied as text, to a file that is not here",
-    linkText,
-  );
 }
 
 /** By its relative path; an absolute one is of another machine, where it led to a file of the same folder. */

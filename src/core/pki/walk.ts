@@ -23,6 +23,8 @@ export interface WalkBounds {
   readonly folders: number;
   /** Whether what lies in folders below is read as well. */
   readonly below: boolean;
+  /** The folder's own path where it was found rather than chosen: it may say that the folder is left over. */
+  readonly foundAt?: string;
   /** A file of certificates above this is not read. */
   readonly certificateBytes: number;
   readonly kubeconfigBytes: number;
@@ -76,7 +78,10 @@ export async function readPkiFolder(
   const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
   const realOf = ({ name, path: own, link }: PkiFile) => link ?? places.get(name)?.real ?? own;
   const read = withOneName(withLinkTexts(files.sort(byName), realOf), realOf);
-  return withLeftovers({ path, files: read, kubeconfigs: kubeconfigs.sort(byName), unread, truncated });
+  return withLeftovers(
+    { path, files: read, kubeconfigs: kubeconfigs.sort(byName), unread, truncated },
+    bounds.foundAt,
+  );
 }
 
 function kubeconfigOf(path: string, name: string, read: FileRead & { kind: "file" }): PkiKubeconfig {

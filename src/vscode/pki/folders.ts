@@ -78,7 +78,7 @@ export class PkiFolders implements vscode.Disposable {
     return known;
   }
 
-  async #gather({ uri, deep }: PkiPlace): Promise<FolderFacts> {
+  async #gather({ uri, deep, foundAt = "" }: PkiPlace): Promise<FolderFacts> {
     const { gatherFolder, usualBounds } = await import("./gather.ts");
     const world = worldOf(uri, this.#platform);
     const slices = new Slices();
@@ -86,7 +86,7 @@ export class PkiFolders implements vscode.Disposable {
       now: this.#platform.now(),
       thresholds: this.#settings.thresholds,
       breathe: slices.breathe,
-      bounds: { ...usualBounds, below: deep },
+      bounds: { ...usualBounds, below: deep, foundAt },
     });
   }
 

@@ -10,6 +10,8 @@ export interface PkiPlace {
   readonly origin: "machine" | "workspace" | "added";
   /** Whether what lies below is read as well. */
   readonly deep: boolean;
+  /** Its path in the workspace that it was found in. */
+  readonly foundAt?: string;
 }
 
 /** Where kubeadm keeps everything. */
@@ -66,5 +68,6 @@ async function placesIn(folder: vscode.Uri, settings: Settings): Promise<readonl
     uri: path === "" ? folder : vscode.Uri.joinPath(folder, path),
     origin: "workspace",
     deep,
+    foundAt: path,
   }));
 }

@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { gatherFolder } from "../../../src/core/gather.ts";
 import { render } from "../../../src/core/message.ts";
+import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
 import { buildReport } from "../../../src/core/report/index.ts";
 import { makeCa, makeCertificate } from "../../support/certificates.ts";
 import { type MemoryEntry, memoryWorld } from "../../support/memory-folder.ts";
@@ -179,6 +180,16 @@ describe("what is left over in a folder of certificates", () => {
     );
   });
 
+  it("is a folder that was found under such a name, and not one that somebody chose", async () => {
+    const world = memoryWorld({ "/ws/lab/pki.bak/a.crt": old.pem });
+    const statesOf = async (foundAt?: string) => {
+      const bounds = { ...usualBounds, ...(foundAt === undefined ? {} : { foundAt }) };
+      const { files } = await readPkiFolder("/ws/lab/pki.bak", world, bounds);
+      return files.map(({ leftover }) => leftover?.folder);
+    };
+    assert.deepEqual([await statesOf("lab/pki.bak"), await statesOf()], [["lab/pki.bak"], [undefined]]);
+  });
+
   it("is not what a kubeconfig or a manifest names, whatever it is called", async () => {
     const { rows } = await told("/x", {
       "/x/ca.crt.old": old.pem,
@@ -217,7 +228,7 @@ describe("a link in a folder of certificates", () => {
         ["information pki-unreadable /x/b.pem", "error pki-unreadable /x/c.pem"],
         [
           "The file holds the path a.pem and no certificate: a symbolic link that was copied as text. It is read as that link; on a machine it must be one.",
-          "the file holds the path gone.pem and no certificate: a symbolic link that was copied as text, to a file that is not here",
+          "the file holds the path gone.pem and no certificate: a symbolic link that was copied as text",
         ],
       ],
     );

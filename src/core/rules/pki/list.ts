@@ -7,6 +7,7 @@ import { componentKeyUnusable } from "./component/key-unusable.ts";
 import { componentProxyAnyName } from "./component/proxy-any-name.ts";
 import { componentProxyCaShared } from "./component/proxy-ca-shared.ts";
 import { componentProxyName } from "./component/proxy-name.ts";
+import { componentPublicKeyUnreadable } from "./component/public-key-unreadable.ts";
 import { componentServiceAccountKeys } from "./component/service-account-keys.ts";
 import { componentTokenFile } from "./component/token-file.ts";
 import { componentTooManyCertificates } from "./component/too-many-certificates.ts";
@@ -61,6 +62,7 @@ export const componentRules = [
   componentKeyMismatch,
   componentKeyUnusable,
   componentTooManyCertificates,
+  componentPublicKeyUnreadable,
   componentServiceAccountKeys,
   componentTokenFile,
   componentProxyCaShared,

@@ -328,6 +328,7 @@ describe("checks of a component", () => {
       "/old.pub": publicPem(other),
       "/both.pub": publicPem(other) + publicPem(one),
       "/gone.pub": undefined,
+      "/pkcs1.pub": publicPem(one).replaceAll("PUBLIC KEY", "RSA PUBLIC KEY"),
     };
     const signing = "--service-account-signing-key-file=/sa.key";
     const checking = (...paths: readonly string[]) =>
@@ -341,6 +342,7 @@ describe("checks of a component", () => {
         await checking(),
         await checking("/unseen.pub"),
         await checking("/old.pub"),
+        await checking("/pkcs1.pub"),
       ],
       [
         [],
@@ -350,6 +352,7 @@ describe("checks of a component", () => {
         [],
         [],
         ["error pki-service-account-keys kube-apiserver signs the tokens of service accou"],
+        ["error pki-unreadable /pkcs1.pub holds no public key that kube-apiserv"],
       ],
     );
   });

@@ -2,6 +2,7 @@ import { say } from "../../../message.ts";
 import { fileOf, type LoadedComponent } from "../../../pki/components/load.ts";
 import type { PkiFile } from "../../../pki/model.ts";
 import { checkingKeys, shareKey, signingKey } from "../../../pki/service-account.ts";
+import type { PublicPart } from "../../../x509/public-part.ts";
 import { aboutReference, componentRule } from "../rule.ts";
 
 /** An API server that signs the tokens of service accounts with a key that it does not check them with. */
@@ -16,7 +17,7 @@ export const componentServiceAccountKeys = componentRule(
     const checking = checkingFiles(loaded);
     if (reference === undefined || signing === undefined || checking === undefined) return;
     const [first] = checking;
-    if (first === undefined || checking.some(each => shareKey(signing, checkingKeys(each)))) return;
+    if (first === undefined || checking.some(each => fits(signing, each))) return;
     const message = say(
       '{0} signs the tokens of service accounts with {1}, and checks them with the key in {2}, which is another: it refuses every token that it signs ("invalid bearer token", 401). Write the public key anew: openssl pkey -in {1} -pubout.',
       ...[program, reference.path, first.name],
@@ -24,6 +25,12 @@ export const componentServiceAccountKeys = componentRule(
     yield aboutReference(loaded, reference, message);
   },
 );
+
+/** Whether a file holds the key, or nothing of which anybody could say that it does not. */
+function fits(signing: readonly PublicPart[], file: PkiFile): boolean {
+  const keys = checkingKeys(file);
+  return keys.length === 0 || shareKey(signing, keys);
+}
 
 /** Undefined unless every one of the files was read. */
 function checkingFiles({ component, files }: LoadedComponent): readonly PkiFile[] | undefined {
