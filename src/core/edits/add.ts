@@ -21,6 +21,7 @@ export interface Addition {
 
 /** Add entries, behind those that are there and in their style. A name that is taken is refused. */
 export function addEntries(file: KubeconfigFile, { entries, currentContext }: Addition): Plan {
+  if (entries.length === 0 && currentContext === undefined) return planOf(file, []);
   const names = new Set<string>();
   for (const { kind, name } of entries) {
     if (name === "") return refuse(say("A name is missing."));

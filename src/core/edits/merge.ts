@@ -16,9 +16,11 @@ export type Collision =
   | { readonly kind: "rename"; readonly to: string };
 
 export interface MergeOptions {
-  /** Asked for every entry whose name is taken by one that says something else. */
-  readonly onCollision: (kind: EntryKind, name: string) => Collision;
+  /** Asked for every entry whose name is taken by one that says something else. Nothing: the merge is refused. */
+  readonly onCollision: (kind: EntryKind, name: string) => Collision | undefined;
   readonly style: PathStyle;
+  /** All of the configuration: what another file of it defines hides what comes in, or is hidden by it. */
+  readonly files?: readonly KubeconfigFile[];
   /** Which entries of the other file come; all of them where it is left out. */
   readonly entries?: readonly Entry[];
   readonly currentContext?: string;
@@ -28,6 +30,8 @@ export interface MergeOptions {
 export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: MergeOptions): Plan {
   if (other.refusals.length > 0) return refuse(refusedByKubectl(other));
   const decided = decisions(file, other, options);
+  const open = decided.find(({ outcome }) => outcome === "undecided");
+  if (open !== undefined) return refuse(takenMeanwhile(open));
   const added: NewEntry[] = [];
   const changes: Change[] = [];
   for (const { kind, name, value, comment = [], outcome, replaces } of decided) {
@@ -45,11 +49,13 @@ export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: 
   return addition.ok ? planOf(file, [...changes, ...addition.files.flatMap(each => each.changes)]) : addition;
 }
 
+type Deciding = Pick<MergeOptions, "onCollision" | "style" | "files">;
+
 /** Contexts last: what they say is what it will be, after the clusters and users that they name were renamed. */
 function decisions(
   file: KubeconfigFile,
   other: KubeconfigFile,
-  options: Pick<MergeOptions, "onCollision" | "style" | "entries">,
+  options: Deciding & Pick<MergeOptions, "entries">,
 ): readonly Decision[] {
   const coming = (options.entries ?? allEntries(other)).filter(entry => entry.name !== "");
   const decided: Decision[] = [];
@@ -86,10 +92,21 @@ function refusedByKubectl({ source }: KubeconfigFile): Message {
   );
 }
 
+function takenMeanwhile({ kind, from }: Decision): Message {
+  switch (kind) {
+    case "cluster":
+      return say('The name of the cluster "{0}" has been taken meanwhile. Merge again.', from);
+    case "user":
+      return say('The name of the user "{0}" has been taken meanwhile. Merge again.', from);
+    case "context":
+      return say('The name of the context "{0}" has been taken meanwhile. Merge again.', from);
+  }
+}
+
 interface Decision extends NewEntry {
   /** The name in the other file. */
   readonly from: string;
-  readonly outcome: "keep" | "write";
+  readonly outcome: "keep" | "write" | "undecided";
   readonly replaces?: Entry;
 }
 
@@ -97,10 +114,12 @@ interface Decision extends NewEntry {
 export type Collisions = ReadonlyMap<string, Collision>;
 
 /**
- * Entries of the other file whose names are taken by something else.
+ * Entries of the other file whose names are taken by something else, in any file of the configuration.
+ * @param files all of the configuration
  * @param decided what becomes of clusters and users: a context that names a renamed one says something else
  */
 export function collisions(
+  files: readonly KubeconfigFile[],
   file: KubeconfigFile,
   other: KubeconfigFile,
   style: PathStyle,
@@ -113,7 +132,7 @@ export function collisions(
     if (entry !== undefined) found.push(entry);
     return decided.get(`${kind} ${name}`) ?? { kind: "keep" };
   };
-  decisions(file, other, { onCollision, style });
+  decisions(file, other, { onCollision, style, files });
   return found;
 }
 
@@ -134,8 +153,8 @@ export function suffixed(
       });
     }
   };
-  decideAll(collisions(file, other, style).filter(({ kind }) => kind !== "context"));
-  decideAll(collisions(file, other, style, decided).filter(({ kind }) => kind === "context"));
+  decideAll(collisions(files, file, other, style).filter(({ kind }) => kind !== "context"));
+  decideAll(collisions(files, file, other, style, decided).filter(({ kind }) => kind === "context"));
   return decided;
 }
 
@@ -157,24 +176,31 @@ function decide(
   other: KubeconfigFile,
   entry: Entry,
   renames: ReadonlyMap<string, string>,
-  options: Pick<MergeOptions, "onCollision" | "style">,
+  { files = [], onCollision, style }: Deciding,
 ): Decision {
   const { kind, name } = entry;
-  const moved = arriving(file, other, entry, options.style);
-  const value = kind === "context" ? renamed(moved, renames) : moved;
+  const valueIn = (place: KubeconfigFile): JsonMap => {
+    const moved = movedTo(entryValue(other, entry), other.source.path, place.source.path, style);
+    return kind === "context" ? renamed(moved, renames) : moved;
+  };
+  const value = valueIn(file);
   const base = { kind, name, from: name, value, comment: headingOf(other, entry) };
   const present = entryNamed(file, kind, name);
-  if (present === undefined) return { ...base, outcome: "write" };
-  if (isSame(file, present, value)) return { ...base, outcome: "keep" };
-  const collision = options.onCollision(kind, name);
-  if (collision.kind === "rename") return { ...base, name: collision.to, outcome: "write" };
-  return collision.kind === "keep"
-    ? { ...base, outcome: "keep" }
-    : { ...base, outcome: "write", replaces: present };
-}
-
-function arriving(file: KubeconfigFile, other: KubeconfigFile, entry: Entry, style: PathStyle): JsonMap {
-  return movedTo(entryValue(other, entry), other.source.path, file.source.path, style);
+  const holder = present ? file : files.find(each => each !== file && entryNamed(each, kind, name));
+  const taken = present ?? (holder && entryNamed(holder, kind, name));
+  if (holder === undefined || taken === undefined) return { ...base, outcome: "write" };
+  if (isSame(holder, taken, valueIn(holder))) return { ...base, outcome: "keep" };
+  const collision = onCollision(kind, name);
+  switch (collision?.kind) {
+    case undefined:
+      return { ...base, outcome: "undecided" };
+    case "keep":
+      return { ...base, outcome: "keep" };
+    case "rename":
+      return { ...base, name: collision.to, outcome: "write" };
+    case "replace":
+      return { ...base, outcome: "write", ...(present && { replaces: present }) };
+  }
 }
 
 function isSame(file: KubeconfigFile, present: Entry, value: JsonMap): boolean {

@@ -36,16 +36,26 @@ export function removalFix(
   };
 }
 
-const SECRETS = { clientKeyData: "client-key-data", token: "token", password: "password" } as const;
-
-/** The first secret of a user that no other user of the configuration has. */
+/** The first secret of a user that no other user of the configuration has, by its key. */
 function secretIn(files: readonly KubeconfigFile[], entry: UserEntry): string | undefined {
-  const users = files.flatMap(file => file.users).filter(each => each !== entry);
-  for (const key of ["clientKeyData", "token", "password"] as const) {
-    const value = entry[key]?.value;
-    if (value && !users.some(user => user[key]?.value === value)) return SECRETS[key];
-  }
-  return undefined;
+  const others = files.flatMap(file => file.users).filter(each => each !== entry);
+  const known = new Set(others.flatMap(user => secretsOf(user).map(([, value]) => value)));
+  return secretsOf(entry).find(([, value]) => value !== "" && !known.has(value))?.[0];
+}
+
+const SECRET_NAME = /token|secret|password|passphrase|key$/i;
+
+function secretsOf({ authProvider, clientKeyData, exec, password, token }: UserEntry) {
+  const own: readonly (readonly [key: string, value: string | undefined])[] = [
+    ["client-key-data", clientKeyData?.value],
+    ["token", token?.value],
+    ["password", password?.value],
+    ...[...(authProvider?.value.config ?? [])].map(([key, field]) => [key, field.value] as const),
+    ...(exec?.value.env ?? []).map(({ name, value }) => [name, value] as const),
+  ];
+  return own.flatMap(([key, value]) =>
+    value !== undefined && SECRET_NAME.test(key.replace(/-data$/, "")) ? [[key, value] as const] : [],
+  );
 }
 
 function removeTitle({ kind, name }: Entry): Message {

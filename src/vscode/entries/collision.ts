@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Collision } from "../../core/edits/index.ts";
 import type { Entry } from "../../core/kubeconfig/model.ts";
 import { line } from "../text/iconless.ts";
-import type { Interview } from "../wizard/interview.ts";
+import type { Interview, Option } from "../wizard/interview.ts";
 
 /** Two different entries of one name, each as a line says what it is. */
 export interface Sides {
@@ -10,6 +10,8 @@ export interface Sides {
   readonly arriving: string;
   /** A name that the arriving one could have instead. */
   readonly free: string;
+  /** Whether the one that is there stands in the very file that takes the other in, not in one beside it. */
+  readonly isHere: boolean;
 }
 
 /** What becomes of an entry whose name is taken. The question is `collision KIND NAME`. */
@@ -17,7 +19,7 @@ export function askCollision(
   each: Interview,
   title: string,
   entry: Entry,
-  { there, arriving, free }: Sides,
+  { there, arriving, free, isHere }: Sides,
 ): Promise<Collision> {
   return each.choose<Collision>({
     id: `collision ${entry.kind} ${entry.name}`,
@@ -36,14 +38,18 @@ export function askCollision(
         description: arriving,
         value: { kind: "rename", to: free },
       },
-      {
-        key: "replace",
-        label: vscode.l10n.t("Replace the one that is there"),
-        description: arriving,
-        value: { kind: "replace" },
-      },
+      ...(isHere ? [replacing(arriving)] : []),
     ],
   });
+}
+
+function replacing(arriving: string): Option<Collision> {
+  return {
+    key: "replace",
+    label: vscode.l10n.t("Replace the one that is there"),
+    description: arriving,
+    value: { kind: "replace" },
+  };
 }
 
 function promptFor({ kind, name }: Entry): string {

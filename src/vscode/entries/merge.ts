@@ -63,9 +63,8 @@ export async function merge(
 }
 
 function mergeOf({ target, other, decisions }: Order, style: PathStyle): MakePlan {
-  const onCollision = (kind: EntryKind, name: string): Collision =>
-    decisions.get(`${kind} ${name}`) ?? { kind: "keep" };
-  return planFor(target.source, file => mergeFile(file, other, { onCollision, style }));
+  const onCollision = (kind: EntryKind, name: string) => decisions.get(`${kind} ${name}`);
+  return planFor(target.source, (file, files) => mergeFile(file, other, { onCollision, style, files }));
 }
 
 async function askOrder(
@@ -111,28 +110,34 @@ async function askCollisions(
   const decisions = new Map<string, Collision>();
   if (file === undefined) return { decisions, atOnce: false };
   const { style } = services.platform;
-  const colliding = collisions(file, other, style);
+  const { files } = group.analysis;
+  const colliding = collisions(files, file, other, style);
   if (colliding.length === 0) return { decisions, atOnce: false };
-  const all = suffixed(group.analysis.files, file, other, style, suffixOf(other));
-  if (all.size > 1 && (await askForAll(each, title, all)) === "all") return { decisions: all, atOnce: true };
+  const suffix = suffixOf(other);
+  const all = suffixed(files, file, other, style, suffix);
+  if (all.size > 1 && (await askForAll(each, title, all, suffix)) === "all")
+    return { decisions: all, atOnce: true };
   const arriving = await analysisOf(other, services);
   const ask = async (entry: Entry) => {
+    const { kind, name } = entry;
+    const isHere = findEntry([file], { kind, name }) !== undefined;
     const decision = await askCollision(each, title, entry, {
-      there: lineOf(group.analysis, { ...entry, source }),
+      there: lineOf(group.analysis, isHere ? { ...entry, source } : { kind, name }),
       arriving: lineOf(arriving, entry),
-      free: freeName([...group.analysis.files, other], entry.kind, entry.name),
+      free: freeName([...files, other], kind, name),
+      isHere,
     });
     decisions.set(`${entry.kind} ${entry.name}`, decision);
   };
   for (const entry of colliding) if (entry.kind !== "context") await ask(entry);
   // What a context says depends on what became of its cluster and user.
-  for (const entry of collisions(file, other, style, decisions))
+  for (const entry of collisions(files, file, other, style, decisions))
     if (entry.kind === "context") await ask(entry);
   return { decisions, atOnce: false };
 }
 
 /** Whether everything comes in under names with a suffix. */
-function askForAll(each: Interview, title: string, all: Collisions): Promise<"all" | "each"> {
+function askForAll(each: Interview, title: string, all: Collisions, suffix: string): Promise<"all" | "each"> {
   const names = [...all.values()].flatMap(decision => (decision.kind === "rename" ? [decision.to] : []));
   return each.choose<"all" | "each">({
     id: "collisions",
@@ -141,7 +146,7 @@ function askForAll(each: Interview, title: string, all: Collisions): Promise<"al
     options: [
       {
         key: "all",
-        label: vscode.l10n.t("Take everything in under names of its own"),
+        label: vscode.l10n.t("Take everything in under names with the suffix {0}", line(suffix)),
         description: line(names.join(", ")),
         value: "all",
       },

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import fc from "fast-check";
 import {
   collisions,
   extractContext,
@@ -7,7 +8,9 @@ import {
   suffixOf,
   textAfter,
 } from "../../../src/core/edits/index.ts";
+import type { EntryKind, KubeconfigFile } from "../../../src/core/kubeconfig/model.ts";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
+import { render } from "../../../src/core/message.ts";
 
 /** As kubeadm writes it, the same names for every cluster. */
 function kubeadm(host: string, path: string) {
@@ -41,6 +44,12 @@ function routes(text: string): readonly string[] {
   });
 }
 
+interface FileParts {
+  readonly clusters: Readonly<Record<string, string>>;
+  readonly users: Readonly<Record<string, string>>;
+  readonly contexts: Readonly<Record<string, readonly [cluster: string, user: string]>>;
+}
+
 describe("merging files of equal names", () => {
   it("keeps every context, each with its own cluster and user", () => {
     let file = kubeadm("10.0.0.1", "/k/cluster1");
@@ -64,13 +73,78 @@ describe("merging files of equal names", () => {
 
   it("asks about a context that says something else once its cluster and user are renamed", () => {
     const [file, other] = [kubeadm("10.0.0.1", "/k/a"), kubeadm("10.0.0.2", "/k/b")];
-    const named = (decided = new Map()) => collisions(file, other, "posix", decided).map(({ kind }) => kind);
+    const named = (decided = new Map()) =>
+      collisions([file], file, other, "posix", decided).map(({ kind }) => kind);
     assert.deepEqual(named(), ["cluster", "user"]);
     assert.deepEqual(named(new Map([["user kubernetes-admin", { kind: "rename", to: "second" }]])), [
       "cluster",
       "user",
       "context",
     ]);
+  });
+
+  /** Merged whole, under names with a suffix. */
+  const mergedWhole = (file: KubeconfigFile, other: KubeconfigFile, files = [file]) => {
+    const decided = suffixed(files, file, other, "posix", suffixOf(other));
+    const onCollision = (kind: EntryKind, name: string) => decided.get(`${kind} ${name}`);
+    const done = textAfter(file, mergeFile(file, other, { style: "posix", onCollision, files }));
+    assert.ok(done.ok);
+    return done.text;
+  };
+
+  it("keeps every context, whatever is equal in both", () => {
+    const name = fc.constantFrom("a", "b", "a-o");
+    const value = fc.constantFrom("1", "2");
+    const file = fc.record({
+      clusters: fc.dictionary(name, value),
+      users: fc.dictionary(name, value),
+      contexts: fc.dictionary(name, fc.tuple(name, name)),
+    });
+    const read = (path: string, { clusters, users, contexts }: FileParts) => {
+      const text = JSON.stringify({
+        clusters: Object.entries(clusters).map(([name, server]) => ({ name, cluster: { server } })),
+        users: Object.entries(users).map(([name, token]) => ({ name, user: { token } })),
+        contexts: Object.entries(contexts).map(([name, [cluster, user]]) => ({
+          name,
+          context: { cluster, user },
+        })),
+      });
+      return readKubeconfig({ id: path, path, text });
+    };
+    const whole = (text: string) => routes(text).filter(route => !route.includes("undefined"));
+    fc.assert(
+      fc.property(file, file, (one, two) => {
+        const [into, other] = [read("/k/i", one), read("/k/o", two)];
+        const merged = mergedWhole(into, other);
+        const now = whole(merged);
+        for (const route of whole(into.source.text)) assert.ok(now.includes(route), `${route} in ${merged}`);
+        for (const route of whole(other.source.text)) {
+          const target = route.slice(route.indexOf(":"));
+          assert.ok(
+            now.some(each => each.endsWith(target)),
+            `${route} in ${merged}`,
+          );
+        }
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it("has names of its own beside another file of the configuration", () => {
+    const first = kubeadm("10.0.0.1", "/k/a");
+    const second = readKubeconfig({ id: "s", path: "/k/s", text: "" });
+    const text = mergedWhole(second, kubeadm("10.0.0.2", "/k/b"), [first, second]);
+    assert.deepEqual(routes(text), ["kubernetes-admin@kubernetes-b: of-10.0.0.2 at https://10.0.0.2:6443"]);
+    assert.equal(mergedWhole(second, kubeadm("10.0.0.1", "/k/c"), [first, second]), "");
+  });
+
+  it("is refused where a name was taken that nobody has decided on", () => {
+    const [file, other] = [kubeadm("10.0.0.1", "/k/a"), kubeadm("10.0.0.2", "/k/b")];
+    const plan = mergeFile(file, other, { style: "posix", onCollision: () => undefined });
+    assert.equal(
+      plan.ok ? "" : render(plan.reason),
+      'The name of the cluster "kubernetes" has been taken meanwhile. Merge again.',
+    );
   });
 
   it("brings the comments along that head what comes", () => {

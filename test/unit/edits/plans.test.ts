@@ -375,7 +375,7 @@ users:
 
   it("names the entries that say something else", () => {
     assert.deepEqual(
-      collisions(base, other, "posix").map(({ kind, name }) => `${kind} ${name}`),
+      collisions([base], base, other, "posix").map(({ kind, name }) => `${kind} ${name}`),
       ["cluster east", "user jane", "context dev"],
     );
   });

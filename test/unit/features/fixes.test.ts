@@ -134,6 +134,21 @@ const table: readonly (readonly [code: string, text: string, after: Readonly<Rec
   ],
   [
     "unreferenced-user",
+    "contexts:\n- name: dev\nusers: [{name: a, user: {auth-provider: {name: oidc, config: {refresh-token: x}}}}]\n",
+    {
+      'Remove the user "a" and the only copy of its refresh-token': "contexts:\n- name: dev\nusers: []\n",
+    },
+  ],
+  [
+    "unreferenced-user",
+    "contexts:\n- name: dev\nusers: [{name: a, user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1beta1, env: [{name: AWS_SECRET_ACCESS_KEY, value: x}]}}}]\n",
+    {
+      'Remove the user "a" and the only copy of its AWS_SECRET_ACCESS_KEY':
+        "contexts:\n- name: dev\nusers: []\n",
+    },
+  ],
+  [
+    "unreferenced-user",
     "contexts:\n- name: dev\n  context: {user: bob}\nusers:\n- &jane\n  name: jane\n  user: &u {token: a}\n- name: bob\n  user: *u\n",
     {},
   ],
