@@ -26,6 +26,7 @@ import { pkiNotYetValid } from "./not-yet-valid.ts";
 import { pkiOutlivesCa } from "./outlives-ca.ts";
 import { serviceAccountKeys } from "./service-account-keys.ts";
 import { serviceNameMissing } from "./service-name-missing.ts";
+import { staticPodCopy } from "./static-pod-copy.ts";
 import { pkiUnreadable } from "./unreadable.ts";
 import { pkiWrongUsage } from "./wrong-usage.ts";
 
@@ -52,6 +53,7 @@ export const folderRules = [
   pkiLeftover,
   pkiNotPem,
   serviceAccountKeys,
+  staticPodCopy,
 ] as const;
 
 /** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */

@@ -55,6 +55,32 @@ describe("a control plane in itself", () => {
     );
   });
 
+  it("runs every file among its static pods, copies that were put aside as well", async () => {
+    const pod = (program: string) => `kind: Pod\nspec: {containers: [{command: [${program}, --v=2]}]}\n`;
+    const copies = {
+      "manifests/kube-apiserver.yaml": pod("kube-apiserver"),
+      "manifests/kube-apiserver.yaml.bak": pod("kube-apiserver"),
+      "manifests/etcd.yaml.old": pod("etcd"),
+      "tmp/kubeadm-backup-x/kube-apiserver.yaml.bak": pod("kube-apiserver"),
+    };
+    const at = (folder: string) =>
+      Object.fromEntries(Object.entries(copies).map(([name, text]) => [`${folder}/${name}`, text]));
+    const ofCopies = async (files: Files, folder: string) =>
+      (await found(files, folder)).filter(line => line.includes("static-pod"));
+    assert.deepEqual(
+      [
+        await ofCopies({ ...kubeadm, ...at(e) }, e),
+        await ofCopies({ "/repository/a.crt": one.pem, ...at("/repository") }, "/repository"),
+      ],
+      [
+        [
+          `warning pki-static-pod-copy ${e}/manifests/kube-apiserver.yaml.bak ${e}/manifests/kube-apiserver.yaml`,
+        ],
+        [],
+      ],
+    );
+  });
+
   it("says nothing of the public keys of SSH", async () => {
     assert.deepEqual(
       await found({ "/x/id_ed25519.pub": "ssh-ed25519 AAAA me@here", "/x/a.crt": one.pem }, "/x"),
