@@ -1,9 +1,10 @@
 import { equalBytes } from "../bytes/bytes.ts";
 import { say } from "../message.ts";
-import type { PkiFile } from "./model.ts";
+import type { PkiFile, UnreadFile } from "./model.ts";
 import { lastPart } from "./names.ts";
 
 const DATED = /^((?:.*\/)?kubelet-(?:client|server))-\d{4}(?:-\d\d){5}\.pem$/;
+const CURRENT = /^((?:.*\/)?kubelet-(?:client|server))-(?:current|updated)\.pem$/;
 const OWN_PAIR = /^((?:.*\/)?kubelet)\.(?:crt|key)$/;
 
 const rotated = say("the kubelet has rotated it away, and no link leads to it");
@@ -29,6 +30,19 @@ export function withKubeletLeftovers(
     if (server === undefined || isNamed("kubelet.crt")) return file;
     return { ...file, leftover: { why: say("the kubelet serves with {0}", lastPart(server.name)) } };
   });
+}
+
+/**
+ * Whether a missing file is a kubelet's link whose path is that of another machine: the kubelet links to absolute paths,
+ * so a copy of its folder has a link to nothing beside the file that it led to. On the machine itself it is missing.
+ */
+export function isLinkOfOtherMachine(
+  { path, name, missing }: UnreadFile,
+  files: readonly PkiFile[],
+): boolean {
+  const stem = CURRENT.exec(name)?.[1];
+  if (!missing || stem === undefined || path.startsWith("/var/lib/kubelet/")) return false;
+  return files.some(file => DATED.exec(file.name)?.[1] === stem);
 }
 
 function dated(file: PkiFile, current: PkiFile | undefined, isNewest: boolean): PkiFile {

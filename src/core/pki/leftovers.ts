@@ -1,5 +1,5 @@
 import { say } from "../message.ts";
-import { withKubeletLeftovers } from "./kubelet-leftovers.ts";
+import { isLinkOfOtherMachine, withKubeletLeftovers } from "./kubelet-leftovers.ts";
 import type { Leftover, PkiFolder } from "./model.ts";
 import { namedInTexts } from "./named-in-texts.ts";
 import { lastPart, nameBeforeAside } from "./names.ts";
@@ -24,7 +24,7 @@ export function withLeftovers(folder: PkiFolder, foundAt = ""): PkiFolder {
     ...folder,
     files: withKubeletLeftovers(files, isNamed).map(file => marked(file, leftoverOf(file.name))),
     kubeconfigs: kubeconfigs.map(file => marked(file, leftoverOf(file.name))),
-    unread: unread.filter(({ name }) => leftoverOf(name) === undefined),
+    unread: unread.filter(file => leftoverOf(file.name) === undefined && !isLinkOfOtherMachine(file, files)),
   };
 }
 

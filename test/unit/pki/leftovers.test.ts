@@ -67,11 +67,25 @@ describe("what is left over in a folder of certificates", () => {
   }
 
   it("is not the newest where nothing says which is current", async () => {
-    const { rows } = await told(k, kubelet({ link: "/lost/kubelet-client-2026-09-28-09-00-00.pem" }));
-    assert.deepEqual(rows, [
+    const files = kubelet({ link: "/lost/kubelet-client-2026-09-28-09-00-00.pem" });
+    const copy = Object.fromEntries(
+      Object.entries(files).map(([path, each]) => [path.replace(k, "/copy"), each]),
+    );
+    const [here, copied] = [await told(k, files), await told("/copy", copy)];
+    const rows = [
       "kubelet-client-2025-01-01-00-00-00.pem: leftover",
       "kubelet-client-2026-09-28-09-00-00.pem: ok",
-    ]);
+    ];
+    const old = "kubelet-client-2025-01-01-00-00-00.pem";
+    assert.deepEqual(
+      [here.rows, here.findings, copied.rows, copied.findings],
+      [
+        rows,
+        [`information pki-leftover ${k}/${old}`, `error pki-unreadable ${k}/kubelet-client-current.pem`],
+        rows,
+        [`information pki-leftover /copy/${old}`],
+      ],
+    );
   });
 
   it("is a kubelet's self-signed pair beside the one that the cluster signed, and only then", async () => {
