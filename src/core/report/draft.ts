@@ -1,5 +1,6 @@
 import { toHex } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
+import { say } from "../message.ts";
 import type { Steps } from "../steps.ts";
 import { isSelfIssued, issuedBy } from "../x509/chain.ts";
 import { commonName, formatName } from "../x509/name.ts";
@@ -26,6 +27,44 @@ export function rowOfCertificate(
     ...(notAfter === undefined ? {} : { notAfter }),
     ...(caName === "" ? {} : { caName }),
     externallyManaged: false,
+  };
+}
+
+/** Several rows of one file or field, told apart by whom each certificate is of, and by its place where that is the same. */
+export function toldApart(drafts: readonly RowDraft[]): readonly RowDraft[] {
+  if (drafts.length < 2) return drafts;
+  const names = drafts.map(({ certificate }) => certificate && subjectOf(certificate));
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const name of names) if (name !== undefined) (seen.has(name) ? repeated : seen).add(name);
+  const valid = new Set(drafts.filter(isValidCa).map(subjectKey));
+  return drafts.map((draft, index) => {
+    const name = names[index];
+    if (name === undefined) return draft;
+    const which = repeated.has(name) ? `${name}, ${index + 1}` : name;
+    const named = { ...draft, row: { ...draft.row, name: `${draft.row.name} (${which})` } };
+    return valid.has(subjectKey(draft)) ? superseded(named) : named;
+  });
+}
+
+function subjectOf({ subject }: Certificate): string {
+  return commonName(subject) || formatName(subject);
+}
+
+function isValidCa({ row: { kind, state } }: RowDraft): boolean {
+  return kind === "ca" && (state === "ok" || state === "expiring" || state === "critical");
+}
+
+function subjectKey({ certificate }: RowDraft): string {
+  return certificate === undefined ? "" : toHex(certificate.subject.der);
+}
+
+/** While a CA changes, the old stands beside the new in one file: when it has expired, nothing fails. */
+function superseded(draft: RowDraft): RowDraft {
+  if (draft.row.state !== "expired" || draft.row.kind !== "ca") return draft;
+  return {
+    ...draft,
+    row: { ...draft.row, state: "leftover", detail: say("its successor is in the same file") },
   };
 }
 

@@ -3,7 +3,7 @@ import type { Timing } from "../features/time.ts";
 import type { CertificateBundle, ClusterFacts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import type { TokenInfo } from "../tokens/types.ts";
-import { type RowDraft, rowOfCertificate } from "./draft.ts";
+import { type RowDraft, rowOfCertificate, toldApart } from "./draft.ts";
 import type { ReportRow } from "./model.ts";
 import { stateOf } from "./state.ts";
 
@@ -78,12 +78,13 @@ function rowsOfBundle(
     if (failure === undefined || failure.code === "unknown") return [];
     return [{ row: { ...base, id: id(0), kind, ...broken, detail: failure.message } }];
   }
-  return content.certificates.map((item, index): RowDraft => {
+  const drafts = content.certificates.map((item, index): RowDraft => {
     const row = { ...base, id: id(index), kind: index === 0 ? kind : "ca" } as const;
     if (!item.ok) return { row: { ...row, ...broken, detail: item.failure.message } };
     const { certificate } = item;
     return { row: { ...row, ...rowOfCertificate(certificate, timing) }, certificate };
   });
+  return toldApart(drafts);
 }
 
 interface TokenOrigin {

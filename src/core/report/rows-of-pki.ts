@@ -1,12 +1,12 @@
-import { equalBytes, toHex } from "../bytes/bytes.ts";
+import { toHex } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { Identity } from "../kubeconfig/facts-model.ts";
-import { type Message, say } from "../message.ts";
+import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName, nameBeforeAside } from "../pki/names.ts";
-import { commonName, formatName, organizations } from "../x509/name.ts";
+import { commonName, organizations } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
-import { type RowDraft, rowOfCertificate } from "./draft.ts";
+import { type RowDraft, rowOfCertificate, toldApart } from "./draft.ts";
 import type { ReportRow } from "./model.ts";
 
 /** The rows that kubeadm's own report has, the authorities last. */
@@ -70,32 +70,7 @@ export function rowsOfFile(
     const row = { ...base, id: id(index), kind, ...rowOfCertificate(certificate, timing) };
     return [{ row: { ...row, ...identified(certificate) }, certificate }];
   });
-  return drafts.length > 1 ? drafts.map(draft => withSubject(superseded(draft, drafts))) : drafts;
-}
-
-/** While a CA changes, the old stands beside the new in one file: when it has expired, nothing fails. */
-function superseded(draft: RowDraft, beside: readonly RowDraft[]): RowDraft {
-  const { row, certificate } = draft;
-  if (row.state !== "expired" || row.kind !== "ca" || certificate === undefined) return draft;
-  const hasSuccessor = beside.some(
-    other =>
-      other.row.kind === "ca" &&
-      (other.row.notAfter ?? 0) > (row.notAfter ?? 0) &&
-      other.row.state !== "expired" &&
-      other.row.state !== "not-yet-valid" &&
-      other.certificate !== undefined &&
-      equalBytes(other.certificate.subject.der, certificate.subject.der),
-  );
-  if (!hasSuccessor) return draft;
-  return { ...draft, row: { ...row, state: "leftover", detail: say("its successor is in the same file") } };
-}
-
-/** Several rows of one file are told apart by whom each certificate is of. */
-function withSubject(draft: RowDraft): RowDraft {
-  if (draft.certificate === undefined) return draft;
-  const { subject } = draft.certificate;
-  const name = `${draft.row.name} (${commonName(subject) || formatName(subject)})`;
-  return { ...draft, row: { ...draft.row, name } };
+  return toldApart(drafts);
 }
 
 /** Who the API server would see, for a certificate that a client may present. */

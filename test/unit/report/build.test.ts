@@ -48,11 +48,11 @@ describe("the expiration report", () => {
     const analysis = await gatherKubeconfigs([{ id: "/k/config", path: "/k/config", text }], world, OPTIONS);
     const report = buildReport({ analyses: [analysis], folders: [] }, OPTIONS);
     assert.deepEqual(shown(report), [
-      "client-certificate files expired old[] {} /k/config@ by kubernetes*",
+      "client-certificate files (old) expired old[] {} /k/config@ by kubernetes*",
       "client-certificate lost broken (there is no such file) {} /k/config@",
       "token robot expired system:serviceaccount:ns:robot[system:serviceaccounts,system:serviceaccounts:ns] {} /k/config@",
       "client-certificate u critical jane[dev] {c} /k/config@ by kubernetes*",
-      "ca files ok {} /k/config@",
+      "ca files (kubernetes) ok {} /k/config@",
       "ca kubernetes ok {c} /k/config@",
     ]);
     const secrets = [soon.traditionalKeyPem, text.match(/token: (ey\S+)/)?.[1] ?? "", "c2lnbmF0dXJl"];
@@ -98,6 +98,22 @@ describe("the expiration report", () => {
       "pki-file leaf.crt (leaf) ok leaf[] {} /k/leaf.crt by kubernetes*",
       "ca ca.crt ok {} /k/ca.crt",
       "ca leaf.crt (other) ok {} /k/leaf.crt",
+    ]);
+  });
+
+  it("tells apart what one field holds, and calls the CA that another replaced no failure", async () => {
+    const [old, ca] = [
+      await makeCa({ seed: "old", notAfter: new Date("2026-06-01") }),
+      await makeCa({ seed: "new" }),
+    ];
+    const client = await makeCertificate({ cn: "jane", issuer: ca });
+    const text = kubeconfig({ ...ca, pem: old.pem + ca.pem }, client);
+    const world = memoryWorld({});
+    const analysis = await gatherKubeconfigs([{ id: "/k/config", path: "/k/config", text }], world, OPTIONS);
+    assert.deepEqual(shown(buildReport({ analyses: [analysis], folders: [] }, OPTIONS)), [
+      "client-certificate u ok jane[] {c} /k/config@ by kubernetes*",
+      "ca kubernetes (kubernetes, 1) leftover (its successor is in the same file) {c} /k/config@",
+      "ca kubernetes (kubernetes, 2) ok {c} /k/config@",
     ]);
   });
 
