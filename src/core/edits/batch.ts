@@ -5,8 +5,9 @@ import type { MapEntry, MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers, type Now } from "./anchors.ts";
 import { type Change, isList, isMap, type Path } from "./change.ts";
 import { locate, type Site } from "./locate.ts";
-import { deletionOf, elementSpans } from "./remove.ts";
+import { deletionOf } from "./remove.ts";
 import { rekey, replaceValue } from "./replace.ts";
+import { elementSpans } from "./spans.ts";
 
 /** Changes that one reading of the text is enough for. */
 export interface Batch {

@@ -10,8 +10,11 @@ export type Path = readonly (string | number)[];
  * `editsFor` turns them into the smallest text edits, and `verifyEdit` holds the outcome against them. May hold secrets.
  */
 export type Change =
-  /** Give a key a value, or an item of a list another one. Mappings that are missing on the way are made. */
-  | { readonly kind: "set"; readonly path: Path; readonly value: Json }
+  /**
+   * Give a key a value, or an item of a list another one. Mappings that are missing on the way are made. Comments head
+   * the items of a list that is the value.
+   */
+  | { readonly kind: "set"; readonly path: Path; readonly value: Json; readonly comments?: Comments }
   /** Take a key or an item away. */
   | { readonly kind: "remove"; readonly path: Path }
   /** Add items to a list; a list that is missing or null is made. Comments head the items of their positions. */

@@ -1,15 +1,7 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapNode, SeqNode } from "../yaml/node.ts";
-import { beforeOnLine, lineStart, lineStop, skipTrivia, startsLine, valueEnd } from "./lines.ts";
+import { beforeOnLine, lineStart, lineStop, skipTrivia, startsLine } from "./lines.ts";
 import type { Style } from "./style.ts";
-
-/** The items of a list in brackets, with their anchors and tags. */
-export function flowSpans(text: string, list: SeqNode): readonly Span[] {
-  return list.items.map(item => ({
-    start: Math.min(item.span.start, item.properties?.start ?? item.span.start),
-    end: valueEnd(text, item),
-  }));
-}
 
 /** Behind the comma that follows, if one does. */
 export function commaBehind(text: string, offset: number): number | undefined {

@@ -1,19 +1,11 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapEntry, MapNode, SeqNode } from "../yaml/node.ts";
 import type { Comments, Json } from "./change.ts";
-import { flowSpans, insertIntoFlow } from "./flow.ts";
-import {
-  beforeOnLine,
-  columnOf,
-  dashedSpans,
-  endWithComments,
-  entrySpan,
-  eolOf,
-  lineEnd,
-  lineStart,
-  valueEnd,
-} from "./lines.ts";
+import { insertIntoFlow } from "./flow.ts";
+import { endWithOwn } from "./headings.ts";
+import { beforeOnLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
 import { bracketLines, headed, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
+import { entrySpans, itemSpans } from "./spans.ts";
 import { itemStyle, mapStyle, type Style } from "./style.ts";
 
 /** A new key behind all others of a mapping that has some, or in its braces. */
@@ -25,19 +17,17 @@ export function addKey(
   base: Style,
 ): readonly TextEdit[] {
   const style = mapStyle(text, map, base);
-  if (map.flow || map.entries.length === 0) {
-    const spans = map.entries.map(entry => entrySpan(text, entry));
+  const spans = entrySpans(text, map);
+  const [first] = spans;
+  if (map.flow || first === undefined) {
     return insertIntoFlow(text, map, spans, style, indent => {
-      const [first = "", ...more] =
+      const [head = "", ...more] =
         indent === undefined ? [inlineText(value, style)] : bracketLines(value, style, indent);
-      return [[`${keyTextOf(key, style)}${style.spaced || !style.json ? ": " : ":"}${first}`, ...more]];
+      return [[`${keyTextOf(key, style)}${style.spaced || !style.json ? ": " : ":"}${head}`, ...more]];
     });
   }
-  const first = map.entries[0];
-  const last = map.entries.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const column = columnOf(text, entrySpan(text, first).start);
-  const end = endWithComments(text, entrySpan(text, last).end, column);
+  const column = columnOf(text, first.start);
+  const end = endWithOwn(text, spans, spans.length - 1);
   return [insertLines(text, end, pairLines(key, value, column, style), style.eol)];
 }
 
@@ -51,25 +41,36 @@ export function addItems(
 ): readonly TextEdit[] {
   const style = itemStyle(text, list, base);
   const ordered = items.map(item => inOrder(item, style.order));
-  if (list.flow || list.items.length === 0) {
-    const spans = flowSpans(text, list);
-    const last = spans.at(-1);
+  const spans = itemSpans(text, list);
+  const last = spans.at(-1);
+  if (list.flow || last === undefined) {
     const inLines = last === undefined || text.slice(last.start, last.end).includes("\n");
     return insertIntoFlow(text, list, spans, style, indent =>
-      ordered.map(item =>
-        indent !== undefined && inLines ? bracketLines(item, style, indent) : [inlineText(item, style)],
-      ),
+      ordered.map((item, index) => {
+        if (indent === undefined) return [inlineText(item, style)];
+        const lines = inLines ? bracketLines(item, style, indent) : [inlineText(item, style)];
+        return style.json ? lines : headedInBrackets(lines, comments.get(index) ?? [], indent);
+      }),
     );
   }
   const column = columnOf(text, list.span.start);
-  const last = list.items.at(-1);
-  const apart = isApart(text, dashedSpans(text, list)) ? [""] : [];
+  const apart = isApart(text, spans) ? [""] : [];
   const lines = ordered.flatMap((item, index) => [
     ...apart,
     ...headed(itemLines(item, column, style), comments.get(index) ?? [], column),
   ]);
-  const end = endWithComments(text, last ? valueEnd(text, last) : list.span.end, column);
-  return [insertLines(text, end, lines, style.eol)];
+  return [insertLines(text, endWithOwn(text, spans, spans.length - 1), lines, style.eol)];
+}
+
+/** The first line follows its indentation. */
+function headedInBrackets(
+  lines: readonly string[],
+  comment: readonly string[],
+  indent: string,
+): readonly string[] {
+  return [...comment, ...lines].map((line, index) =>
+    index > 0 && index <= comment.length ? indent + line : line,
+  );
 }
 
 /** Whether blank lines stand between the last two items. */

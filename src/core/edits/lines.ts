@@ -1,5 +1,5 @@
 import type { Span } from "../text.ts";
-import type { MapEntry, SeqNode, YamlNode } from "../yaml/node.ts";
+import type { MapEntry, YamlNode } from "../yaml/node.ts";
 
 /** Lines of a text, by offsets. A line ends with `\n`; a `\r` before it is the line's. */
 
@@ -111,16 +111,6 @@ export function blankLinesEnd(text: string, offset: number): number {
 }
 
 const BLANK = /(?:[ \t]*\r?\n)*/y;
-
-/** The items of a block list with their dashes. */
-export function dashedSpans(text: string, list: SeqNode): readonly Span[] {
-  let from = list.span.start;
-  return list.items.map(item => {
-    const start = skipTrivia(text, from);
-    from = Math.max(valueEnd(text, item), start + 1);
-    return { start, end: from };
-  });
-}
 
 function lastLeaf(node: YamlNode): YamlNode {
   let leaf = node;

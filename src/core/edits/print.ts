@@ -43,7 +43,10 @@ export function pairLines(key: string, value: Json, column: number, style: Style
 /** What stands in the lines below a key at a column; absent where the value belongs behind the key. */
 export function below(value: Json, column: number, style: Style, level = 0): readonly string[] | undefined {
   if (isList(value) && value.length > 0) {
-    return value.flatMap(item => itemLines(item, column + style.dash, style, level));
+    const at = column + style.dash;
+    return value.flatMap((item, index) =>
+      headed(itemLines(item, at, style, level), (level === 0 && style.comments?.get(index)) || [], at),
+    );
   }
   if (isMap(value) && Object.keys(value).length > 0 && level < style.flowFrom) {
     return mapLines(value, column + style.step, style, level + 1);

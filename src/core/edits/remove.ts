@@ -1,19 +1,9 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapNode, SeqNode } from "../yaml/node.ts";
-import { commaBehind, flowSpans } from "./flow.ts";
-import { headingStart } from "./headings.ts";
-import {
-  blankLinesEnd,
-  blankLinesStart,
-  columnOf,
-  dashedSpans,
-  endWithComments,
-  entrySpan,
-  lineEnd,
-  lineStart,
-  lineStop,
-  startsLine,
-} from "./lines.ts";
+import { commaBehind } from "./flow.ts";
+import { endWithOwn, headingStart } from "./headings.ts";
+import { blankLinesEnd, blankLinesStart, lineEnd, lineStart, lineStop, startsLine } from "./lines.ts";
+import { elementSpans } from "./spans.ts";
 
 /**
  * The smallest edits that take one item out of a collection. Comments, order and the rest of the text stay.
@@ -22,38 +12,21 @@ import {
 
 /** A list that would be empty becomes `[]`. */
 export function removeItem(text: string, list: SeqNode, index: number): readonly TextEdit[] {
-  return remove(text, list, itemSpans(text, list), index);
+  return remove(text, list, index);
 }
 
 /** A key of a mapping with its value; a mapping that would be empty becomes `{}`. */
 export function removeKey(text: string, map: MapNode, index: number): readonly TextEdit[] {
-  return remove(text, map, entrySpans(text, map), index);
+  return remove(text, map, index);
 }
 
-function remove(
-  text: string,
-  collection: MapNode | SeqNode,
-  spans: readonly Span[],
-  index: number,
-): readonly TextEdit[] {
+function remove(text: string, collection: MapNode | SeqNode, index: number): readonly TextEdit[] {
+  const spans = elementSpans(text, collection);
   const span = spans[index];
   if (span === undefined) return [];
   if (spans.length === 1) return emptied(text, collection, span);
   if (collection.flow) return removeFromFlow(text, spans, index, span);
   return [removeLines(text, spans, index, span)];
-}
-
-/** The elements of a collection with their dashes or keys. */
-export function elementSpans(text: string, collection: MapNode | SeqNode): readonly Span[] {
-  return collection.kind === "map" ? entrySpans(text, collection) : itemSpans(text, collection);
-}
-
-function entrySpans(text: string, map: MapNode): readonly Span[] {
-  return map.entries.map(entry => entrySpan(text, entry));
-}
-
-function itemSpans(text: string, list: SeqNode): readonly Span[] {
-  return list.flow ? flowSpans(text, list) : dashedSpans(text, list);
 }
 
 /**
@@ -78,7 +51,7 @@ export function deletionOf(
  * its place.
  */
 function removeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
-  if (startsLine(text, span.start)) return removeWholeLines(text, spans, index, span);
+  if (startsLine(text, span.start)) return removeWholeLines(text, spans, index);
   const next = spans[index + 1];
   if (next === undefined) return { span, newText: "" };
   const behind = lineEnd(text, span.end);
@@ -88,12 +61,12 @@ function removeLines(text: string, spans: readonly Span[], index: number, span: 
 }
 
 /**
- * An element that begins its line, with the comment that heads it and those that are indented into it. Of blank lines on both of its sides only
- * those on one stay.
+ * An element that begins its line, with the comment that heads it and those below that are its own. Of blank lines on
+ * both of its sides only those on one stay.
  */
-function removeWholeLines(text: string, spans: readonly Span[], index: number, span: Span): TextEdit {
+function removeWholeLines(text: string, spans: readonly Span[], index: number): TextEdit {
   const start = headingStart(text, spans, index);
-  const end = endWithComments(text, span.end, columnOf(text, span.start));
+  const end = endWithOwn(text, spans, index);
   const before = spans[index - 1];
   const blank = before === undefined ? start : blankLinesStart(text, start, lineEnd(text, before.end));
   const isApart = before === undefined ? followsKey(text, start) : blank < start;
@@ -127,7 +100,7 @@ function emptied(text: string, collection: MapNode | SeqNode, span: Span): reado
   const alone = startsLine(text, span.start);
   const key = alone ? keyEndAbove(text, lineStart(text, span.start)) : undefined;
   if (key === undefined) return [{ span, newText: empty }];
-  const end = endWithComments(text, span.end, columnOf(text, span.start));
+  const end = endWithOwn(text, [span], 0);
   return [
     { span: { start: key, end: key }, newText: ` ${empty}` },
     wholeLines(text, { start: headingStart(text, [span], 0), end }),
@@ -169,7 +142,7 @@ function removeFromFlow(
   const end = comma ?? span.end;
   const ownLines =
     startsLine(text, span.start) && /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineStop(text, end)));
-  const own = ownLines ? wholeLines(text, { start: span.start, end }) : undefined;
+  const own = ownLines ? wholeLines(text, { start: headingStart(text, spans, index), end }) : undefined;
   if (after !== undefined) return [own ?? { span: { start: span.start, end: after.start }, newText: "" }];
   const commaBefore = comma === undefined && before ? commaBehind(text, before.end) : undefined;
   if (commaBefore === undefined) {

@@ -21,7 +21,13 @@ export interface Step {
 export function stepOf(now: Now, change: Change): Step {
   const { text, root, style } = now;
   if (root === undefined || deref(root).kind !== "map") {
-    const edits = startText(text, root, applyChanges(null, [change]), style);
+    const own = change.kind === "append" || change.kind === "set" ? change.comments : undefined;
+    const edits = startText(
+      text,
+      root,
+      applyChanges(null, [change]),
+      own ? { ...style, comments: own } : style,
+    );
     if (edits === undefined) throw new Unchangeable(unreadable());
     return { edits };
   }
@@ -31,7 +37,7 @@ export function stepOf(now: Now, change: Change): Step {
   if (prepared.length > 0) return { edits: prepared, next: [change] };
   switch (change.kind) {
     case "set":
-      return { edits: setEdits(text, site, change.path, change.value, style) };
+      return { edits: setEdits(text, site, change.path, change.value, styleOf(change, style)) };
     case "append":
       return appendStep(text, root, site, change, style);
     case "rekey":
@@ -39,6 +45,10 @@ export function stepOf(now: Now, change: Change): Step {
     case "remove":
       return removeStep(text, site, change, style);
   }
+}
+
+function styleOf({ comments }: Change & { readonly kind: "set" }, style: Style): Style {
+  return comments === undefined ? style : { ...style, comments };
 }
 
 function setEdits(text: string, site: Site, path: Path, value: Json, style: Style): readonly TextEdit[] {
@@ -154,7 +164,11 @@ function appendStep(
   }
   const before = path.reduce<Json>(stepInto, dataOf(root));
   if (before !== null && !isList(before)) throw new Unchangeable(moved());
-  return { edits: [], next: [{ kind: "set", path, value: [...(before ?? []), ...items] }] };
+  const heads = before === null || before.length === 0 ? comments : undefined;
+  return {
+    edits: [],
+    next: [{ kind: "set", path, value: [...(before ?? []), ...items], ...(heads && { comments: heads }) }],
+  };
 }
 
 /** Empty brackets of a YAML file become a block, unless they hold a comment. */

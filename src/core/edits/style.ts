@@ -2,6 +2,7 @@ import { deref } from "../yaml/access.ts";
 import { keyText } from "../yaml/key.ts";
 import type { MapNode, SeqNode, YamlNode } from "../yaml/node.ts";
 import { isPlain, type Quote } from "../yaml/write.ts";
+import type { Comments } from "./change.ts";
 import { columnOf, eolOf, lineStart, startsLine } from "./lines.ts";
 
 /** How a file, or what stands beside a new value, is written. */
@@ -25,6 +26,8 @@ export interface Style {
   readonly flowFrom: number;
   /** The order of keys in neighbours, for a mapping at the top of a new value. */
   readonly order: readonly string[];
+  /** What heads the items of a list that is a new value. */
+  readonly comments?: Comments;
 }
 
 /** What a whole file shows. */

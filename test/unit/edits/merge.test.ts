@@ -172,6 +172,45 @@ describe("merging files of equal names", () => {
     assert.deepEqual(readKubeconfig({ id: "m", text: made.text }).refusals, []);
   });
 
+  const heads: readonly (readonly [into: string, text: string, after: string])[] = [
+    [
+      "a list of its own",
+      "kind: Config\n",
+      "kind: Config\nusers:\n# bob is root\n- name: bob\n  user:\n    token: c\n",
+    ],
+    ["empty brackets", "users: []\n", "users:\n# bob is root\n- name: bob\n  user:\n    token: c\n"],
+    [
+      "brackets of several lines",
+      "users: [\n  # al\n  {name: al},\n]\n",
+      "users: [\n  # al\n  {name: al},\n  # bob is root\n  {name: bob, user: {token: c}},\n]\n",
+    ],
+    [
+      "a list behind the comment of its last",
+      "users:\n  - name: al\n  # al until June\nkind: Config\n",
+      "users:\n  - name: al\n  # al until June\n  # bob is root\n  - name: bob\n    user:\n      token: c\nkind: Config\n",
+    ],
+    ["JSON, which has none", '{"users": []}', '{"users": [{"name": "bob", "user": {"token": "c"}}]}'],
+  ];
+  for (const [what, into, after] of heads) {
+    it(`brings comments along into ${what}`, () => {
+      const other = "users: [\n  # bob is root\n  {name: bob, user: {token: c}},\n]\n";
+      const read = (id: string, text: string) => readKubeconfig({ id, path: `/k/${id}`, text });
+      assert.equal(mergedWhole(read("i", into), read("o", other)), after);
+    });
+  }
+
+  it("brings them along into an empty file", () => {
+    const other = readKubeconfig({
+      id: "o",
+      path: "/k/o",
+      text: "users:\n# bob is root\n- name: bob\n  user: {token: c}\n",
+    });
+    assert.match(
+      mergedWhole(readKubeconfig({ id: "e", path: "/k/e", text: "" }), other),
+      /users:\n# bob is root\n- name: bob\n/,
+    );
+  });
+
   it("takes names that neither file has", () => {
     const [file, other] = [kubeadm("10.0.0.1", "/k/a"), kubeadm("10.0.0.2", "/k/b")];
     const taken = readKubeconfig({ id: "t", text: "users: [{name: kubernetes-admin-b, user: {}}]" });

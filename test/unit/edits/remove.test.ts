@@ -40,6 +40,23 @@ const items: Readonly<Record<string, string>> = {
     "a:\n- name: al\n\n# all of them\n\n«- name: bob\n\n»- name: carol\n",
   "without a divider": "a:\n- name: al\n# ---- staging ----\n«- name: bob\n»- name: carol\n",
   "without an item that was commented out": "a:\n- name: al\n# - name: old\n«- name: bob\n»- name: carol\n",
+  "without an item of several lines that was commented out":
+    "a:\n- name: al\n# - name: old\n#   user: {}\n«- name: bob\n»- name: carol\n",
+  "with its heading below an item that was commented out":
+    "a:\n- name: al\n# - name: old\n#   user: {}\n«# root\n- name: bob\n»- name: carol\n",
+  "with a box around its heading":
+    "a:\n- name: al\n«# ------\n# Bob is root\n# ------\n- name: bob\n»- name: carol\n",
+  "with its heading, though a variable has a name before":
+    "a:\n«# bob\n- user:\n    env: [{name: x}]\n  name: bob\n»- name: carol\n",
+  "with the comment right below that a blank line parts from the next":
+    "a:\n- name: al\n«- name: bob\n# end of bob\n»\n- name: carol\n",
+  "the last with the comment below it in the list":
+    "a:\n  - name: al\n«  - name: bob\n  # until June\n»b: c\n",
+  "the last without what heads the next key": "a:\n- name: al\n«- name: bob\n»# more\nb: c\n",
+  "the last of a nested list without what heads the next key":
+    "a:\n  - name: al\n  - name: bob\n    args:\n    - x\n    # env\n    env: []\n«  - name: carol\n»",
+  "the last without the end of the file": "a:\n- name: al\n«- name: bob\n»# vim: set ts=2\n",
+  "the last with the comment below that names it": "a:\n- name: al\n«- name: bob\n# bob until June\n»",
   "without the comment that is indented into the one above":
     "a:\n- name: al\n  # al\n«- name: bob\n»- name: carol\n",
   "with lines of Windows": "a:\r\n«- x\r\n»- y\r\n",
@@ -56,6 +73,9 @@ const items: Readonly<Record<string, string>> = {
   "the last of a flow": "a: [x«, y»]\n",
   "the only one of a flow": "a: [« {x: 1}, »]\n",
   "the only one of a flow with a comment": "a: [ # b\n«  x\n»]\n",
+  "with its heading in brackets":
+    "a: [\n  {name: al},\n«  # root\n  {name: bob}, # bob\n»  # carol\n  {name: carol},\n]\n",
+  "the last with its heading in brackets": "a: [\n  {name: al},\n«  # root\n  {name: bob},\n»]\n",
   "the only one of JSON": '{"a": [«\n  {"x": 1}\n»]}',
   "of JSON": '{"a": [\n  {"x": 1}«,\n  {"y": 1}»\n]}',
 };
