@@ -8,7 +8,7 @@ import { formatName } from "../name.ts";
 import { publicPart, samePublicPart } from "../public-part.ts";
 import type { Certificate } from "../types.ts";
 import { failure } from "./failure.ts";
-import { utc } from "./lifetime.ts";
+import { refusalOfPeriod } from "./lifetime.ts";
 import { loadSigningKey, type SigningKey } from "./signing-key.ts";
 import type { MintWorld } from "./world.ts";
 
@@ -122,7 +122,7 @@ function belongs(certificate: Certificate, signer: SigningKey): boolean {
 
 /** Why Go would not accept what this CA signs (crypto/x509 CheckSignatureFrom, isValid). */
 function refusalOfCa(ca: Certificate, now: number): Failure | undefined {
-  const { basicConstraints, keyUsage, notBefore = 0, notAfter = 0, publicKey, unhandledCritical } = ca;
+  const { basicConstraints, keyUsage, publicKey, unhandledCritical } = ca;
   if (basicConstraints?.ca !== true) {
     return failure("not-a-ca", "The certificate is not that of a CA (its basic constraints do not say CA).");
   }
@@ -139,11 +139,9 @@ function refusalOfCa(ca: Certificate, now: number): Failure | undefined {
       unhandledCritical.join(", "),
     );
   }
-  if (now > notAfter) {
-    return failure("ca-expired", "The CA certificate expired at {0}.", utc(notAfter));
-  }
-  if (now < notBefore) {
-    return failure("ca-not-yet-valid", "The CA certificate is not valid before {0}.", utc(notBefore));
+  const outside = refusalOfPeriod(ca, now);
+  if (outside !== undefined) {
+    return outside;
   }
   const { algorithm } = publicKey;
   return algorithm.type === "RSA" && algorithm.bits < 1024

@@ -1,5 +1,5 @@
 import { type Message, say } from "../../message.ts";
-import type { Result } from "../../result.ts";
+import type { Failure, Result } from "../../result.ts";
 import type { Certificate } from "../types.ts";
 import { failure } from "./failure.ts";
 import { type Judgement, type Reason, reason } from "./judgement.ts";
@@ -114,9 +114,49 @@ export function judgeLifetime(lifetime: Lifetime, now: number): Judgement {
   return { refusals, confirmations: refusals.length === 0 && long ? [confirmation] : [] };
 }
 
+/** Why a CA cannot sign at a moment: it begins later, or is over. Codes: `ca-not-yet-valid`, `ca-expired`. */
+export function refusalOfPeriod(
+  { notBefore = 0, notAfter = 0 }: Certificate,
+  now: number,
+): Failure | undefined {
+  if (now > notAfter) return failure("ca-expired", "The CA certificate expired at {0}.", utc(notAfter));
+  if (now >= notBefore) return undefined;
+  return failure(
+    "ca-not-yet-valid",
+    "The CA certificate is not valid before {0}, and the clock of this machine says {1}. Set the clock, or wait until then.",
+    toTheSecond(notBefore),
+    toTheSecond(now),
+  );
+}
+
+/** What stands against a certificate of these CAs that is to end at a time. */
+function refusalOfEnd(wanted: number, authorities: readonly Certificate[], now: number): Failure | undefined {
+  const begins = Math.max(...authorities.map(({ notBefore = 0 }) => wholeSeconds(notBefore)));
+  if (begins > now && wanted <= begins) {
+    return failure(
+      "lifetime-before-ca",
+      "The certificate would end at {0}, before its CA begins at {1}. The clock of this machine says {2}: set it, or choose another CA.",
+      toTheSecond(wanted),
+      toTheSecond(begins),
+      toTheSecond(now),
+    );
+  }
+  const refused = authorities.map(ca => refusalOfPeriod(ca, now)).find(each => each !== undefined);
+  if (refused !== undefined) return refused;
+  const ends = Math.min(...authorities.map(({ notAfter = wanted }) => notAfter));
+  return ends - now < MINUTE
+    ? failure(
+        "lifetime-short",
+        "The CA ends at {0}, so the certificate would be over within a minute.",
+        utc(ends),
+      )
+    : undefined;
+}
+
 /**
  * The validity of a certificate made now: backdated by five minutes, neither before nor after the CAs above it.
- * Codes of a failure: those of {@link judgeLifetime}.
+ * Codes of a failure: those of {@link judgeLifetime} and {@link refusalOfPeriod}, `lifetime-before-ca` where it would end
+ * before a CA begins.
  * @param authorities the CAs of the chain; none for a root
  */
 export function validityOf(
@@ -129,6 +169,10 @@ export function validityOf(
     return { ok: false, ...refusal };
   }
   const wanted = endOf(lifetime, now);
+  const refused = refusalOfEnd(wanted, authorities, now);
+  if (refused !== undefined) {
+    return refused;
+  }
   const notAfter = Math.min(wanted, ...authorities.map(ca => ca.notAfter ?? wanted));
   const backdated = wholeSeconds(now - BACKDATE);
   const notBefore = Math.max(backdated, ...authorities.map(ca => ca.notBefore ?? backdated));
@@ -142,6 +186,12 @@ export function validityOf(
 
 function wholeSeconds(time: number): number {
   return Math.floor(time / SECOND) * SECOND;
+}
+
+/** `2027-01-31 12:00:00 UTC`: clocks may differ by seconds. */
+function toTheSecond(time: number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? "?" : `${date.toISOString().slice(0, 19).replace("T", " ")} UTC`;
 }
 
 /** `2027-01-31 12:00 UTC`. */

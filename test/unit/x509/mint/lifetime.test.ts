@@ -119,6 +119,46 @@ describe("lifetimes", () => {
     );
   });
 
+  it("are refused outside the CA's own, and say which clock and which end", async () => {
+    const { notBefore, notAfter, seed } = { notBefore: NOW - DAY, notAfter: NOW + DAY, seed: "ca" };
+    const ca = { ...made(decodeCertificate((await makeCa({ seed })).der)), notBefore, notAfter };
+    const of = (lifetime: Lifetime, now: number) => {
+      const validity = validityOf(lifetime, [ca], now);
+      return validity.ok ? [] : [validity.code, render(validity.message)];
+    };
+    const until = (time: number): Lifetime => ({ type: "until", time });
+    assert.deepEqual(
+      [
+        of({ type: "duration", duration: 30 * DAY }, NOW - 2 * DAY),
+        of({ type: "duration", duration: HOUR }, NOW - 2 * DAY),
+        of(until(NOW - DAY), NOW - 2 * DAY),
+        of({ type: "duration", duration: HOUR }, NOW + DAY + 1),
+        of(until(NOW + 2 * DAY), NOW + DAY - 1000),
+        of({ type: "duration", duration: HOUR }, NOW - DAY),
+      ],
+      [
+        [
+          "ca-not-yet-valid",
+          "The CA certificate is not valid before 2026-05-31 12:00:00 UTC, and the clock of this machine says 2026-05-30 12:00:00 UTC. Set the clock, or wait until then.",
+        ],
+        [
+          "lifetime-before-ca",
+          "The certificate would end at 2026-05-30 13:00:00 UTC, before its CA begins at 2026-05-31 12:00:00 UTC. The clock of this machine says 2026-05-30 12:00:00 UTC: set it, or choose another CA.",
+        ],
+        [
+          "lifetime-before-ca",
+          "The certificate would end at 2026-05-31 12:00:00 UTC, before its CA begins at 2026-05-31 12:00:00 UTC. The clock of this machine says 2026-05-30 12:00:00 UTC: set it, or choose another CA.",
+        ],
+        ["ca-expired", "The CA certificate expired at 2026-06-02 12:00 UTC."],
+        [
+          "lifetime-short",
+          "The CA ends at 2026-06-02 12:00 UTC, so the certificate would be over within a minute.",
+        ],
+        [],
+      ],
+    );
+  });
+
   it("are known again from a certificate, backdating left out", async () => {
     const ca = made(decodeCertificate((await makeCa({ seed: "ca" })).der));
     const backdated = { ...ca, notBefore: NOW, notAfter: NOW + 5 * 60_000 + 90 * DAY };
