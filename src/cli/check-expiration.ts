@@ -6,6 +6,7 @@ import {
   gatherFolder,
   gatherKubeconfigs,
 } from "../core/gather.ts";
+import { factsOfManifests, type ManifestFacts } from "../core/gather-manifests.ts";
 import { type Message, render, say } from "../core/message.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
@@ -42,7 +43,9 @@ export async function checkExpiration(command: ExpirationCommand, world: CliWorl
     exact: command.exact,
   };
   const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
-  const report = buildReport(gathered, { now, thresholds });
+  const inManifests = gathered.manifests.flatMap(({ embedded }) => embedded.map(({ analysis }) => analysis));
+  const analyses = [...gathered.analyses, ...inManifests];
+  const report = buildReport({ ...gathered, analyses }, { now, thresholds });
   const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];
   for (const { path, reason } of unread) world.err(`${printable(path)}: ${render(reason)}\n`);
   const presentation = { label: labelOf(world) };
@@ -74,9 +77,17 @@ const renderers: Readonly<Record<ExpirationFormat, Renderer>> = {
 
 type Unusable = Extract<Input, { kind: "unusable" }>;
 
+/** A file of objects of the Kubernetes API. */
+export interface Manifests extends ManifestFacts {
+  readonly path: string;
+  readonly text: string;
+  readonly what: Message;
+}
+
 export interface Gathered {
   readonly analyses: readonly Analysis[];
   readonly folders: readonly FolderFacts[];
+  readonly manifests: readonly Manifests[];
   readonly unusable: readonly Unusable[];
 }
 
@@ -88,6 +99,7 @@ export async function gather(paths: readonly string[], options: Options, world: 
   const analyses: Analysis[] = [];
   const folders: FolderFacts[] = [];
   const unusable: Unusable[] = [];
+  const manifests: Manifests[] = [];
   for (const given of paths) {
     const input = await readInput(given, world);
     if (input.kind === "unusable") unusable.push(input);
@@ -95,6 +107,9 @@ export async function gather(paths: readonly string[], options: Options, world: 
       const facts = await gatherFolder(input.path, world, options);
       folders.push(facts);
       if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
+    } else if (input.kind === "objects") {
+      const facts = await factsOfManifests(input.path, input.text, world, options);
+      manifests.push({ ...facts, path: input.path, text: input.text, what: input.what });
     } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
     } else {
@@ -103,7 +118,7 @@ export async function gather(paths: readonly string[], options: Options, world: 
       else folders.push(await factsOfFolder(folderOf(input), world, options));
     }
   }
-  return { analyses, folders: options.datesOnly === true ? folders : compared(folders), unusable };
+  return { analyses, folders: options.datesOnly === true ? folders : compared(folders), manifests, unusable };
 }
 
 type Single = Extract<Input, { kind: "certificates" | "manifest" }>;
@@ -124,5 +139,10 @@ function folderOf(input: Single): PkiFolder {
 async function gatherEffective(options: Options, world: CliWorld): Promise<Gathered> {
   const { sources, unusable } = await effectiveSources(world);
   const analyses = sources.length === 0 ? [] : [await gatherKubeconfigs(sources, world, options)];
-  return { analyses, folders: [], unusable: unusable.filter(input => input.kind === "unusable") };
+  return {
+    analyses,
+    folders: [],
+    manifests: [],
+    unusable: unusable.filter(input => input.kind === "unusable"),
+  };
 }

@@ -2,6 +2,7 @@ import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
 import { type OddPath, oddEntry } from "../core/kubeconfig/odd-path.ts";
 import { effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
+import { whatItIs } from "../core/manifests/kind.ts";
 import { type Message, render, say } from "../core/message.ts";
 import { readComponents } from "../core/pki/components/read.ts";
 import { readPkiFile, whyNotRead } from "../core/pki/file.ts";
@@ -18,6 +19,8 @@ export type Input =
   | { readonly kind: "kubeconfig"; readonly path: string; readonly source: Source }
   | { readonly kind: "certificates"; readonly path: string; readonly file: PkiFile }
   | { readonly kind: "manifest"; readonly path: string; readonly file: PkiKubeconfig }
+  /** Objects of the Kubernetes API: Secrets, requests and anything else that is no kubeconfig. */
+  | { readonly kind: "objects"; readonly path: string; readonly text: string; readonly what: Message }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: Message };
 
 /** Looks at a path: a folder, a file of certificates, a component's manifest, or a kubeconfig, by what it holds. */
@@ -35,7 +38,10 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   if (readComponents(text).length > 0) {
     return { kind: "manifest", path, file: { path, name: baseName(path), text } };
   }
-  return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
+  const what = whatItIs(text);
+  return what === undefined
+    ? { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) }
+    : { kind: "objects", path, text, what };
 }
 
 /** What kubectl would load, as one configuration; files that do not exist are left out, as kubectl does. */

@@ -1,11 +1,14 @@
 import type { Analysis } from "../core/analysis.ts";
+import { documentationOf } from "../core/features/docs.ts";
 import { LineIndex } from "../core/line-index.ts";
+import { isSigningRequest } from "../core/manifests/signing-request.ts";
+import { render, say } from "../core/message.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
 import { type LintResult, lintFinding, lintUnusable } from "../core/report/lint-result.ts";
 import { lintJson, lintText } from "../core/report/lint-text.ts";
 import { sarif } from "../core/report/sarif.ts";
 import type { LintCommand } from "./arguments.ts";
-import { gather } from "./check-expiration.ts";
+import { gather, type Manifests } from "./check-expiration.ts";
 import { labelOf } from "./labels.ts";
 import type { CliWorld } from "./world.ts";
 
@@ -24,6 +27,7 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
       ...findings.map(each => lintFinding(each, each.span.end > 0 ? lines.get(each.source) : undefined)),
     );
   }
+  for (const each of gathered.manifests) results.push(...resultsOfManifests(each));
   world.out(rendered(results, command, world));
   return verdictOfSeverities(results.map(result => result.severity));
 }
@@ -34,6 +38,29 @@ function resultsOf({ files, findings }: Analysis): readonly LintResult[] {
     const index = lines.get(finding.source);
     return index === undefined ? [] : [lintFinding(finding, index)];
   });
+}
+
+/** What is wrong in them; that there is nothing to look at, where that is so. */
+function resultsOfManifests({
+  path,
+  text,
+  what,
+  findings,
+  embedded,
+  objects,
+}: Manifests): readonly LintResult[] {
+  const lines = new LineIndex(text);
+  if (findings.length > 0) return findings.map(finding => lintFinding(finding, lines));
+  if (embedded.length > 0 || objects.some(isSigningRequest)) return [];
+  const message = say("This is {0}, and holds no kubeconfig: there is nothing to check.", render(what));
+  return [
+    {
+      ...lintUnusable(path, message),
+      code: "wrong-kind",
+      severity: "information",
+      help: documentationOf("wrong-kind"),
+    },
+  ];
 }
 
 function rendered(results: readonly LintResult[], { format }: LintCommand, world: CliWorld): string {

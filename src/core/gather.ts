@@ -1,10 +1,9 @@
 import type { Analysis } from "./analysis.ts";
-import { analyzeSteps, readSourceSteps } from "./analyze.ts";
-import { type AnalysisCache, createAnalysisCache } from "./kubeconfig/cache.ts";
+import { type EmbeddedFacts, factsOfManifests } from "./gather-manifests.ts";
 import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
-import { loadFiles, referencedPaths } from "./kubeconfig/files.ts";
-import type { KubeconfigFile, Source } from "./kubeconfig/model.ts";
-import { verifySignatures } from "./kubeconfig/signatures.ts";
+import { loadFiles } from "./kubeconfig/files.ts";
+import type { Source } from "./kubeconfig/model.ts";
+import { loadAndAnalyze } from "./load.ts";
 import { componentPaths } from "./pki/components/paths.ts";
 import { readComponentsSteps } from "./pki/components/read.ts";
 import { kubeadmDirectories } from "./pki/kubeadm.ts";
@@ -22,58 +21,10 @@ export interface FolderFacts {
   readonly kubeadm: readonly KubeadmDirectory[];
   /** Of the kubeconfigs of the folder, each by itself. */
   readonly analyses: readonly Analysis[];
-  /** Of the certificate files and components, by path. */
+  /** The kubeconfigs in manifests of the folder. */
+  readonly embedded: readonly EmbeddedFacts[];
+  /** Of the certificate files, components and manifests, by path. */
   readonly findings: readonly Finding[];
-}
-
-export interface LoadOptions {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  readonly thresholds: Thresholds;
-  /** Larger files that a kubeconfig names are not read. Bytes. */
-  readonly maxBytes: number;
-  /** Whether a file that a kubeconfig names may be looked at; all may where it is left out. */
-  readonly mayOpen?: (path: string) => boolean;
-  /** What earlier calls decoded of the same configuration. */
-  readonly cache?: AnalysisCache;
-  /** Awaited between steps of what may take long, so that others of the host have their turn. */
-  readonly breathe?: Breathe;
-  /** Leave signatures unchecked: who issued what is then told by names and key ids. */
-  readonly datesOnly?: boolean | undefined;
-}
-
-/**
- * Reads kubeconfigs that kubectl would merge, in their order of precedence, loads the files that they name, and analyses
- * them. Every way from a text to findings leads through here. Never throws.
- */
-export async function loadAndAnalyze(
-  sources: readonly Source[],
-  { files, style }: Pick<FolderWorld, "files" | "style">,
-  {
-    now,
-    thresholds,
-    maxBytes,
-    mayOpen = () => true,
-    cache = createAnalysisCache(),
-    breathe,
-    datesOnly,
-  }: LoadOptions,
-): Promise<Analysis> {
-  const read: KubeconfigFile[] = [];
-  for (const source of sources) read.push(await breathing(readSourceSteps(source, cache), breathe));
-  const view = await loadFiles(files, referencedPaths(read, style).filter(mayOpen), maxBytes);
-  const { signatures } = cache;
-  const analyzeNow = () =>
-    breathing(
-      analyzeSteps(sources, { now: now(), thresholds, files: view, style, cache, signatures }),
-      breathe,
-    );
-  const analysis = await analyzeNow();
-  if (datesOnly === true) return analysis;
-  const { surprises } = signatures;
-  await verifySignatures(analysis, signatures);
-  // Names and key ids are no proof: where a signature says otherwise, everything is judged by it.
-  return signatures.surprises === surprises ? analysis : analyzeNow();
 }
 
 export interface GatherOptions {
@@ -116,20 +67,28 @@ export async function factsOfFolder(
 ): Promise<FolderFacts> {
   const kubeadm = kubeadmDirectories(folder, world.style);
   const analyses: Analysis[] = [];
+  const embedded: EmbeddedFacts[] = [];
+  const inManifests: Finding[] = [];
   for (const { path, text, mode, leftover } of folder.kubeconfigs) {
-    if (!(await breathing(looksLikeKubeconfigSteps(text), options.breathe))) continue;
+    if (!(await breathing(looksLikeKubeconfigSteps(text), options.breathe))) {
+      const facts = await factsOfManifests(path, text, world, options);
+      embedded.push(...facts.embedded);
+      if (leftover === undefined) inManifests.push(...facts.findings);
+      continue;
+    }
     const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
     const analysis = await gatherKubeconfigs([source], world, options);
     analyses.push(leftover === undefined ? analysis : ofLeftover(analysis));
   }
-  if (options.datesOnly === true) return { folder, kubeadm, analyses, findings: [] };
+  if (options.datesOnly === true) return { folder, kubeadm, analyses, embedded, findings: [] };
   const { now, breathe } = options;
   const timing = { now, warning: options.thresholds.warning, ...(breathe === undefined ? {} : { breathe }) };
   const findings = [
     ...(await checkPki(folder, kubeadm, timing)),
     ...(await checkComponents(folder, world, options)),
+    ...inManifests,
   ];
-  return { folder, kubeadm, analyses, findings };
+  return { folder, kubeadm, analyses, embedded, findings };
 }
 
 /** Folders that are looked at together, each with what their control planes have not in common as they should. */

@@ -1,11 +1,12 @@
 import { decodeBase64 } from "../bytes/base64.ts";
 import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
-import { say } from "../message.ts";
+import { render, say } from "../message.ts";
 import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
 import { readCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
+import { readRequestField } from "../x509/request-reading.ts";
 import type { Certificate } from "../x509/types.ts";
 import { documentSpans } from "../yaml/documents.ts";
 import { readYaml } from "../yaml/index.ts";
@@ -34,7 +35,11 @@ export function manifestHoverOf(text: string, offset: number, timing: Timing): H
 
 /** `-----BEGIN`, as it is or in base64. */
 function mentionsPem(text: string): boolean {
-  return text.includes("-----BEGIN") || text.includes("LS0tLS1CRUdJTi");
+  return (
+    text.includes("CertificateSigningRequest") ||
+    text.includes("-----BEGIN") ||
+    text.includes("LS0tLS1CRUdJTi")
+  );
 }
 
 /** The document of a YAML stream at an offset, without its `---`. */
@@ -47,9 +52,22 @@ function manifestHover(document: YamlDocument, offset: number, timing: Timing): 
   const place = placeAt(document, offset);
   if (place?.key === undefined || place.value.kind !== "scalar") return undefined;
   const pem = pemAt(place, place.value.text);
-  const blocks = pem ? pemBlocks(pem, timing) : [];
+  const blocks = isRequest(place) ? requestOf(place.value.text) : pem ? pemBlocks(pem, timing) : [];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" ? place.key : place.value.span, blocks };
+}
+
+function isRequest({ path, around }: Place): boolean {
+  return path.slice(-2).join(".") === "spec.request" && kindOf(around) === "CertificateSigningRequest";
+}
+
+/** Who asks to be whom, and why the API server does not take it. */
+function requestOf(value: string): readonly Block[] {
+  const { request, refusal } = readRequestField(value);
+  return [
+    ...(request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request)),
+    ...(refusal === undefined ? [] : [note(say("The API server refuses it: {0}.", render(refusal)), "bad")]),
+  ];
 }
 
 /** The PEM text that a value holds, by what the object is. */
@@ -64,8 +82,7 @@ function pemAt({ path, around }: Place, text: string): Result<Uint8Array | strin
     case "ConfigMap":
       return holder === "data" ? plain : undefined;
     case "CertificateSigningRequest": {
-      const place = `${holder}.${key}`;
-      return place === "spec.request" || place === "status.certificate" ? decodeBase64(text) : undefined;
+      return `${holder}.${key}` === "status.certificate" ? decodeBase64(text) : undefined;
     }
     default:
       return undefined;

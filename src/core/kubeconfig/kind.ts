@@ -22,7 +22,7 @@ export function interpretKind(root: Mapping<"file">): readonly Refusal[] {
     else refusals.push(notText(entry, key === "kind" ? "kind" : "apiVersion"));
   }
   if (refusals.length > 0) return refusals;
-  const refusal = judge(found.get("apiversion"), found.get("kind"));
+  const refusal = judge(root, found.get("apiversion"), found.get("kind"));
   return refusal ? [refusal] : [];
 }
 
@@ -42,25 +42,27 @@ function foldCase(key: string): string {
 }
 
 function judge(
+  root: Mapping<"file">,
   apiVersion: EffectiveEntry | undefined,
   kind: EffectiveEntry | undefined,
 ): Refusal | undefined {
   const version = textOf(apiVersion);
   const slashes = version.split("/").length - 1;
   if (apiVersion && slashes > 1) {
-    return refusal(apiVersion, `unexpected GroupVersion string: ${version}`);
+    return refusal(apiVersion, undefined, `unexpected GroupVersion string: ${version}`);
   }
   const [first = "", second] = version === "/" ? [""] : version.split("/");
   const group = second === undefined ? "" : first;
   const name = (second ?? first) || (group === "" ? "v1" : "");
   const kindName = textOf(kind) || "Config";
-  if (apiVersion && name === "") return refusal(apiVersion, "Object 'apiVersion' is missing");
+  if (apiVersion && name === "") return refusal(apiVersion, undefined, "Object 'apiVersion' is missing");
   const known = group === "" && name === "v1" && kindName === "Config";
   const at = group === "" && name === "v1" ? kind : apiVersion;
   if (known || at === undefined) return undefined;
   const full = group === "" ? name : `${group}/${name}`;
   return refusal(
     at,
+    isOther(root) ? { kind: kindName, version: full } : undefined,
     `no kind ${goQuote(kindName)} is registered for version ${goQuote(full)} in scheme "pkg/runtime/scheme.go:111"`,
   );
 }
@@ -70,15 +72,33 @@ function textOf(entry: EffectiveEntry | undefined): string {
   return node?.kind === "scalar" && node.value.type === "string" ? node.value.value : "";
 }
 
-function refusal(entry: EffectiveEntry, kubectl: string): Refusal {
+/** An object of another kind, which has nothing of a kubeconfig. */
+function isOther({ entries }: Mapping<"file">): boolean {
+  return !entries.some(({ key }) => key.kind === "scalar" && /^(?:clusters|contexts|users)$/.test(key.text));
+}
+
+function refusal(
+  entry: EffectiveEntry,
+  other: { readonly kind: string; readonly version: string } | undefined,
+  kubectl: string,
+): Refusal {
   return {
     kind: "wrong-kind",
     span: entry.value.span,
-    message: say(
-      "kubectl takes a file only as kind {0} of apiVersion {1}, and refuses this one: correct the value, or remove the line.",
-      "Config",
-      "v1",
-    ),
+    message:
+      other !== undefined
+        ? say(
+            "This is a {0} of {1}, no kubeconfig. kubectl takes only kind {2} of apiVersion {3}, and refuses it.",
+            other.kind,
+            other.version,
+            "Config",
+            "v1",
+          )
+        : say(
+            "kubectl takes a file only as kind {0} of apiVersion {1}, and refuses this one: correct the value, or remove the line.",
+            "Config",
+            "v1",
+          ),
     kubectl,
   };
 }

@@ -88,6 +88,7 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     ...(key === undefined ? {} : { key: keyOf(key, bytes) }),
     ...(lost.length > 0 && { lost }),
     ...publicKeysIn(blocks),
+    ...(blocks.some(({ label }) => label === "NEW CERTIFICATE REQUEST") && { newRequest: true as const }),
   };
 }
 

@@ -31,6 +31,8 @@ export interface PkiFile {
   readonly requests: readonly Result<CertificateRequest>[];
   /** Blocks that are none to Go, which passes over them without a word. */
   readonly lost?: readonly LostBlock[];
+  /** A request whose block says NEW, which openssl and keytool read and the API server does not. */
+  readonly newRequest?: true;
   /** DER without the armour of PEM, which is all that Kubernetes reads. */
   readonly der?: true;
   /** A PKCS#12 store; what it holds is sealed with a password. */

@@ -59,7 +59,7 @@ function onlyKubeadm({ analyses, folders }: ReportInput): string | undefined {
 }
 
 function* rowsOfFolder(
-  { folder, kubeadm, analyses }: FolderFacts,
+  { folder, kubeadm, analyses, embedded }: FolderFacts,
   timing: Timing,
 ): Steps<readonly RowDraft[]> {
   const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
@@ -73,7 +73,7 @@ function* rowsOfFolder(
     yield;
   }
   const aside = new Map(folder.kubeconfigs.map(({ path, leftover }) => [path, leftover]));
-  const kubeconfigs = analyses
+  const kubeconfigs = [...analyses, ...embedded.map(({ analysis }) => analysis)]
     .flatMap(analysis => rowsOfKubeconfig(analysis, timing))
     .map(draft => leftOver(draft, aside.get(draft.row.file)));
   return [

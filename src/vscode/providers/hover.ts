@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
+import { embeddedHover } from "../../core/features/embedded.ts";
 import type { Block } from "../../core/features/hover/blocks.ts";
 import { verifiedHover } from "../../core/features/hover/index.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { LineIndex } from "../../core/line-index.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
 import type { Documents } from "../sources/documents.ts";
+import type { ManifestDocuments } from "./manifest-documents.ts";
 
 export class HoverProvider implements vscode.HoverProvider {
   readonly #documents: Documents;
-
+  readonly #manifests: ManifestDocuments;
   readonly #now: () => number;
 
   /** @param now milliseconds since the epoch */
-  constructor(documents: Documents, now: () => number) {
+  constructor(documents: Documents, manifests: ManifestDocuments, now: () => number) {
     this.#documents = documents;
+    this.#manifests = manifests;
     this.#now = now;
   }
 
@@ -32,12 +35,17 @@ export class HoverProvider implements vscode.HoverProvider {
     return new vscode.Hover(markdownString(blocks), rangeIn(file, found.span));
   }
 
-  #inManifest(document: vscode.TextDocument, offset: number): vscode.Hover | undefined {
+  async #inManifest(document: vscode.TextDocument, offset: number): Promise<vscode.Hover | undefined> {
     const text = document.getText();
-    const found = manifestHoverOf(text, offset, {
-      now: this.#now(),
-      thresholds: this.#documents.thresholds,
-    });
+    const { embedded } = await this.#manifests.read(document);
+    const facts = embedded.find(({ embedded: { span } }) => span.start <= offset && offset <= span.end);
+    const inKubeconfig = facts && embeddedHover(facts, offset, this.#documents.thresholds);
+    const found =
+      inKubeconfig ??
+      manifestHoverOf(text, offset, {
+        now: this.#now(),
+        thresholds: this.#documents.thresholds,
+      });
     return found && new vscode.Hover(markdownString(found.blocks), rangeOf(new LineIndex(text), found.span));
   }
 }

@@ -12,6 +12,7 @@ import { ComponentLinkProvider } from "./component/links.ts";
 import { SymbolProvider } from "./document-symbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
+import { ManifestDocuments } from "./manifest-documents.ts";
 import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
 import { RenewFixProvider, RenewLensProvider } from "./renewal.ts";
 
@@ -37,15 +38,16 @@ export function registerEditorFeatures({
   const lens = new LensProvider(documents, settings);
   const renewal = new RenewLensProvider(documents, settings);
   const components = new ComponentDocuments(platform);
+  const manifests = new ManifestDocuments(platform, settings);
   return vscode.Disposable.from(
     new Diagnostics(documents),
-    new ComponentDiagnostics(components, platform, failed),
+    new ComponentDiagnostics(components, manifests, platform, failed),
     languages.registerHoverProvider(SELECTOR, new ComponentHoverProvider(components, platform, settings)),
     languages.registerDocumentLinkProvider(SELECTOR, new ComponentLinkProvider(components)),
     lens,
     renewal,
     languages.registerCodeLensProvider(SELECTOR, renewal),
-    languages.registerHoverProvider(SELECTOR, new HoverProvider(documents, () => platform.now())),
+    languages.registerHoverProvider(SELECTOR, new HoverProvider(documents, manifests, () => platform.now())),
     languages.registerCodeLensProvider(SELECTOR, lens),
     languages.registerDocumentSymbolProvider(SELECTOR, new SymbolProvider(documents)),
     languages.registerDefinitionProvider(SELECTOR, new DefinitionProvider(documents)),

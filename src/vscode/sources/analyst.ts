@@ -1,7 +1,7 @@
 import type { Analysis } from "../../core/analysis.ts";
-import { loadAndAnalyze } from "../../core/gather.ts";
 import { type AnalysisCache, createAnalysisCache } from "../../core/index.ts";
 import type { Source } from "../../core/kubeconfig/model.ts";
+import { loadAndAnalyze } from "../../core/load.ts";
 import type { Files, Platform } from "../../core/ports.ts";
 import type { Thresholds } from "../../core/thresholds.ts";
 import type { Settings } from "../settings.ts";

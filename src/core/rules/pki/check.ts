@@ -6,8 +6,8 @@ import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import { subjectsOf } from "../../pki/subjects.ts";
 import type { Finding, FindingCode } from "../index.ts";
 import { findingOf, type Rule } from "../rule.ts";
-import { certificateRules, componentRules, folderRules, planesRules } from "./list.ts";
-import type { PkiTiming } from "./rule.ts";
+import { certificateRules, componentRules, folderRules, manifestRules, planesRules } from "./list.ts";
+import type { ManifestInput, PkiTiming } from "./rule.ts";
 
 /**
  * What is wrong in a folder of certificates. Asynchronous, since signatures are verified; the host breathes between two
@@ -41,6 +41,11 @@ export function checkComponent(component: Component, world: ComponentWorld): rea
   return componentRules
     .flatMap(each => findingsOf(each, each.check(loaded)))
     .sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What is wrong with an object of a manifest. */
+export function checkObject(input: ManifestInput): readonly Finding[] {
+  return manifestRules.flatMap(each => findingsOf(each, each.check(input)));
 }
 
 function findingsOf(

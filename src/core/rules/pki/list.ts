@@ -12,6 +12,7 @@ import { componentServiceAccountKeys } from "./component/service-account-keys.ts
 import { componentTokenFile } from "./component/token-file.ts";
 import { componentTooManyCertificates } from "./component/too-many-certificates.ts";
 import { controlPlanesDiffer } from "./control-planes-differ.ts";
+import { csrFile } from "./csr-file.ts";
 import { dialledNameMissing } from "./dialled-name-missing.ts";
 import { pkiExpired } from "./expired.ts";
 import { pkiExpiring } from "./expiring.ts";
@@ -19,6 +20,7 @@ import { pkiKeyMismatch } from "./key-mismatch.ts";
 import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
 import { pkiLeftover } from "./leftover.ts";
+import { csrRefused } from "./manifest/csr-refused.ts";
 import { pkiNeverValid } from "./never-valid.ts";
 import { pkiNotPem } from "./not-pem.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
@@ -54,6 +56,7 @@ export const folderRules = [
   pkiNotPem,
   serviceAccountKeys,
   staticPodCopy,
+  csrFile,
 ] as const;
 
 /** On a manifest of the control plane, or a kubelet's configuration, and the files that it names. */
@@ -75,7 +78,16 @@ export const componentRules = [
 /** On the control planes of all folders that are looked at together. */
 export const planesRules = [controlPlanesDiffer] as const;
 
+/** On an object of a manifest. */
+export const manifestRules = [csrRefused] as const;
+
 /** Every one of them. Several may have one code, where one thing is wrong in different places. */
-export const pkiRules = [...certificateRules, ...folderRules, ...planesRules, ...componentRules] as const;
+export const pkiRules = [
+  ...certificateRules,
+  ...folderRules,
+  ...planesRules,
+  ...componentRules,
+  ...manifestRules,
+] as const;
 
 export type PkiCode = (typeof pkiRules)[number]["code"];

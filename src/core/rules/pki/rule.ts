@@ -1,4 +1,5 @@
 import type { Draft } from "../../finding.ts";
+import type { ManifestObject } from "../../manifests/objects.ts";
 import { type Message, say } from "../../message.ts";
 import type { LoadedComponent } from "../../pki/components/load.ts";
 import type { FileReference } from "../../pki/components/read.ts";
@@ -36,6 +37,16 @@ export type CertificateRule<Code extends string = string> = Rule<Code, Certifica
 /** One thing that can be wrong with a folder of certificates as a whole. */
 export type FolderRule<Code extends string = string> = Rule<Code, FolderInput>;
 
+/** An object of a manifest. */
+export interface ManifestInput {
+  readonly object: ManifestObject;
+  /** What findings name as their source. */
+  readonly source: string;
+}
+
+/** One thing that can be wrong with an object of a manifest. */
+export type ManifestRule<Code extends string = string> = Rule<Code, ManifestInput>;
+
 /** One thing that can be wrong with the files that a component of the control plane or a kubelet names. */
 export type ComponentRule<Code extends string = string> = Rule<Code, LoadedComponent>;
 
@@ -46,6 +57,7 @@ export const planesRule = ruleOn<readonly ControlPlane[]>();
 export const certificateRule = ruleOn<CertificateInput, Drafts>();
 export const folderRule = ruleOn<FolderInput>();
 export const componentRule = ruleOn<LoadedComponent>();
+export const manifestRule = ruleOn<ManifestInput>();
 
 /** The place of what is said about a file as a whole. */
 export const WHOLE_FILE = { start: 0, end: 0 } as const;

@@ -1,7 +1,10 @@
+import { utf8Bytes } from "../../bytes/bytes.ts";
+import { say } from "../../message.ts";
 import type { Result } from "../../result.ts";
-import { type CertificateRequest, readCertificateRequest, verifyRequest } from "../csr.ts";
+import { type CertificateRequest, verifyRequest } from "../csr.ts";
 import { formatName } from "../name.ts";
 import { publicPart } from "../public-part.ts";
+import { readRequestBytes } from "../request-reading.ts";
 import type { CertificateExtension, SubjectAltName } from "../types.ts";
 import { isSafeName, safeAltNames } from "./alt-names.ts";
 import type { SigningCa } from "./authority.ts";
@@ -43,11 +46,12 @@ const MAX_RSA_BITS = 8192;
  * `csr-key`.
  */
 export async function inspectCsr(pem: string | Uint8Array): Promise<Result<CsrSummary>> {
-  const read = readCertificateRequest(pem);
-  if (!read.ok) {
-    return { ...read, code: "csr-unreadable" };
+  // Whatever openssl reads is signed here, too: the API server alone is stricter.
+  const { request, refusal } = readRequestBytes(typeof pem === "string" ? utf8Bytes(pem) : pem);
+  if (request === undefined) {
+    const message = refusal ?? say("The certificate request is not well-formed");
+    return { ok: false, code: "csr-unreadable", message };
   }
-  const request = read.value;
   const refused = request.problems.find(problem => problem.refused);
   if (refused !== undefined) {
     return { ok: false, code: "csr-unreadable", message: refused.message };

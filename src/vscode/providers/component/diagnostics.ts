@@ -4,14 +4,17 @@ import type { Platform } from "../../../core/ports.ts";
 import { checkComponent } from "../../../core/rules/pki/check.ts";
 import { diagnosticAt, rangeOf, SOURCE } from "../../convert.ts";
 import { pathOf } from "../../world/pki-world.ts";
+import type { ManifestDocuments } from "../manifest-documents.ts";
 import type { ComponentDocuments } from "./documents.ts";
 
 /** Changes that come together are looked at together. Milliseconds. */
 const PAUSE = 200;
 
-/** Publishes what is wrong with the files that a component names, some time after its document has changed. */
+/** Publishes what is wrong with the files that a component names and with what else a manifest holds, some time after its document
+ * has changed. */
 export class ComponentDiagnostics implements vscode.Disposable {
   readonly #documents: ComponentDocuments;
+  readonly #manifests: ManifestDocuments;
   readonly #platform: Platform;
   readonly #failed: (error: unknown) => void;
   readonly #collection = vscode.languages.createDiagnosticCollection(`${SOURCE}-components`);
@@ -19,8 +22,14 @@ export class ComponentDiagnostics implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
 
   /** @param failed told of a check that failed: a defect of ours */
-  constructor(documents: ComponentDocuments, platform: Platform, failed: (error: unknown) => void) {
+  constructor(
+    documents: ComponentDocuments,
+    manifests: ManifestDocuments,
+    platform: Platform,
+    failed: (error: unknown) => void,
+  ) {
     this.#documents = documents;
+    this.#manifests = manifests;
     this.#platform = platform;
     this.#failed = failed;
     const { workspace } = vscode;
@@ -60,15 +69,19 @@ export class ComponentDiagnostics implements vscode.Disposable {
   async #check(document: vscode.TextDocument): Promise<void> {
     this.#timers.delete(document);
     const { version } = document;
+    const inManifests = (await this.#manifests.read(document)).findings;
     const components = await this.#documents.read(document);
     const files = components.length === 0 ? undefined : await this.#documents.files(components, document);
     if (document.isClosed || document.version !== version) return;
-    if (files === undefined) {
+    if (files === undefined && inManifests.length === 0) {
       this.#collection.delete(document.uri);
       return;
     }
-    const world = { manifest: pathOf(document.uri), files, now: this.#platform.now() };
-    const findings = components.flatMap(component => checkComponent(component, world));
+    const world = files && { manifest: pathOf(document.uri), files, now: this.#platform.now() };
+    const findings = [
+      ...components.flatMap(component => (world === undefined ? [] : checkComponent(component, world))),
+      ...inManifests,
+    ];
     const lines = new LineIndex(document.getText());
     const diagnostics = findings.map(finding =>
       diagnosticAt(rangeOf(lines, finding.span), finding, () => undefined),

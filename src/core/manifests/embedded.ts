@@ -1,0 +1,76 @@
+import { decodeBase64 } from "../bytes/base64.ts";
+import { lenientUtf8Text } from "../bytes/bytes.ts";
+import { looksLikeKubeconfigSteps } from "../kubeconfig/detect.ts";
+import type { Steps } from "../steps.ts";
+import type { Span } from "../text.ts";
+import type { ScalarNode } from "../yaml/node.ts";
+import { argoKubeconfig } from "./argo.ts";
+import { type ManifestObject, mapAt, textsIn } from "./objects.ts";
+import { innerPlace, outerSpan } from "./places.ts";
+
+/** A kubeconfig that stands in a manifest. */
+export interface EmbeddedKubeconfig {
+  readonly object: ManifestObject;
+  /** `data.value` */
+  readonly key: string;
+  readonly text: string;
+  /** The value that holds it, in the text of the manifest. */
+  readonly span: Span;
+  /** Where a place of the kubeconfig stands in the manifest: the whole value where it is encoded. */
+  readonly outer: (inner: Span) => Span;
+  /** The place in the kubeconfig of one in the manifest; undefined where it is encoded. */
+  readonly inner: (offset: number) => number | undefined;
+}
+
+/** The fields of an object that hold texts, and whether as base64. */
+const FIELDS: Readonly<Record<string, Readonly<Record<string, "plain" | "base64">>>> = {
+  Secret: { data: "base64", stringData: "plain" },
+  ConfigMap: { data: "plain", binaryData: "base64" },
+};
+
+/** The kubeconfigs in a Secret or ConfigMap: whole ones in any of its values, and what Argo CD writes of a cluster. */
+export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
+  const found: EmbeddedKubeconfig[] = [];
+  const fields = object.apiVersion === "v1" ? (FIELDS[object.kind] ?? {}) : {};
+  for (const [field, encoding] of Object.entries(fields)) {
+    const map = mapAt(object.map, field);
+    if (map === undefined) continue;
+    for (const [key, value] of textsIn(map)) {
+      const text = encoding === "plain" ? value.text : decoded(value.text);
+      if (text === undefined || !(yield* looksLikeKubeconfigSteps(text))) continue;
+      found.push(embedded(object, `${field}.${key}`, text, value, encoding === "plain"));
+    }
+  }
+  const argo = argoKubeconfig(object);
+  if (argo !== undefined) found.push(embedded(object, argo.key, argo.text, argo.value, false));
+  return found;
+}
+
+function embedded(
+  object: ManifestObject,
+  key: string,
+  text: string,
+  value: ScalarNode,
+  isPlain: boolean,
+): EmbeddedKubeconfig {
+  const { offset } = object;
+  const span = { start: value.span.start + offset, end: value.span.end + offset };
+  const isMapped = isPlain && value.style === "literal";
+  return {
+    object,
+    key,
+    text,
+    span,
+    outer: inner => (isMapped ? moved(outerSpan(object.text, value, inner), offset) : span),
+    inner: at => (isMapped ? innerPlace(object.text, value, at - offset) : undefined),
+  };
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+function decoded(base64: string): string | undefined {
+  const bytes = decodeBase64(base64);
+  return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
+}
