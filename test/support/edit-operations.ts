@@ -54,6 +54,7 @@ const ODD_TEXTS = [
     "\ufeffa",
     "\u007f",
   ],
+  "long".repeat(40),
   ..."https://h:6443 arn:aws:eks:eu-west-1:1:cluster/a gke_a_b_c user@host oidc-user --- ... y N".split(" "),
 ];
 
@@ -75,9 +76,9 @@ export function operationOn(file: KubeconfigFile, other: KubeconfigFile, seed: n
     () => renaming(one([context, user, cluster].filter(each => each !== undefined)), fresh()),
     () => context && deleting([context.name], file),
     () => deleting(namesOf(file.contexts.filter(() => random() < 0.6)), file),
-    () => user && recredentialed([user.name]),
-    () => recredentialed(namesOf(file.users.filter(() => random() < 0.8))),
-    () => cluster && recertified(cluster.name),
+    () => user && recredentialed([user.name], random() < 0.5 ? 1 : 40),
+    () => recredentialed(namesOf(file.users.filter(() => random() < 0.8)), random() < 0.7 ? 1 : 40),
+    () => cluster && recertified(cluster.name, random() < 0.5 ? 1 : 40),
     () => merging(other),
   ];
   return one(makers)?.() ?? using(text());
@@ -208,7 +209,9 @@ function deleting(names: readonly string[], { contexts }: KubeconfigFile): Opera
   };
 }
 
-function recredentialed(names: readonly string[]): Operation {
+/** @param times how often the certificate and the key say what they say: long ones are written otherwise */
+function recredentialed(names: readonly string[], times: number): Operation {
+  const [certificate, key] = ["CERT".repeat(times * 3), "KEY".repeat(times)];
   return {
     name: `new certificates for ${names.join(", ")}`,
     plan: ([file]) => {
@@ -217,8 +220,8 @@ function recredentialed(names: readonly string[]): Operation {
         if (user === undefined) throw new Error("gone");
         const plan = replaceCredential(given(file), user, {
           kind: "client-certificate",
-          certificate: "CERT",
-          key: "KEY",
+          certificate,
+          key,
         });
         return plan.ok ? plan.files.flatMap(each => each.changes) : [];
       });
@@ -231,25 +234,27 @@ function recredentialed(names: readonly string[]): Operation {
           withEntry(before, "user", name, value => {
             const kept = ["as", "as-uid", "as-groups", "as-user-extra", "extensions"];
             const rest = Object.fromEntries(Object.entries(value).filter(([key]) => kept.includes(key)));
-            return { ...rest, "client-certificate-data": "Q0VSVA==", "client-key-data": "S0VZ" };
+            const data = { "client-certificate-data": btoa(certificate), "client-key-data": btoa(key) };
+            return { ...rest, ...data };
           }),
         config,
       ),
   };
 }
 
-function recertified(name: string): Operation {
+function recertified(name: string, times: number): Operation {
+  const ca = "CA".repeat(times);
   return {
     name: `new CA for ${name}`,
     plan: files => {
       const cluster = given(files[0]).clusters.find(each => each.name === name);
       if (cluster === undefined) throw new Error("gone");
-      return replaceCa(given(files[0]), cluster, "CA");
+      return replaceCa(given(files[0]), cluster, ca);
     },
     deletes: true,
     model: config =>
       withEntry(config, "cluster", name, value =>
-        withField({ ...value, "certificate-authority-data": "Q0E=" }, "certificate-authority", undefined),
+        withField({ ...value, "certificate-authority-data": btoa(ca) }, "certificate-authority", undefined),
       ),
   };
 }

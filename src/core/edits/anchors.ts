@@ -1,6 +1,10 @@
 import type { TextEdit } from "../text.ts";
 import type { AliasNode, YamlNode } from "../yaml/node.ts";
-import { inlineText } from "./print.ts";
+import type { Json } from "./change.ts";
+import { insertLines } from "./insert.ts";
+import { columnOf } from "./lines.ts";
+import { isLong } from "./long.ts";
+import { below, inlineText } from "./print.ts";
 import type { Style } from "./style.ts";
 import { dataOf } from "./unchangeable.ts";
 
@@ -9,6 +13,8 @@ export interface Now {
   readonly text: string;
   readonly root: YamlNode | undefined;
   readonly style: Style;
+  /** Whether long data gets lines of its own where brackets are. */
+  readonly loosens: boolean;
   /** In the order of the text. */
   readonly aliases: readonly AliasNode[];
 }
@@ -36,10 +42,11 @@ function* nodesBelow(root: YamlNode): Iterable<YamlNode> {
  * @param leaving the node that the change replaces or removes, with all that is in it
  */
 export function detachOthers(
-  { text, style, aliases }: Now,
+  now: Now,
   changing: readonly YamlNode[],
   leaving: YamlNode | undefined,
 ): readonly TextEdit[] {
+  const { text, aliases } = now;
   if (aliases.length === 0) return [];
   const gone = leaving === undefined ? [] : [...nodesBelow(leaving)];
   const edits: TextEdit[] = [];
@@ -47,10 +54,31 @@ export function detachOthers(
     if (node.anchor === undefined || node.kind === "alias") continue;
     const user = aliases.find(alias => alias.target === node && !gone.includes(alias));
     if (user === undefined) continue;
-    edits.push({ span: user.span, newText: `&${node.anchor} ${inlineText(dataOf(node), style)}` });
-    edits.push(...withoutAnchor(text, node));
+    edits.push(...inPlaceOf(now, user, node.anchor, dataOf(node)), ...withoutAnchor(text, node));
   }
   return edits;
+}
+
+/** The value where an alias stood: on its line, or in lines below its key where it is long. */
+function inPlaceOf(
+  { text, root, style, loosens }: Now,
+  alias: AliasNode,
+  anchor: string,
+  value: Json,
+): readonly TextEdit[] {
+  const key = loosens && !style.json && isLong(value) ? blockKeyOf(root, alias) : undefined;
+  const lines = key && below(value, columnOf(text, key.span.start), style);
+  if (lines === undefined) return [{ span: alias.span, newText: `&${anchor} ${inlineText(value, style)}` }];
+  return [{ span: alias.span, newText: `&${anchor}` }, insertLines(text, alias.span.end, lines, style.eol)];
+}
+
+/** The key of a block that a node is the value of. */
+function blockKeyOf(root: YamlNode | undefined, value: YamlNode): YamlNode | undefined {
+  for (const node of root === undefined ? [] : nodesBelow(root)) {
+    const entry = node.kind === "map" && !node.flow && node.entries.find(each => each.value === value);
+    if (entry) return entry.key;
+  }
+  return undefined;
 }
 
 function withoutAnchor(text: string, { properties, anchor }: YamlNode): readonly TextEdit[] {

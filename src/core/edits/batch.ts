@@ -5,6 +5,7 @@ import type { MapEntry, MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers, type Now } from "./anchors.ts";
 import { type Change, isList, isMap, type Path } from "./change.ts";
 import { locate, type Site } from "./locate.ts";
+import { loosen } from "./loosen.ts";
 import { deletionOf } from "./remove.ts";
 import { rekey, replaceValue } from "./replace.ts";
 import { elementSpans } from "./spans.ts";
@@ -47,6 +48,7 @@ class Gathered {
   takes(change: Change, site: Site): boolean {
     if (site.kind !== "found" || this.#isTouched(change.path, site)) return false;
     if (detachOthers(this.#now, site.chain, site.node).length > 0) return false;
+    if (loosen(this.#now, site, change).length > 0) return false;
     const isTaken = change.kind === "remove" ? this.#removes(site) : this.#replaces(change, site);
     if (!isTaken) return false;
     this.count += 1;

@@ -25,10 +25,16 @@ export type Edited =
 export function editsFor(source: Source, changes: readonly Change[]): Edited {
   const { refusal } = readYaml(source.text);
   if (refusal !== undefined || source.decoding?.invalid !== undefined) return refused(unreadable());
+  const loosened = attempt(source, changes, true);
+  return loosened.ok ? loosened : attempt(source, changes, false);
+}
+
+/** @param loosens whether long data makes blocks of brackets */
+function attempt(source: Source, changes: readonly Change[], loosens: boolean): Edited {
   let pieces = wholeText(source.text);
   let text = source.text;
   try {
-    for (const edits of steps(() => text, changes)) {
+    for (const edits of steps(() => text, changes, loosens)) {
       pieces = editPieces(pieces, edits);
       text = applyEdits(text, edits);
     }
@@ -46,10 +52,14 @@ function refused(reason: Message): Edited {
 }
 
 /** Edits one after another, each of the text that the ones before have made. */
-function* steps(text: () => string, changes: readonly Change[]): Iterable<readonly TextEdit[]> {
+function* steps(
+  text: () => string,
+  changes: readonly Change[],
+  loosens: boolean,
+): Iterable<readonly TextEdit[]> {
   let todo = [...changes];
   while (todo.length > 0) {
-    const now = nowOf(text());
+    const now = nowOf(text(), loosens);
     const batch = now.root === undefined ? undefined : batchOf(now, now.root, todo);
     if (batch !== undefined && batch.count > 1) {
       yield batch.edits;
@@ -65,8 +75,9 @@ function* steps(text: () => string, changes: readonly Change[]): Iterable<readon
 }
 
 /** @throws Unchangeable for a text that kubectl does not read any more */
-function nowOf(text: string): Now {
+function nowOf(text: string, loosens: boolean): Now {
   const { root, refusal } = readYaml(text);
   if (refusal !== undefined) throw new Unchangeable(unfitting());
-  return { text, root, style: fileStyle(text, root), aliases: root === undefined ? [] : aliasesBelow(root) };
+  const aliases = root === undefined ? [] : aliasesBelow(root);
+  return { text, root, style: fileStyle(text, root), loosens, aliases };
 }

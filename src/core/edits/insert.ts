@@ -4,6 +4,7 @@ import type { Comments, Json } from "./change.ts";
 import { insertIntoFlow } from "./flow.ts";
 import { endWithOwn } from "./headings.ts";
 import { beforeOnLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
+import { isLong } from "./long.ts";
 import { bracketLines, headed, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
 import { entrySpans, itemSpans } from "./spans.ts";
 import { itemStyle, mapStyle, type Style } from "./style.ts";
@@ -39,12 +40,13 @@ export function addItems(
   base: Style,
   comments: Comments = new Map(),
 ): readonly TextEdit[] {
-  const style = itemStyle(text, list, base);
+  const style = withLong(items, itemStyle(text, list, base));
   const ordered = items.map(item => inOrder(item, style.order));
   const spans = itemSpans(text, list);
   const last = spans.at(-1);
   if (list.flow || last === undefined) {
-    const inLines = last === undefined || text.slice(last.start, last.end).includes("\n");
+    const inLines =
+      last === undefined || items.some(isLong) || text.slice(last.start, last.end).includes("\n");
     return insertIntoFlow(text, list, spans, style, indent =>
       ordered.map((item, index) => {
         if (indent === undefined) return [inlineText(item, style)];
@@ -60,6 +62,12 @@ export function addItems(
     ...headed(itemLines(item, column, style), comments.get(index) ?? [], column),
   ]);
   return [insertLines(text, endWithOwn(text, spans, spans.length - 1), lines, style.eol)];
+}
+
+/** Long data is not written in braces on one line, but in JSON that has no others. */
+function withLong(items: readonly Json[], style: Style): Style {
+  if (style.json || !items.some(isLong)) return style;
+  return { ...style, flowFrom: Number.POSITIVE_INFINITY, unit: style.unit || " ".repeat(style.step) };
 }
 
 /** The first line follows its indentation. */

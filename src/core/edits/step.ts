@@ -3,9 +3,12 @@ import { deref, entriesOf } from "../yaml/access.ts";
 import type { MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers, type Now } from "./anchors.ts";
 import { applyChanges, type Change, isList, isMap, type Json, type Path, stepInto } from "./change.ts";
-import { addItems, addKey } from "./insert.ts";
+import { addItems, addKey, insertLines } from "./insert.ts";
+import { colonEnd, columnOf } from "./lines.ts";
 import { type Holder, locate, type Site } from "./locate.ts";
-import { inlineText } from "./print.ts";
+import { isLong } from "./long.ts";
+import { loosen } from "./loosen.ts";
+import { inlineText, pairLines } from "./print.ts";
 import { removeItem, removeKey } from "./remove.ts";
 import { rekey, replaceValue } from "./replace.ts";
 import { startText } from "./start.ts";
@@ -35,6 +38,8 @@ export function stepOf(now: Now, change: Change): Step {
   const leaving = site.kind === "found" && change.kind !== "append" ? site.node : undefined;
   const prepared = detachOthers(now, site.chain, leaving);
   if (prepared.length > 0) return { edits: prepared, next: [change] };
+  const loosened = loosen(now, site, change);
+  if (loosened.length > 0) return { edits: loosened, next: [change] };
   switch (change.kind) {
     case "set":
       return { edits: setEdits(text, site, change.path, change.value, styleOf(change, style)) };
@@ -142,10 +147,28 @@ function overShared(
     !isList(value) &&
     !isMap(value)
   ) {
+    const block = isLong(value) && !style.json ? mergedBelow(text, site, key, value, style) : [];
+    if (block.length > 0) return block;
     const own = inlineText({ [key]: value }, style).slice(1);
     return [{ span: node.span, newText: `{<<: *${node.name}, ${own}` }];
   }
   return replaceValue(text, holder, applyChanges(dataOf(node.target), [change]), style);
+}
+
+/** The merge and the key in lines below the key that had an alias, in a block. */
+function mergedBelow(
+  text: string,
+  { node, holder }: Site & { readonly kind: "alias" },
+  key: string,
+  value: Json,
+  style: Style,
+): readonly TextEdit[] {
+  const colon = "map" in holder && !holder.map.flow ? colonEnd(text, holder.entry) : undefined;
+  if (!("map" in holder) || colon === undefined) return [];
+  const column = columnOf(text, holder.entry.key.span.start) + style.step;
+  const lines = [`${" ".repeat(column)}<<: *${node.name}`, ...pairLines(key, value, column, style)];
+  const { end } = node.span;
+  return [{ span: { start: colon, end }, newText: "" }, insertLines(text, end, lines, style.eol)];
 }
 
 function appendStep(

@@ -21,7 +21,7 @@ function batched(text: string, plan: Plan): readonly [first: number, all: number
   const changes: readonly Change[] = plan.ok ? plan.files.flatMap(each => each.changes) : [];
   const { root } = read(text).document;
   if (root === undefined) throw new Error("empty");
-  const now = { text, root, style: fileStyle(text, root), aliases: aliasesBelow(root) };
+  const now = { text, root, style: fileStyle(text, root), loosens: true, aliases: aliasesBelow(root) };
   return [batchOf(now, root, changes).count, changes.length];
 }
 
