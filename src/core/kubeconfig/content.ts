@@ -29,6 +29,7 @@ export class Content {
   #tooLarge?: boolean;
   #list?: CertificateList;
   #bundle?: CertificateBundle;
+  #authorities?: CertificateBundle;
   #bundleError?: Message | "none";
   #pemDefect?: Message;
   #key?: Result<PrivateKeyInfo>;
@@ -72,6 +73,12 @@ export class Content {
   get bundle(): CertificateBundle {
     this.#bundle ??= bundleOf(this.list);
     return this.#bundle;
+  }
+
+  /** As `bundle`, of a CA: crypto/x509 AppendCertsFromPEM passes over blocks with headers. */
+  get authorities(): CertificateBundle {
+    this.#authorities ??= authoritiesOf(this.list, this.bundle);
+    return this.#authorities;
   }
 
   /** Why kubectl cannot use it as a CA bundle (client-go transport/transport.go, rootCertPool); nothing at all is fine. */
@@ -132,6 +139,20 @@ function bundleOf({ entries, skipped, lost }: CertificateList): CertificateBundl
     certificate.ok ? { ok: true, certificate: certificate.value } : { ok: false, failure: certificate },
   );
   return { certificates, skipped: skipped.map(block => block.label), lost };
+}
+
+function authoritiesOf(
+  { entries, withHeaders }: CertificateList,
+  bundle: CertificateBundle,
+): CertificateBundle {
+  if (withHeaders.length === 0) return bundle;
+  const certificates = bundle.certificates.filter((_, index) => entries[index]?.block.headers.size === 0);
+  const others = certificates.length === 0 ? [] : withHeaders;
+  return {
+    certificates,
+    skipped: [...bundle.skipped, "CERTIFICATE with headers"],
+    lost: [...bundle.lost, ...others].sort((a, b) => a.line - b.line),
+  };
 }
 
 /** One certificate that can be trusted is enough; only without any does the text have to be read again for why. */

@@ -2,7 +2,13 @@ import type { Steps } from "../steps.ts";
 import { methodsOf } from "./credentials.ts";
 import type { ClusterFacts, UserFacts } from "./facts-model.ts";
 import { identitiesOf, leafOf } from "./identity.ts";
-import { certificateMaterial, keyMaterial, type Lookup, tokenFileMaterial } from "./material.ts";
+import {
+  authorityMaterial,
+  certificateMaterial,
+  keyMaterial,
+  type Lookup,
+  tokenFileMaterial,
+} from "./material.ts";
 import type { ClusterEntry, ContextEntry, UserEntry } from "./model.ts";
 import { oidcExpiry, oidcFacts, tokenExpiry } from "./oidc.ts";
 import { earliest } from "./resolve.ts";
@@ -11,7 +17,7 @@ import { serverFacts } from "./server.ts";
 export function clusterFacts(entry: ClusterEntry, lookup: Lookup): ClusterFacts {
   const server = serverFacts(entry.server?.value);
   const { certificateAuthorityData: data, certificateAuthority: file, source } = entry;
-  const ca = certificateMaterial(lookup, source, data, file)?.material;
+  const ca = authorityMaterial(lookup, source, data, file)?.material;
   return { entry, server, ...(ca && { ca }) };
 }
 

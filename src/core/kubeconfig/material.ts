@@ -32,14 +32,25 @@ export function certificateMaterial(
   source: string,
   data: Field<string> | undefined,
   file: Field<string> | undefined,
+  bundleOf: (content: Content) => CertificateBundle = ({ bundle }) => bundle,
 ): { readonly material: Material<CertificateBundle>; readonly content?: Content } | undefined {
   const origin = originOf(lookup, source, data, file);
   if (origin === undefined) return undefined;
   const { content, ...rest } = origin;
   if (content === undefined) return { material: rest };
-  const { bundle } = content;
-  const failure = bundleFailure(content, origin.field);
+  const bundle = bundleOf(content);
+  const failure = bundleFailure(content, bundle, origin.field);
   return { material: { ...rest, content: bundle, ...(failure && { failure }) }, content };
+}
+
+/** As `certificateMaterial`, of the CAs that a client trusts. */
+export function authorityMaterial(
+  lookup: Lookup,
+  source: string,
+  data: Field<string> | undefined,
+  file: Field<string> | undefined,
+): ReturnType<typeof certificateMaterial> {
+  return certificateMaterial(lookup, source, data, file, ({ authorities }) => authorities);
 }
 
 export function keyMaterial(
@@ -141,8 +152,11 @@ const notRegular: Readonly<Record<Extract<FileRead, { kind: "not-regular" }>["wh
   other: say("this is no regular file"),
 };
 
-function bundleFailure(content: Content, field: Field<string>): MaterialFailure | undefined {
-  const { bundle } = content;
+function bundleFailure(
+  content: Content,
+  bundle: CertificateBundle,
+  field: Field<string>,
+): MaterialFailure | undefined {
   const first = bundle.certificates[0];
   const { span } = field;
   if (first === undefined) {

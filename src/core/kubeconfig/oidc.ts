@@ -1,6 +1,6 @@
 import type { TokenInfo } from "../tokens/types.ts";
 import type { OidcFacts } from "./facts-model.ts";
-import { certificateMaterial, type Lookup } from "./material.ts";
+import { authorityMaterial, type Lookup } from "./material.ts";
 import type { UserEntry } from "./model.ts";
 
 /** What the auth-provider oidc has, as client-go plugin/pkg/client/auth/oidc/oidc.go reads it; undefined for another. */
@@ -9,7 +9,7 @@ export function oidcFacts({ authProvider, source }: UserEntry, lookup: Lookup): 
   const { config } = authProvider.value;
   const idToken = config.get("id-token")?.value;
   // client-go resolves no path of a provider: a relative one starts where kubectl runs, which nobody knows here.
-  const ca = certificateMaterial(
+  const ca = authorityMaterial(
     { ...lookup, paths: noPaths },
     source,
     config.get("idp-certificate-authority-data"),

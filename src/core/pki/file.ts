@@ -4,28 +4,26 @@ import type { FileRead } from "../ports.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { decodeCertificate, shownRefusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
+import { derKind } from "../x509/der-kind.ts";
 import { readPrivateKey } from "../x509/key.ts";
-import { lostBlocks } from "../x509/lost-blocks.ts";
+import {
+  blocksWithHeaders,
+  foreignBlocks,
+  isForeign,
+  type LostBlock,
+  lostBlocks,
+} from "../x509/lost-blocks.ts";
 import { encodePem, readPemSteps } from "../x509/pem.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
 import { readPublicKey } from "../x509/public-key.ts";
 import { publicPart } from "../x509/public-part.ts";
 import type { PemBlock } from "../x509/types.ts";
-import { derKind } from "./der-kind.ts";
 import { linkTextOf } from "./link-text.ts";
 import type { PkiFile } from "./model.ts";
 
 type PkiFileContent = Omit<PkiFile, "path" | "name" | "mode">;
 
 const nothing: PkiFileContent = { certificates: [], requests: [], pkcs12: false };
-
-/** Certificates in an armour that Go's tls.X509KeyPair and client-go's ParseCertsPEM pass over. */
-const FOREIGN_LABELS: ReadonlySet<string> = new Set([
-  "PKCS7",
-  "PKCS #7 SIGNED DATA",
-  "TRUSTED CERTIFICATE",
-  "X509 CERTIFICATE",
-]);
 
 /** What a file of a PKI holds: PEM of any kinds, or DER of a certificate, a key or a request. Never throws. */
 export function readPkiFile(path: string, name: string, read: FileRead): PkiFile {
@@ -76,11 +74,11 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     .filter(block => block.label.endsWith("CERTIFICATE REQUEST"))
     .map(({ der }) => decodeCertificateRequest(der));
   const key = blocks.find(block => block.label.endsWith("PRIVATE KEY"));
-  const foreign = blocks.find(block => FOREIGN_LABELS.has(block.label));
+  const foreign = blocks.find(isForeign);
   if (foreign !== undefined && certificates.length === 0) {
     return { ...nothing, failure: say("the file holds {0}, which Kubernetes does not read", foreign.label) };
   }
-  const lost = lostBlocks(bytes, blocks);
+  const lost = lostIn(bytes, blocks, certificates);
   return {
     ...nothing,
     certificates,
@@ -90,6 +88,20 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     ...publicKeysIn(blocks),
     ...(blocks.some(({ label }) => label === "NEW CERTIFICATE REQUEST") && { newRequest: true as const }),
   };
+}
+
+/** Of certificates alone what only a CA bundle may not have: tls.X509KeyPair reads one with headers. */
+function lostIn(
+  bytes: Uint8Array,
+  blocks: readonly PemBlock[],
+  certificates: readonly BundleItem[],
+): readonly LostBlock[] {
+  const areCas = certificates.every(item => item.ok && item.certificate.basicConstraints?.ca === true);
+  return [
+    ...lostBlocks(bytes, blocks),
+    ...(certificates.length > 0 ? foreignBlocks(bytes, blocks) : []),
+    ...(areCas ? blocksWithHeaders(bytes, blocks) : []),
+  ].sort((a, b) => a.line - b.line);
 }
 
 function copiedLink(path: string): Message {

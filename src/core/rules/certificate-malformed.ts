@@ -16,21 +16,39 @@ import { shown } from "./words.ts";
 export const certificateMalformed = rule("certificate-malformed", "error", function* ({ facts }) {
   for (const [entry, { ca }] of facts.clusters) {
     const items = ca?.content?.certificates ?? [];
-    const bad = items.findIndex(item => complaint(item) !== undefined);
-    if (!ca || bad < 0) continue;
-    yield authority(entry, ca, items, bad);
+    const bad = malformed(items);
+    if (!ca || bad.length === 0) continue;
+    if (items.every(item => complaint(item) !== undefined)) yield noAuthority(entry, ca, items);
+    else for (const index of bad) yield authority(entry, ca, items, index);
   }
   for (const [entry, { certificate }] of facts.users) {
     const items = certificate?.content?.certificates ?? [];
-    const bad = items.findIndex(item => complaint(item) !== undefined);
-    if (certificate && bad >= 0) yield client(entry, certificate, items, bad);
+    if (!certificate) continue;
+    for (const index of malformed(items)) yield client(entry, certificate, items, index);
   }
 });
+
+/** The first of them, counted from 0. */
+function malformed(items: readonly BundleItem[]): readonly number[] {
+  return items.flatMap((item, index) => (complaint(item) === undefined ? [] : [index])).slice(0, MOST);
+}
+
+/** More of one field say nothing more. */
+const MOST = 20;
 
 /** Go's own words, as kubectl prints them. */
 function complaint(item: BundleItem | undefined): string | undefined {
   if (!item) return undefined;
   return item.ok ? shownRefusalOf(item.certificate) : render(item.failure.message);
+}
+
+function noAuthority(entry: ClusterEntry, ca: Material<unknown>, [first]: readonly BundleItem[]): Draft {
+  const message = say(
+    'The CA of cluster "{0}" is malformed. kubectl stops with "unable to load root certificates" ({1}): put the CA of the cluster here again.',
+    shown(entry.name),
+    complaint(first) ?? "",
+  );
+  return { ...placeOf(entry, ca.field), message };
 }
 
 function authority(
@@ -39,24 +57,14 @@ function authority(
   items: readonly BundleItem[],
   bad: number,
 ): Draft {
-  const place = placeOf(entry, ca.field);
-  const why = complaint(items[bad]) ?? "";
-  if (items.every(item => complaint(item) !== undefined)) {
-    const message = say(
-      'The CA of cluster "{0}" is malformed. kubectl stops with "unable to load root certificates" ({1}): put the CA of the cluster here again.',
-      shown(entry.name),
-      why,
-    );
-    return { ...place, message };
-  }
   const message = say(
     'Certificate {0} in {1} of cluster "{2}" is malformed ({3}). kubectl skips it and trusts the others: replace or remove it.',
     bad + 1,
     fieldName("ca", ca),
     shown(entry.name),
-    why,
+    complaint(items[bad]) ?? "",
   );
-  return { ...place, message, severity: "warning" };
+  return { ...placeOf(entry, ca.field), message, severity: "warning" };
 }
 
 function client(

@@ -2,7 +2,7 @@ import { utf8Bytes } from "../bytes/bytes.ts";
 import { render, say } from "../message.ts";
 import type { Result } from "../result.ts";
 import { decodeCertificate, refusalOf } from "./certificate.ts";
-import { type LostBlock, lostBlocks } from "./lost-blocks.ts";
+import { blocksWithHeaders, foreignBlocks, type LostBlock, lostBlocks } from "./lost-blocks.ts";
 import { readPem } from "./pem.ts";
 import type { Certificate, PemBlock } from "./types.ts";
 
@@ -17,8 +17,10 @@ export interface CertificateList {
   readonly entries: readonly CertificateEntry[];
   /** Blocks with another label, which kubectl skips. */
   readonly skipped: readonly PemBlock[];
-  /** Blocks that are none to Go. */
+  /** Blocks that are none to Go, or no certificates by their label, beside others that are read. */
   readonly lost: readonly LostBlock[];
+  /** Those of `entries` that no CA bundle may have. */
+  readonly withHeaders: readonly LostBlock[];
 }
 
 /** Every `CERTIFICATE` block of a PEM text, decoded. */
@@ -34,7 +36,18 @@ export function decodeCertificates(pem: string | Uint8Array): CertificateList {
       skipped.push(block);
     }
   }
-  return { entries, skipped, lost: blocks.length === 0 ? [] : lostBlocks(data, blocks) };
+  return {
+    entries,
+    skipped,
+    lost: blocks.length === 0 ? [] : lostBeside(data, blocks, entries.length > 0),
+    withHeaders: blocksWithHeaders(data, blocks),
+  };
+}
+
+function lostBeside(data: Uint8Array, blocks: readonly PemBlock[], some: boolean): readonly LostBlock[] {
+  const lost = lostBlocks(data, blocks);
+  const foreign = some ? foreignBlocks(data, blocks) : [];
+  return foreign.length === 0 ? lost : [...lost, ...foreign].sort((a, b) => a.line - b.line);
 }
 
 /**

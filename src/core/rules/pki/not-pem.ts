@@ -10,19 +10,27 @@ export const pkiNotPem = folderRule("pki-not-pem", "information", function* ({ f
   }
 });
 
-function messageFor({ der, pkcs12, key, requests, certificates }: PkiFile): Message | undefined {
+function messageFor({ name, der, pkcs12, key, requests, certificates }: PkiFile): Message | undefined {
   if (pkcs12) {
     return say(
       "This is a PKCS#12 store. It is sealed with a password and not read here, nor by Kubernetes: {0} makes PEM of it.",
-      "openssl pkcs12 -nodes",
+      opensslLine("pkcs12", name, "-nodes"),
     );
   }
   if (der !== true) return undefined;
-  if (key !== undefined) return inDer(say("private key"), "openssl pkey -inform der");
-  if (requests.length > 0) return inDer(say("request"), "openssl req -inform der");
-  return certificates.length > 0 ? inDer(say("certificate"), "openssl x509 -inform der") : undefined;
+  if (key !== undefined) return inDer(say("private key"), opensslLine("pkey -inform der", name));
+  if (requests.length > 0) return inDer(say("request"), opensslLine("req -inform der", name));
+  return certificates.length > 0
+    ? inDer(say("certificate"), opensslLine("x509 -inform der", name))
+    : undefined;
 }
 
 function inDer(what: Message, command: string): Message {
   return say("This is a {0} in DER, and Kubernetes reads PEM: {1} makes PEM of it.", render(what), command);
+}
+
+/** With the file's name where a shell takes it as it stands. */
+function opensslLine(what: string, name: string, ...more: readonly string[]): string {
+  const file = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(name) ? name : "FILE";
+  return ["openssl", what, "-in", file, "-out", `${file}.pem`, ...more].join(" ");
 }

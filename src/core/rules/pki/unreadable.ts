@@ -11,7 +11,9 @@ export const pkiUnreadable = folderRule("pki-unreadable", "error", function* ({ 
     if (failure !== undefined) yield aboutFile(path, failure);
     else if (linkText !== undefined)
       yield { ...aboutFile(path, copiedLink(linkText)), severity: "information" };
-    for (const item of certificates) if (!item.ok) yield aboutFile(path, item.failure.message);
+    for (const [index, item] of certificates.entries()) {
+      if (!item.ok) yield aboutFile(path, malformed(item.failure.message, index, certificates.length));
+    }
     for (const { line, why } of lost)
       yield { ...aboutFile(path, passedOver(line, why)), severity: "warning" };
   }
@@ -28,6 +30,13 @@ function copiedLink(path: string): Message {
     "The file holds the path {0} and no certificate: a symbolic link that was copied as text. It is read as that link; on a machine it must be one.",
     path,
   );
+}
+
+/** Which of several certificates it is. */
+function malformed(why: Message, index: number, of: number): Message {
+  return of === 1
+    ? why
+    : say("Certificate {0} of {1} in the file cannot be read: {2}.", index + 1, of, render(why));
 }
 
 function passedOver(line: number, why: Message): Message {

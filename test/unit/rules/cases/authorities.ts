@@ -2,6 +2,12 @@ import { makeCa } from "../../../support/certificates.ts";
 import { config, type RuleCase } from "./case.ts";
 import { cluster, date, MAY_NOT_SIGN, malformed, type Pki, rsaKey, strangeExtension } from "./pki.ts";
 
+const HEADERS = "lines with a colon stand below its BEGIN line, and must go";
+const withHeaders = (pem: string) => pem.replace("\n", "\nfriendlyName: ca\n\n");
+const blockOf = (body: string) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
+/** The line after a text. */
+const lines = (text: string) => text.split("\n").length;
+
 /** CAs of clusters, at 2026-11-22. */
 export async function authorityCases({ ca, bySelf, expiredCa }: Pki): Promise<readonly RuleCase[]> {
   return [
@@ -152,6 +158,55 @@ export async function authorityCases({ ca, bySelf, expiredCa }: Pki): Promise<re
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
             'The CA of cluster "prod" is malformed. kubectl stops with "unable to load root certificates" (x509: negative serial number): put the CA of the cluster here again.',
+        },
+      ],
+    },
+    {
+      name: "several malformed CAs beside a healthy one",
+      text: config({
+        cluster: cluster(malformed(await makeCa({ serial: "7f" })) + ca.pem + blockOf("QUJD")),
+      }),
+      expected: [
+        {
+          severity: "warning",
+          code: "certificate-malformed",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'Certificate 1 in certificate-authority-data of cluster "prod" is malformed (x509: negative serial number). kubectl skips it and trusts the others: replace or remove it.',
+        },
+        {
+          severity: "warning",
+          code: "certificate-malformed",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'Certificate 3 in certificate-authority-data of cluster "prod" is malformed (x509: malformed certificate). kubectl skips it and trusts the others: replace or remove it.',
+        },
+      ],
+    },
+    {
+      name: "a CA with headers, and one with another label, beside a healthy one",
+      text: config({
+        cluster: cluster(
+          `${ca.pem}${withHeaders(ca.pem)}${ca.pem.replaceAll(" CERTIFICATE-", " TRUSTED CERTIFICATE-")}`,
+        ),
+      }),
+      expected: [HEADERS, "its label is TRUSTED CERTIFICATE, and only CERTIFICATE is read"].map(why => ({
+        severity: "warning" as const,
+        code: "bad-pem" as const,
+        text: "LS0tLS1CRUdJTiBDRVJU…",
+        message: `What begins in line ${why === HEADERS ? lines(ca.pem) : 2 * lines(ca.pem) + 1} of the certificate-authority-data of cluster "prod" is no certificate to kubectl, which passes over it without a word: ${why}. A server that this CA vouches for is refused.`,
+      })),
+    },
+    {
+      name: "a CA with headers alone",
+      text: config({ cluster: cluster(withHeaders(ca.pem)) }),
+      expected: [
+        {
+          severity: "error",
+          code: "wrong-pem-kind",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The certificate-authority-data of cluster "prod" holds "CERTIFICATE with headers" where a certificate belongs. kubectl stops with "no valid certificate authority data seen": put the CA certificate here.',
         },
       ],
     },

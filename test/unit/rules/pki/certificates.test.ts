@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { render } from "../../../../src/core/message.ts";
 import { kubeadmDirectories } from "../../../../src/core/pki/kubeadm.ts";
 import { readPkiFolder } from "../../../../src/core/pki/walk.ts";
 import { checkPki } from "../../../../src/core/rules/pki/check.ts";
@@ -24,6 +25,14 @@ describe("checks of a PKI folder", () => {
     return found.map(({ code, severity, source, related = [] }) =>
       [severity, code, source, ...related.map(each => each.source)].join(" "),
     );
+  }
+  async function texts(
+    path: string,
+    entries: Readonly<Record<string, MemoryEntry>>,
+  ): Promise<readonly string[]> {
+    const folder = await readPkiFolder(path, memoryWorld(entries));
+    const found = await checkPki(folder, kubeadmDirectories(folder, "posix"), TIMING);
+    return found.map(({ code, source, message }) => `${code} ${source}: ${render(message)}`);
   }
   const kubeadm = (changes: Readonly<Record<string, MemoryEntry>> = {}) =>
     problems("/etc/kubernetes", { ...made.files, ...changes });
@@ -208,6 +217,31 @@ describe("checks of a PKI folder", () => {
     assert.deepEqual(
       await problems("/tools", Object.fromEntries(entries)),
       pairs.map(([certificate, key]) => `error pki-key-mismatch /tools/${certificate} /tools/${key}`),
+    );
+  });
+
+  it("name every certificate that is lost or malformed, and what makes PEM of other forms", async () => {
+    const ca = await makeCa({ cn: "corp" });
+    const broken = "-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n";
+    const lines = ca.pem.split("\n").length;
+    assert.deepEqual(
+      await texts("/x", {
+        "/x/a.crt": `${broken}${ca.pem}${broken}`,
+        "/x/b.crt": `${ca.pem}${ca.pem.replace("\n", "\nfriendlyName: ca\n\n")}`,
+        "/x/c.crt": `${ca.pem}${ca.pem.slice(1)}`,
+        "/x/d.crt": ca.der,
+        "/x/e.p12": Uint8Array.of(0x30, 0x80),
+        "/x/f.crt": Uint8Array.of(0xfe, 0xed, 0xfe, 0xed),
+      }),
+      [
+        "pki-unreadable /x/a.crt: Certificate 1 of 3 in the file cannot be read: x509: malformed certificate.",
+        "pki-unreadable /x/a.crt: Certificate 3 of 3 in the file cannot be read: x509: malformed certificate.",
+        `pki-unreadable /x/b.crt: What begins in line ${lines} is no PEM block to Kubernetes, which passes over it without a word: lines with a colon stand below its BEGIN line, and must go.`,
+        `pki-unreadable /x/c.crt: What begins in line ${lines} is no PEM block to Kubernetes, which passes over it without a word: its BEGIN line is misspelt, and must be five hyphens, BEGIN, a blank, the label, five hyphens.`,
+        "pki-not-pem /x/d.crt: This is a certificate in DER, and Kubernetes reads PEM: openssl x509 -inform der -in d.crt -out d.crt.pem makes PEM of it.",
+        "pki-not-pem /x/e.p12: This is a PKCS#12 store. It is sealed with a password and not read here, nor by Kubernetes: openssl pkcs12 -in e.p12 -out e.p12.pem -nodes makes PEM of it.",
+        "pki-unreadable /x/f.crt: there is no PEM block in the file: it is a Java keystore, which keytool -importkeystore -deststoretype pkcs12 makes PKCS#12 of",
+      ],
     );
   });
 

@@ -1,5 +1,5 @@
-import { Asn1Fields, Universal } from "../x509/asn1-fields.ts";
-import { formatOid } from "../x509/der.ts";
+import { Asn1Fields, Universal } from "./asn1-fields.ts";
+import { formatOid } from "./der.ts";
 
 /** What a DER file holds that is neither a certificate, nor a request, nor a key in the clear. */
 export type DerKind = "PKCS#12" | "PKCS#7" | "encrypted key" | "public key";
