@@ -1,7 +1,7 @@
 import type { EntryKind, KubeconfigFile } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import { isNullish } from "../yaml/access.ts";
-import type { Change, JsonMap } from "./change.ts";
+import type { Change, ItemTexts, JsonMap } from "./change.ts";
 import { taken } from "./fields.ts";
 import { entryNamed, type Plan, planOf, refuse, sectionOf } from "./plan.ts";
 
@@ -12,6 +12,8 @@ export interface NewEntry {
   readonly value: JsonMap;
   /** The lines of the comment that heads it, each from its `#`. */
   readonly comment?: readonly string[];
+  /** Its lines, from the dash on, where they say more than the value does. */
+  readonly written?: readonly string[];
 }
 
 export interface Addition {
@@ -53,11 +55,18 @@ function added(entries: readonly NewEntry[], kind: EntryKind): readonly Change[]
   const own = entries.filter(entry => entry.kind === kind);
   if (own.length === 0) return [];
   const items = own.map(({ name, value }): JsonMap => ({ name, [kind]: value }));
-  const comments = new Map(
-    own.flatMap(({ comment = [] }, index) => (comment.length === 0 ? [] : [[index, comment] as const])),
-  );
-  const path = [sectionOf(kind)];
-  return [{ kind: "append", path, items, ...(comments.size > 0 && { comments }) }];
+  return [{ kind: "append", path: [sectionOf(kind)], items, ...itemTexts(own) }];
+}
+
+/** How entries are to be written in a list of their own, or behind others. */
+export function itemTexts(entries: readonly NewEntry[]): ItemTexts {
+  const comments = byPosition(entries.map(({ comment }) => comment));
+  const written = byPosition(entries.map(each => each.written));
+  return { ...(comments.size > 0 && { comments }), ...(written.size > 0 && { written }) };
+}
+
+function byPosition(lines: readonly (readonly string[] | undefined)[]) {
+  return new Map(lines.flatMap((each = [], index) => (each.length === 0 ? [] : [[index, each] as const])));
 }
 
 /** A name that is not taken yet: `name`, else `name-2`, `name-3`, … */

@@ -26,7 +26,8 @@ export function aliasesBelow(root: YamlNode): readonly AliasNode[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-function* nodesBelow(root: YamlNode): Iterable<YamlNode> {
+/** A node and all that is in it. Aliases are not followed. */
+export function* nodesBelow(root: YamlNode): Iterable<YamlNode> {
   const todo: YamlNode[] = [root];
   for (let node = todo.pop(); node !== undefined; node = todo.pop()) {
     yield node;

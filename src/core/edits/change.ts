@@ -11,24 +11,23 @@ export type Path = readonly (string | number)[];
  */
 export type Change =
   /**
-   * Give a key a value, or an item of a list another one. Mappings that are missing on the way are made. Comments head
-   * the items of a list that is the value.
+   * Give a key a value, or an item of a list another one. Mappings that are missing on the way are made.
    */
-  | { readonly kind: "set"; readonly path: Path; readonly value: Json; readonly comments?: Comments }
+  | ({ readonly kind: "set"; readonly path: Path; readonly value: Json } & ItemTexts)
   /** Take a key or an item away. */
   | { readonly kind: "remove"; readonly path: Path }
-  /** Add items to a list; a list that is missing or null is made. Comments head the items of their positions. */
-  | {
-      readonly kind: "append";
-      readonly path: Path;
-      readonly items: readonly Json[];
-      readonly comments?: Comments;
-    }
+  /** Add items to a list; a list that is missing or null is made. */
+  | ({ readonly kind: "append"; readonly path: Path; readonly items: readonly Json[] } & ItemTexts)
   /** Put another key and value in the place of a key. */
   | { readonly kind: "rekey"; readonly path: Path; readonly key: string; readonly value: Json };
 
-/** The lines of the comment that heads an item, each from its `#`, by the item's position. */
-export type Comments = ReadonlyMap<number, readonly string[]>;
+/** How the new items of a list are to be written, by their positions. */
+export interface ItemTexts {
+  /** The lines of the comment that heads an item, each from its `#`. */
+  readonly comments?: ReadonlyMap<number, readonly string[]>;
+  /** The lines of an item in a block, from its dash on: they mean what the item is. */
+  readonly written?: ReadonlyMap<number, readonly string[]>;
+}
 
 export type JsonMap = { readonly [key: string]: Json };
 

@@ -1,15 +1,17 @@
 import { merge } from "../kubeconfig/merge.ts";
 import type { ContextEntry, Entry, KubeconfigFile } from "../kubeconfig/model.ts";
+import { readKubeconfig } from "../kubeconfig/read.ts";
 import { say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
 import type { NotDone } from "../result.ts";
-import type { NewEntry } from "./add.ts";
-import type { JsonMap } from "./change.ts";
+import { itemTexts, type NewEntry } from "./add.ts";
+import { canonical, type JsonMap } from "./change.ts";
 import { headingOf } from "./headings.ts";
-import { sectionOf } from "./plan.ts";
-import { headed, itemLines, mapLines } from "./print.ts";
+import { entryNamed, sectionOf } from "./plan.ts";
+import { mapLines, pairLines } from "./print.ts";
 import { fileStyle } from "./style.ts";
 import { entryValue, movedTo } from "./values.ts";
+import { verbatim } from "./verbatim.ts";
 
 export type Text = { readonly ok: true; readonly text: string } | NotDone;
 
@@ -38,10 +40,27 @@ export function extractContext(
   const entries = [cluster, user, context].map((entry): NewEntry => {
     const file = files.find(each => each.source.id === entry.source);
     const value: JsonMap = file ? movedTo(entryValue(file, entry), file.source.path, to, style) : {};
-    const comment = file ? headingOf(file, entry) : [];
-    return { kind: entry.kind, name: entry.name, value, comment };
+    if (file === undefined) return { kind: entry.kind, name: entry.name, value };
+    const written = verbatim(file, [{ entry, name: entry.name, value }]).get(entry);
+    const comment = headingOf(file, entry);
+    return { kind: entry.kind, name: entry.name, value, comment, ...(written && { written }) };
   });
-  return { ok: true, text: newFileText(entries, context.name) };
+  const text = newFileText(entries, context.name);
+  if (isAsMeant(text, entries)) return { ok: true, text };
+  const plain = entries.map(({ written: _, ...entry }) => entry);
+  return { ok: true, text: newFileText(plain, context.name) };
+}
+
+/** Whether a text that was put together of others' lines says what it should. */
+function isAsMeant(text: string, entries: readonly NewEntry[]): boolean {
+  const file = readKubeconfig({ id: "", text });
+  return (
+    file.refusals.length === 0 &&
+    entries.every(({ kind, name, value }) => {
+      const entry = entryNamed(file, kind, name);
+      return entry !== undefined && canonical(entryValue(file, entry)) === canonical(value);
+    })
+  );
 }
 
 /** The text of a new kubeconfig. */
@@ -49,10 +68,8 @@ export function newFileText(entries: readonly NewEntry[], currentContext: string
   const style = fileStyle("", undefined);
   const listOf = (kind: Entry["kind"]) => {
     const own = entries.filter(entry => entry.kind === kind);
-    const items = own.flatMap(({ name, value, comment = [] }) =>
-      headed(itemLines({ name, [kind]: value }, style.dash, style), comment, style.dash),
-    );
-    return [`${sectionOf(kind)}:`, ...items];
+    const items = own.map(({ name, value }): JsonMap => ({ name, [kind]: value }));
+    return pairLines(sectionOf(kind), items, 0, { ...style, ...itemTexts(own) });
   };
   const head: JsonMap = { apiVersion: "v1", kind: "Config", "current-context": currentContext };
   const lines = [...mapLines(head, 0, style), ...listOf("cluster"), ...listOf("context"), ...listOf("user")];

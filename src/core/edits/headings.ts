@@ -131,7 +131,7 @@ function names(comment: string, element: string): boolean {
   });
 }
 
-const NAME = /(?:^|[\s{,])["']?name["']?:[ \t]*["']?([^"'\r\n,}]+)/g;
+const NAME = /(?:^|[\s{,])["']?name["']?:[ \t]*["']?([^"'\r\n,}]+?)[ \t]*(?=["',}]|[ \t]#|\r?\n|$)/g;
 
 function namesOf(element: string): readonly string[] {
   if (!/^[-{]/.test(element)) return [/^["']?([^"':\s]+)/.exec(element)?.[1]?.toLowerCase() ?? ""];

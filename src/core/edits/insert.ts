@@ -1,11 +1,11 @@
 import type { Span, TextEdit } from "../text.ts";
 import type { MapEntry, MapNode, SeqNode } from "../yaml/node.ts";
-import type { Comments, Json } from "./change.ts";
+import type { Json } from "./change.ts";
 import { insertIntoFlow } from "./flow.ts";
 import { endWithOwn } from "./headings.ts";
 import { beforeOnLine, columnOf, eolOf, lineEnd, lineStart } from "./lines.ts";
 import { isLong } from "./long.ts";
-import { bracketLines, headed, inlineText, inOrder, itemLines, keyTextOf, pairLines } from "./print.ts";
+import { bracketLines, inlineText, inOrder, keyTextOf, newItemLines, pairLines } from "./print.ts";
 import { entrySpans, itemSpans } from "./spans.ts";
 import { itemStyle, mapStyle, type Style } from "./style.ts";
 
@@ -38,7 +38,6 @@ export function addItems(
   list: SeqNode,
   items: readonly Json[],
   base: Style,
-  comments: Comments = new Map(),
 ): readonly TextEdit[] {
   const style = withLong(items, itemStyle(text, list, base));
   const ordered = items.map(item => inOrder(item, style.order));
@@ -51,16 +50,13 @@ export function addItems(
       ordered.map((item, index) => {
         if (indent === undefined) return [inlineText(item, style)];
         const lines = inLines ? bracketLines(item, style, indent) : [inlineText(item, style)];
-        return style.json ? lines : headedInBrackets(lines, comments.get(index) ?? [], indent);
+        return style.json ? lines : headedInBrackets(lines, style.comments?.get(index) ?? [], indent);
       }),
     );
   }
   const column = columnOf(text, list.span.start);
   const apart = isApart(text, spans) ? [""] : [];
-  const lines = ordered.flatMap((item, index) => [
-    ...apart,
-    ...headed(itemLines(item, column, style), comments.get(index) ?? [], column),
-  ]);
+  const lines = ordered.flatMap((item, index) => [...apart, ...newItemLines(item, index, column, style)]);
   return [insertLines(text, endWithOwn(text, spans, spans.length - 1), lines, style.eol)];
 }
 

@@ -7,6 +7,7 @@ import { type Change, canonical, type JsonMap } from "./change.ts";
 import { headingOf } from "./headings.ts";
 import { allEntries, entryNamed, entryPath, type Plan, planOf, refuse } from "./plan.ts";
 import { entryValue, movedTo } from "./values.ts";
+import { verbatim } from "./verbatim.ts";
 
 /** What to do with an entry whose name is taken by another one with other content. */
 export type Collision =
@@ -32,13 +33,15 @@ export function mergeFile(file: KubeconfigFile, other: KubeconfigFile, options: 
   const decided = decisions(file, other, options);
   const open = decided.find(({ outcome }) => outcome === "undecided");
   if (open !== undefined) return refuse(takenMeanwhile(open));
-  const added: NewEntry[] = [];
-  const changes: Change[] = [];
-  for (const { kind, name, value, comment = [], outcome, replaces } of decided) {
-    if (outcome === "keep") continue;
-    if (replaces) changes.push(...replacement(file, replaces, value));
-    else added.push({ kind, name, value, comment });
-  }
+  const changes = decided.flatMap(({ value, replaces }) =>
+    replaces === undefined ? [] : replacement(file, replaces, value),
+  );
+  const arriving = decided.filter(({ outcome, replaces }) => outcome === "write" && replaces === undefined);
+  const texts = verbatim(other, arriving);
+  const added = arriving.map(({ kind, name, value, entry }): NewEntry => {
+    const written = texts.get(entry);
+    return { kind, name, value, comment: headingOf(other, entry), ...(written && { written }) };
+  });
   const { currentContext: current } = options;
   const arrived = decided.find(({ kind, from }) => kind === "context" && from === current);
   const context = arrived?.name ?? current;
@@ -104,6 +107,7 @@ function takenMeanwhile({ kind, from }: Decision): Message {
 }
 
 interface Decision extends NewEntry {
+  readonly entry: Entry;
   /** The name in the other file. */
   readonly from: string;
   readonly outcome: "keep" | "write" | "undecided";
@@ -184,7 +188,7 @@ function decide(
     return kind === "context" ? renamed(moved, renames) : moved;
   };
   const value = valueIn(file);
-  const base = { kind, name, from: name, value, comment: headingOf(other, entry) };
+  const base = { kind, name, from: name, value, entry };
   const present = entryNamed(file, kind, name);
   const holder = present ? file : files.find(each => each !== file && entryNamed(each, kind, name));
   const taken = present ?? (holder && entryNamed(holder, kind, name));

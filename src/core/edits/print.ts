@@ -45,7 +45,7 @@ export function below(value: Json, column: number, style: Style, level = 0): rea
   if (isList(value) && value.length > 0) {
     const at = column + style.dash;
     return value.flatMap((item, index) =>
-      headed(itemLines(item, at, style, level), (level === 0 && style.comments?.get(index)) || [], at),
+      level === 0 ? newItemLines(item, index, at, style) : itemLines(item, at, style, level),
     );
   }
   if (isMap(value) && Object.keys(value).length > 0 && level < style.flowFrom) {
@@ -66,6 +66,13 @@ export function itemLines(item: Json, column: number, style: Style, level = 0): 
   }
   const [first = "", ...more] = mapLines(item, head.length, style, level + 1);
   return [head + first.trimStart(), ...more];
+}
+
+/** An item of a list that is new, or new in it, as its position is to be written. */
+export function newItemLines(item: Json, index: number, column: number, style: Style): readonly string[] {
+  const indent = " ".repeat(column);
+  const written = style.written?.get(index)?.map(line => (line === "" ? "" : indent + line));
+  return headed(written ?? itemLines(item, column, style), style.comments?.get(index) ?? [], column);
 }
 
 /** Lines with a comment above them. */

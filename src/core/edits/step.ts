@@ -2,7 +2,16 @@ import type { TextEdit } from "../text.ts";
 import { deref, entriesOf } from "../yaml/access.ts";
 import type { MapNode, YamlNode } from "../yaml/node.ts";
 import { detachOthers, type Now } from "./anchors.ts";
-import { applyChanges, type Change, isList, isMap, type Json, type Path, stepInto } from "./change.ts";
+import {
+  applyChanges,
+  type Change,
+  type ItemTexts,
+  isList,
+  isMap,
+  type Json,
+  type Path,
+  stepInto,
+} from "./change.ts";
 import { addItems, addKey, insertLines } from "./insert.ts";
 import { colonEnd, columnOf } from "./lines.ts";
 import { type Holder, locate, type Site } from "./locate.ts";
@@ -24,13 +33,9 @@ export interface Step {
 export function stepOf(now: Now, change: Change): Step {
   const { text, root, style } = now;
   if (root === undefined || deref(root).kind !== "map") {
-    const own = change.kind === "append" || change.kind === "set" ? change.comments : undefined;
-    const edits = startText(
-      text,
-      root,
-      applyChanges(null, [change]),
-      own ? { ...style, comments: own } : style,
-    );
+    const hasItems = change.kind === "append" || change.kind === "set";
+    const own = hasItems ? styleOf(change, now) : style;
+    const edits = startText(text, root, applyChanges(null, [change]), own);
     if (edits === undefined) throw new Unchangeable(unreadable());
     return { edits };
   }
@@ -42,9 +47,9 @@ export function stepOf(now: Now, change: Change): Step {
   if (loosened.length > 0) return { edits: loosened, next: [change] };
   switch (change.kind) {
     case "set":
-      return { edits: setEdits(text, site, change.path, change.value, styleOf(change, style)) };
+      return { edits: setEdits(text, site, change.path, change.value, styleOf(change, now)) };
     case "append":
-      return appendStep(text, root, site, change, style);
+      return appendStep(text, root, site, change, styleOf(change, now));
     case "rekey":
       return rekeyStep(text, site, change, style);
     case "remove":
@@ -52,8 +57,10 @@ export function stepOf(now: Now, change: Change): Step {
   }
 }
 
-function styleOf({ comments }: Change & { readonly kind: "set" }, style: Style): Style {
-  return comments === undefined ? style : { ...style, comments };
+/** With what is said of the new items of a list, as far as it is tried. */
+function styleOf(change: ItemTexts, { style, loosens }: Pick<Now, "style" | "loosens">): Style {
+  const { comments, written } = change;
+  return { ...style, ...(comments && { comments }), ...(loosens && written && { written }) };
 }
 
 function setEdits(text: string, site: Site, path: Path, value: Json, style: Style): readonly TextEdit[] {
@@ -175,7 +182,7 @@ function appendStep(
   text: string,
   root: YamlNode,
   site: Site,
-  { path, items, comments }: Change & { readonly kind: "append" },
+  { path, items, comments, written }: Change & { readonly kind: "append" },
   style: Style,
 ): Step {
   const list = site.kind === "found" ? site.node : undefined;
@@ -183,14 +190,15 @@ function appendStep(
     list?.kind === "seq" &&
     (list.items.length > 0 || keepsBrackets(text, list.span.start, list.span.end, style))
   ) {
-    return { edits: addItems(text, list, items, style, comments) };
+    return { edits: addItems(text, list, items, style) };
   }
   const before = path.reduce<Json>(stepInto, dataOf(root));
   if (before !== null && !isList(before)) throw new Unchangeable(moved());
-  const heads = before === null || before.length === 0 ? comments : undefined;
+  const isNew = before === null || before.length === 0;
+  const texts = { ...(comments && { comments }), ...(written && { written }) };
   return {
     edits: [],
-    next: [{ kind: "set", path, value: [...(before ?? []), ...items], ...(heads && { comments: heads }) }],
+    next: [{ kind: "set", path, value: [...(before ?? []), ...items], ...(isNew && texts) }],
   };
 }
 

@@ -2,11 +2,11 @@ import { deref } from "../yaml/access.ts";
 import { keyText } from "../yaml/key.ts";
 import type { MapNode, SeqNode, YamlNode } from "../yaml/node.ts";
 import { isPlain, type Quote } from "../yaml/write.ts";
-import type { Comments } from "./change.ts";
+import type { ItemTexts } from "./change.ts";
 import { columnOf, eolOf, lineStart, startsLine } from "./lines.ts";
 
 /** How a file, or what stands beside a new value, is written. */
-export interface Style {
+export interface Style extends ItemTexts {
   readonly eol: string;
   /** What one level of a nested mapping is indented by. */
   readonly step: number;
@@ -26,8 +26,6 @@ export interface Style {
   readonly flowFrom: number;
   /** The order of keys in neighbours, for a mapping at the top of a new value. */
   readonly order: readonly string[];
-  /** What heads the items of a list that is a new value. */
-  readonly comments?: Comments;
 }
 
 /** What a whole file shows. */

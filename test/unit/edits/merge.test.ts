@@ -199,6 +199,63 @@ describe("merging files of equal names", () => {
     });
   }
 
+  const commented = `users:
+    # bob is root
+    -   name: bob # Bob
+        # of the lab
+        user: # secret
+            # rotate in May
+            tokenFile: t # beside
+            client-key-data: |
+                QUJD
+        # end of bob
+contexts:
+- name: bob # his
+  context:
+    cluster: c # lab
+    user: bob
+`;
+  it("brings the comments within along, with what has to be another", () => {
+    const other = readKubeconfig({ id: "o", path: "/k/lab/o", text: commented });
+    const into = readKubeconfig({ id: "i", path: "/k/i", text: "users:\n  - name: bob\ncontexts: []\n" });
+    assert.equal(
+      mergedWhole(into, other),
+      `users:
+  - name: bob
+  # bob is root
+  -   name: bob-o # Bob
+      # of the lab
+      user: # secret
+          # rotate in May
+          tokenFile: lab/t # beside
+          client-key-data: |
+              QUJD
+      # end of bob
+contexts:
+  - name: bob # his
+    context:
+      cluster: c # lab
+      user: bob-o
+`,
+    );
+    const dos = readKubeconfig({ id: "d", path: "/k/d", text: into.source.text.replaceAll("\n", "\r\n") });
+    assert.equal(mergedWhole(dos, other), mergedWhole(into, other).replaceAll("\n", "\r\n"));
+  });
+
+  it("brings them along into JSON, an anchor and an extraction as far as they go", () => {
+    const read = (id: string, text: string) => readKubeconfig({ id, path: `/k/lab/${id}`, text });
+    const other = read("o", commented);
+    assert.doesNotMatch(mergedWhole(read("j", '{"users": []}'), other), /#/);
+    const shared = read("s", "users:\n- name: a # a\n  user: &u\n    token: t\n- name: b # b\n  user: *u\n");
+    assert.doesNotMatch(mergedWhole(read("i", "kind: Config\n"), shared), /[&*#]/);
+    const file = read("x", `${commented}clusters:\n- name: c\n  cluster: {server: h} # host\n`);
+    const made = extractContext([file], file.contexts[0] ?? assert.fail(), { to: "/k/y", style: "posix" });
+    assert.match(
+      made.ok ? made.text : "",
+      /# host\ncontexts:\n- name: bob # his\n.*tokenFile: lab\/t # beside\n/s,
+    );
+  });
+
   it("brings them along into an empty file", () => {
     const other = readKubeconfig({
       id: "o",

@@ -445,7 +445,7 @@ clusters:
 - name: east
   cluster:
     server: https://east:6443
-    certificate-authority: .kube/pki/ca.crt
+    certificate-authority: .kube/pki/ca.crt # from ops
 contexts:
 - name: dev
   context:

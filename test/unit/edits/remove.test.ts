@@ -46,6 +46,8 @@ const items: Readonly<Record<string, string>> = {
     "a:\n- name: al\n# - name: old\n#   user: {}\n«# root\n- name: bob\n»- name: carol\n",
   "with a box around its heading":
     "a:\n- name: al\n«# ------\n# Bob is root\n# ------\n- name: bob\n»- name: carol\n",
+  "with the heading that names it, though a comment follows":
+    "a:\n«# bob is root\n- name: bob # Bob\n  b: 1\n»- name: carol\n",
   "with its heading, though a variable has a name before":
     "a:\n«# bob\n- user:\n    env: [{name: x}]\n  name: bob\n»- name: carol\n",
   "with the comment right below that a blank line parts from the next":
