@@ -208,6 +208,12 @@ contexts:
     await lab.run("mergeKubeconfig", [
       ["file", lab.address("lab.kubeconfig")],
       ["other", lab.address("east.yaml")],
+      ["collisions", "suffix"],
+      ["collisions-suffix", BACK],
+      ["collisions", "suffix"],
+      ["collisions-suffix", "far"],
+      ["summary", BACK],
+      ["collisions-suffix", BACK],
       ["collisions", "all"],
       ["summary", "make"],
       ["apply", "apply"],

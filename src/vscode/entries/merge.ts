@@ -113,10 +113,10 @@ async function askCollisions(
   const { files } = group.analysis;
   const colliding = collisions(files, file, other, style);
   if (colliding.length === 0) return { decisions, atOnce: false };
-  const suffix = suffixOf(other);
-  const all = suffixed(files, file, other, style, suffix);
-  if (all.size > 1 && (await askForAll(each, title, all, suffix)) === "all")
-    return { decisions: all, atOnce: true };
+  const all = await askForAll(each, title, suffixOf(other), suffix =>
+    suffixed(files, file, other, style, suffix),
+  );
+  if (all !== undefined) return { decisions: all, atOnce: true };
   const arriving = await analysisOf(other, services);
   const ask = async (entry: Entry) => {
     const { kind, name } = entry;
@@ -136,10 +136,19 @@ async function askCollisions(
   return { decisions, atOnce: false };
 }
 
-/** Whether everything comes in under names with a suffix. */
-function askForAll(each: Interview, title: string, all: Collisions, suffix: string): Promise<"all" | "each"> {
-  const names = [...all.values()].flatMap(decision => (decision.kind === "rename" ? [decision.to] : []));
-  return each.choose<"all" | "each">({
+/**
+ * What becomes of all where everything comes in under names with a suffix; nothing where each is decided on its own.
+ * The questions are `collisions` and `collisions-suffix`.
+ */
+async function askForAll(
+  each: Interview,
+  title: string,
+  suffix: string,
+  decide: (suffix: string) => Collisions,
+): Promise<Collisions | undefined> {
+  const all = decide(suffix);
+  if (all.size < 2) return undefined;
+  const wish = await each.choose<"all" | "suffix" | "each">({
     id: "collisions",
     title,
     prompt: vscode.l10n.t("{0} names of the other file are taken by something else.", all.size),
@@ -147,12 +156,34 @@ function askForAll(each: Interview, title: string, all: Collisions, suffix: stri
       {
         key: "all",
         label: vscode.l10n.t("Take everything in under names with the suffix {0}", line(suffix)),
-        description: line(names.join(", ")),
+        description: newNames(all),
         value: "all",
+      },
+      {
+        key: "suffix",
+        label: vscode.l10n.t("Take everything in under names with another suffix"),
+        value: "suffix",
       },
       { key: "each", label: vscode.l10n.t("Decide one by one"), value: "each" },
     ],
   });
+  if (wish !== "suffix") return wish === "all" ? all : undefined;
+  const typed = await each.type({
+    id: "collisions-suffix",
+    title,
+    prompt: vscode.l10n.t("What to put behind the names that are taken"),
+    value: suffix,
+    check: text =>
+      text.trim() === ""
+        ? { severity: "error", text: vscode.l10n.t("A suffix is missing.") }
+        : { severity: "information", text: newNames(decide(text.trim())) },
+  });
+  return decide(typed.trim());
+}
+
+function newNames(decided: Collisions): string {
+  const names = [...decided.values()].flatMap(each => (each.kind === "rename" ? [each.to] : []));
+  return line(names.join(", "));
 }
 
 function lineOf(analysis: Analysis, name: EntryName): string {
