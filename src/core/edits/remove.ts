@@ -131,6 +131,13 @@ function keyEndAbove(text: string, from: number): number | undefined {
   return undefined;
 }
 
+/** The first on a line in brackets, from its heading on: the next one takes its place. */
+function startWithHeading(text: string, spans: readonly Span[], index: number, { start }: Span): number {
+  if (!startsLine(text, start)) return start;
+  const heading = headingStart(text, spans, index);
+  return heading < lineStart(text, start) ? text.indexOf("#", heading) : start;
+}
+
 function removeFromFlow(
   text: string,
   spans: readonly Span[],
@@ -143,7 +150,11 @@ function removeFromFlow(
   const ownLines =
     startsLine(text, span.start) && /^[ \t]*(?:#.*)?$/.test(text.slice(end, lineStop(text, end)));
   const own = ownLines ? wholeLines(text, { start: headingStart(text, spans, index), end }) : undefined;
-  if (after !== undefined) return [own ?? { span: { start: span.start, end: after.start }, newText: "" }];
+  if (after !== undefined) {
+    return [
+      own ?? { span: { start: startWithHeading(text, spans, index, span), end: after.start }, newText: "" },
+    ];
+  }
   const commaBefore = comma === undefined && before ? commaBehind(text, before.end) : undefined;
   if (commaBefore === undefined) {
     const start = before?.end ?? span.start;

@@ -77,6 +77,8 @@ const items: Readonly<Record<string, string>> = {
   "the only one of a flow with a comment": "a: [ # b\n«  x\n»]\n",
   "with its heading in brackets":
     "a: [\n  {name: al},\n«  # root\n  {name: bob}, # bob\n»  # carol\n  {name: carol},\n]\n",
+  "with its heading above a line in brackets":
+    "a: [\n  «# bob is root\n  {name: bob}, »{name: c},\n  {name: d},\n]\n",
   "the last with its heading in brackets": "a: [\n  {name: al},\n«  # root\n  {name: bob},\n»]\n",
   "the only one of JSON": '{"a": [«\n  {"x": 1}\n»]}',
   "of JSON": '{"a": [\n  {"x": 1}«,\n  {"y": 1}»\n]}',
