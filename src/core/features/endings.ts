@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import type { UserFacts } from "../kubeconfig/facts-model.ts";
 import { leafOf } from "../kubeconfig/identity.ts";
 import type { Thresholds } from "../thresholds.ts";
+import { isNeverValid } from "./summary.ts";
 import { urgency } from "./time.ts";
 
 /** A credential that is over or about to be. */
@@ -10,6 +11,8 @@ export interface Ending {
   readonly user: string;
   /** Milliseconds since the epoch. */
   readonly expires: number;
+  /** A certificate that ends before it begins. */
+  readonly neverValid?: true;
 }
 
 /**
@@ -23,7 +26,8 @@ export function endings({ users, now }: Analysis, thresholds: Thresholds): reado
     if (expires === undefined || contexts.length === 0 || isShortLived(facts, thresholds)) continue;
     const leaf = leafOf(facts.certificate);
     const from = leaf?.notAfter === expires ? leaf?.notBefore : undefined;
-    if (urgency({ now, thresholds }, expires, from) !== "fine") all.push({ user: entry.name, expires });
+    if (urgency({ now, thresholds }, expires, from) !== "fine")
+      all.push({ user: entry.name, expires, ...(isNeverValid(facts) && { neverValid: true as const }) });
   }
   return all.sort((a, b) => a.expires - b.expires);
 }

@@ -26,10 +26,17 @@ export function userParts(facts: UserFacts, now: number): Parts {
 }
 
 /** When what a user has ends; a certificate may be valid at no time. */
-export function endOf({ certificate, expires }: UserFacts, now: number): Message | undefined {
+export function endOf(facts: UserFacts, now: number): Message | undefined {
+  if (isNeverValid(facts)) return NEVER_VALID;
+  return facts.expires === undefined ? undefined : residual(now, facts.expires);
+}
+
+const NEVER_VALID = say("never valid");
+
+/** Whether the certificate of a user ends before it begins. */
+export function isNeverValid({ certificate }: UserFacts): boolean {
   const leaf = leafOf(certificate);
-  if (leaf !== undefined && neverValid(leaf)) return say("never valid");
-  return expires === undefined ? undefined : residual(now, expires);
+  return leaf !== undefined && neverValid(leaf);
 }
 
 /** Who a user is, else how it tries to be somebody. */
@@ -60,7 +67,7 @@ export function contextParts(context: ResolvedContext, user: UserFacts | undefin
   const parts: (Message | string)[] = [...route(context, user)];
   if (context.entry.namespace !== undefined) parts.push(say("namespace {0}", context.namespace));
   if (user?.expires !== undefined && context.expires !== undefined)
-    parts.push(residual(now, context.expires));
+    parts.push(isNeverValid(user) ? NEVER_VALID : residual(now, context.expires));
   return parts;
 }
 

@@ -22,12 +22,15 @@ export function calendar(
     "CALSCALE:GREGORIAN",
     "METHOD:PUBLISH",
     ...report.rows
-      .filter(row => row.state !== "leftover" && row.notAfter !== undefined && row.notAfter > report.now)
+      .filter(({ state, notAfter = 0 }) => !WITHOUT_EVENT.has(state) && notAfter > report.now)
       .flatMap(row => event(row, row.notAfter ?? 0, report.now, reminders, presentation, translate)),
     "END:VCALENDAR",
   ];
   return lines.map(line => `${folded(line)}\r\n`).join("");
 }
+
+/** What no reminder helps. */
+const WITHOUT_EVENT: ReadonlySet<ReportRow["state"]> = new Set(["leftover", "never-valid"]);
 
 function event(
   row: ReportRow,

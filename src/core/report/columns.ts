@@ -1,6 +1,6 @@
 import { english, type Message, render, say, type Translate } from "../message.ts";
 import { rfc3339 } from "./kubeadm-info.ts";
-import { expires, residualTime } from "./kubeadm-text.ts";
+import { expires, timeLeft } from "./kubeadm-text.ts";
 import type { Report, ReportRow, RowState } from "./model.ts";
 import type { Presentation } from "./presentation.ts";
 
@@ -9,6 +9,7 @@ const STATES: Readonly<Record<RowState, Message>> = {
   expiring: say("expiring"),
   critical: say("expiring very soon"),
   expired: say("expired"),
+  "never-valid": say("never valid"),
   "not-yet-valid": say("not yet valid"),
   missing: say("missing"),
   broken: say("broken"),
@@ -45,7 +46,7 @@ export const columns: readonly Column[] = [
   { title: say("Expires"), cell: row => (row.notAfter === undefined ? "" : expires(row.notAfter)) },
   {
     title: say("Residual time"),
-    cell: (row, { now }) => (row.notAfter === undefined ? "" : residualTime(row.notAfter, now)),
+    cell: (row, { now }) => timeLeft(row, now),
   },
   { title: say("User"), cell: row => row.identity?.user ?? "" },
   { title: say("Groups"), cell: row => row.identity?.groups.join(", ") ?? "" },
@@ -65,7 +66,7 @@ export const dataColumns: readonly (readonly [string, (row: ReportRow, report: R
   ["state", row => row.state],
   ["not_before", row => moment(row.notBefore)],
   ["not_after", row => moment(row.notAfter)],
-  ["residual_seconds", (row, { now }) => seconds(row.notAfter, now)],
+  ["residual_seconds", (row, { now }) => (row.state === "never-valid" ? "" : seconds(row.notAfter, now))],
   ["user", row => row.identity?.user ?? ""],
   ["groups", row => row.identity?.groups.join(";") ?? ""],
   ["contexts", row => row.contexts.join(";")],

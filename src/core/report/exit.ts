@@ -10,6 +10,7 @@ const VERDICTS: Readonly<Record<RowState, Verdict>> = {
   critical: 1,
   "not-yet-valid": 2,
   expired: 2,
+  "never-valid": 2,
   missing: 2,
   broken: 2,
   leftover: 0,

@@ -55,12 +55,22 @@ function cells(row: ReportRow, name: string, now: number, generation: Generation
   if (row.state === "leftover" && row.notAfter === undefined) return marked("", name, authority);
   if (row.notAfter === undefined || row.state === "broken") return marked("!BROKEN!", name, authority);
   const managed = (row.externallyManaged ? "yes" : "no").padEnd(8);
-  const dates = [expires(row.notAfter), residualTime(row.notAfter, now, generation)];
+  const dates = [expires(row.notAfter), timeLeft(row, now, generation)];
   return authority ? [name, ...dates, managed] : [name, ...dates, printable(row.caName ?? ""), managed];
 }
 
 function marked(mark: string, name: string, authority: boolean): readonly string[] {
   return [`${mark} ${name}`.trimStart(), "", "", "", ...(authority ? [] : [""])];
+}
+
+/** The residual time of a row; empty without an end. What ends before it begins has none, whatever kubeadm says. */
+export function timeLeft(
+  { state, notAfter }: Pick<ReportRow, "state" | "notAfter">,
+  now: number,
+  generation: Generation = "1.31",
+): string {
+  if (notAfter === undefined) return "";
+  return state === "never-valid" ? "never valid" : residualTime(notAfter, now, generation);
 }
 
 /** Residual time as the generation writes it: `<invalid>` when past by two seconds or more. */

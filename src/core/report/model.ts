@@ -5,7 +5,7 @@ import type { Span } from "../text.ts";
 import type { Thresholds } from "../thresholds.ts";
 
 /**
- * How a row stands. `ok` to `expired` by its dates; `missing`: a file that kubeadm expects is not there;
+ * How a row stands. `ok` to `not-yet-valid` by its dates, `never-valid` where it ends before it begins; `missing`: a file that kubeadm expects is not there;
  * `broken`: it is there and cannot be judged; `leftover`: nothing uses it, whatever its dates.
  */
 export type RowState =
@@ -13,6 +13,7 @@ export type RowState =
   | "expiring"
   | "critical"
   | "expired"
+  | "never-valid"
   | "not-yet-valid"
   | "missing"
   | "broken"

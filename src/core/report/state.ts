@@ -1,4 +1,5 @@
 import { type Timing, type Urgency, urgency } from "../features/time.ts";
+import { neverValid } from "../x509/validity.ts";
 import type { RowState } from "./model.ts";
 
 const STATES: Readonly<Record<Urgency, RowState>> = {
@@ -17,6 +18,7 @@ export function stateOf(
   }: { readonly notBefore?: number | undefined; readonly notAfter?: number | undefined },
 ): RowState {
   if (notAfter === undefined) return "broken";
+  if (neverValid({ notBefore, notAfter })) return "never-valid";
   const state = STATES[urgency(timing, notAfter, notBefore)];
   if (state === "expired") return state;
   return notBefore !== undefined && notBefore > timing.now ? "not-yet-valid" : state;
@@ -25,6 +27,7 @@ export function stateOf(
 /** From what needs attention now to what needs none. */
 export const stateOrder: readonly RowState[] = [
   "expired",
+  "never-valid",
   "broken",
   "missing",
   "critical",

@@ -4,6 +4,7 @@ import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { isTls } from "../kubeconfig/server.ts";
 import type { ClientAuthRefusal } from "../x509/client-auth.ts";
 import type { Certificate } from "../x509/types.ts";
+import { neverValid } from "../x509/validity.ts";
 import { authoritiesOf } from "./materials.ts";
 import { isEarly, isExpired } from "./validity.ts";
 
@@ -15,7 +16,7 @@ export interface ChainRefusal {
   readonly refusal: ClientAuthRefusal;
 }
 
-/** Those of the reasons that no other rule speaks of; of several clusters with one reason for a user the first. */
+/** Those of the reasons that no other rule speaks of (`certificate-never-valid` does of its own, wherever it is); of several clusters with one reason for a user the first. */
 export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
   const told = new Map<UserEntry, Set<Certificate | string>>();
   for (const { user, cluster, issuedByClusterCa } of facts.contexts) {
@@ -27,6 +28,7 @@ export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
     if (!userFacts?.certificate || !clusterFacts || !isTls(clusterFacts.server) || ofUser.has(reason))
       continue;
     if (refusal.code === "unknown-authority" || isOfLeaf(refusal, userFacts)) continue;
+    if (refusal.culprit !== undefined && neverValid(refusal.culprit)) continue;
     if (isOfEvery(authoritiesOf(clusterFacts), refusal, facts.now)) continue;
     told.set(user.entry, ofUser.add(reason));
     yield { user: user.entry, cluster: cluster.entry, material: userFacts.certificate, refusal };

@@ -13,6 +13,12 @@ export function shown(text: string): string {
 /** The last moment a Date can hold, in milliseconds since the epoch. */
 const LAST = 8.64e15;
 
+/** The day in UTC, and the time where another moment is of the same day. */
+export function dayBeside(milliseconds: number, other: number): string {
+  const date = day(milliseconds);
+  return date === day(other) ? `${date} ${new Date(milliseconds).toISOString().slice(11, 19)} UTC` : date;
+}
+
 /** The day in UTC, `2026-11-22`; beyond the year 9999 with a sign, as ISO 8601 has it. Never throws. */
 export function day(milliseconds: number): string {
   const iso = new Date(Math.max(-LAST, Math.min(LAST, milliseconds))).toISOString();

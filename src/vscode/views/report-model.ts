@@ -3,7 +3,7 @@ import { visible } from "../../core/features/markdown.ts";
 import { moment, type Timing } from "../../core/features/time.ts";
 import type { Platform } from "../../core/ports.ts";
 import { type ReportInput, reportSteps } from "../../core/report/build.ts";
-import { kindName } from "../../core/report/columns.ts";
+import { kindName, stateName } from "../../core/report/columns.ts";
 import type { Generation } from "../../core/report/kubeadm-text.ts";
 import { residualTime } from "../../core/report/kubeadm-text.ts";
 import type { Report, ReportRow } from "../../core/report/model.ts";
@@ -131,13 +131,14 @@ function pageRow(
     ...(notAfter !== undefined && {
       notAfter,
       ends: moment(notAfter),
-      residual: residualOf(notAfter, now, generation),
+      residual: residualOf(row, notAfter, now, generation),
     }),
   };
 }
 
 /** As kubeadm writes it; what is over says for how long, where kubeadm says `<invalid>`. */
-function residualOf(until: number, now: number, generation: Generation): string {
+function residualOf({ state }: ReportRow, until: number, now: number, generation: Generation): string {
+  if (state === "never-valid") return textOf(stateName(state));
   return until < now
     ? vscode.l10n.t("{0} ago", residualTime(now, until, generation))
     : residualTime(until, now, generation);

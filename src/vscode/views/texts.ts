@@ -27,6 +27,7 @@ export function reportTexts(): Texts {
       expiring: textOf(stateName("expiring")),
       critical: textOf(stateName("critical")),
       expired: textOf(stateName("expired")),
+      "never-valid": textOf(stateName("never-valid")),
       "not-yet-valid": textOf(stateName("not-yet-valid")),
       missing: textOf(stateName("missing")),
       broken: textOf(stateName("broken")),

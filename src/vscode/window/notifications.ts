@@ -38,7 +38,7 @@ async function notify(ending: readonly Ending[], { now }: Analysis, settings: Se
   const show = vscode.l10n.t("Show Expiration Report");
   const never = vscode.l10n.t("Do Not Show Again");
   const name = visible(first.user);
-  const time = textOf(residual(now, first.expires));
+  const time = first.neverValid ? vscode.l10n.t("is never valid") : textOf(residual(now, first.expires));
   const message =
     ending.length === 1
       ? vscode.l10n.t("The credential of user {0} in your kubeconfig {1}.", name, time)

@@ -67,7 +67,7 @@ describe("the state of a row", () => {
   it("follows from its dates and the thresholds", () => {
     const { thresholds } = report([]);
     const states = [
-      [-1, -5],
+      [-9, -5],
       [-300, 7],
       [-300, 8],
       [-300, 31],
@@ -75,13 +75,15 @@ describe("the state of a row", () => {
       [-0.7, 0.05],
       [1, 99],
       [1, -1],
+      [-1, -5],
+      [9, 5],
     ].map(([from = 0, to = 0]) =>
       stateOf({ now: NOW, thresholds }, { notBefore: NOW + from * DAY, notAfter: NOW + to * DAY }),
     );
     assert.deepEqual(states, [
       ...["expired", "critical", "expiring", "ok"],
       ...["ok", "critical"],
-      ...["not-yet-valid", "expired"],
+      ...["not-yet-valid", "never-valid", "never-valid", "never-valid"],
     ]);
     assert.equal(stateOf({ now: NOW, thresholds }, {}), "broken");
   });

@@ -1,4 +1,6 @@
 import { strict as assert } from "node:assert";
+import { calendar } from "../../../src/core/report/calendar.ts";
+import { csv } from "../../../src/core/report/csv.ts";
 import { kubeadmJson, kubeadmYaml } from "../../../src/core/report/kubeadm-data.ts";
 import { kubeadmText, residualTime } from "../../../src/core/report/kubeadm-text.ts";
 import { missing, NOW, report, row } from "./support.ts";
@@ -50,6 +52,14 @@ describe("kubeadm's text", () => {
       "/one: a\\u001b[2Jb    Mar 02, 2027 00:00 UTC   100d            ca                      no      ",
       "!BROKEN! /two: bad                                                                    ",
     ]);
+  });
+
+  it("says what is never valid rather than how long is left", () => {
+    const never = row("odd", { state: "never-valid", notBefore: NOW + 9 * DAY, notAfter: NOW + DAY });
+    const [, line = ""] = kubeadmText(report([never])).split("\n");
+    assert.match(line, /^odd +Nov 23, 2026 00:00 UTC +never valid +ca +no +$/);
+    assert.match(csv(report([never])), /^odd,pki-file,never-valid,[^,]+,[^,]+,,/m);
+    assert.doesNotMatch(calendar(report([never])), /VEVENT/);
   });
 
   it("writes residual time in both generations", () => {

@@ -1,6 +1,7 @@
 import { say } from "../../message.ts";
 import { neverValid } from "../../x509/validity.ts";
-import { aboutFile, certificateRule, day } from "./rule.ts";
+import { dayBeside } from "../words.ts";
+import { aboutFile, certificateRule } from "./rule.ts";
 
 /** A certificate file whose period ends before it begins. The rules on kubeconfigs say it of theirs. */
 export const pkiNeverValid = certificateRule("pki-never-valid", "error", function* ({ subject }) {
@@ -10,8 +11,8 @@ export const pkiNeverValid = certificateRule("pki-never-valid", "error", functio
     subject.path,
     say(
       "This certificate ends on {0}, before it begins on {1}: it is never valid. Have it issued again.",
-      day(notAfter),
-      day(notBefore),
+      dayBeside(notAfter, notBefore),
+      dayBeside(notBefore, notAfter),
     ),
   );
 });

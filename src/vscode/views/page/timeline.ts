@@ -57,10 +57,10 @@ export function at({ start, end }: Scale, moment: number): number {
   return Math.min(1, Math.max(0, (moment - start) / (end - start)));
 }
 
-/** @returns nothing for a row without an end */
+/** @returns nothing for a row without an end, or that ends before it begins */
 export function barsOf(scale: Scale, row: PageRow, ca: PageRow | undefined): Bars | undefined {
   const { notAfter, notBefore = scale.start } = row;
-  if (notAfter === undefined) return undefined;
+  if (notAfter === undefined || notAfter < (row.notBefore ?? notAfter)) return undefined;
   const own = bar(scale, notBefore, notAfter);
   if (ca?.notAfter === undefined) return { own };
   const behind = bar(scale, ca.notBefore ?? scale.start, ca.notAfter);

@@ -1,20 +1,22 @@
 import { strict as assert } from "node:assert";
 import { nextChange } from "../../../../src/core/features/clock.ts";
 import { endings } from "../../../../src/core/features/endings.ts";
+import { contextParts, userParts } from "../../../../src/core/features/summary.ts";
 import { certificateNodes, countEnding, pathTo } from "../../../../src/core/features/tree/index.ts";
+import { render } from "../../../../src/core/message.ts";
 import { DAY, NOW, THRESHOLDS } from "../../../support/analyze.ts";
 import { base64, makeCertificate } from "../../../support/certificates.ts";
 import { analysisOf } from "../../../support/editor.ts";
 import { makeJwt } from "../../../support/tokens.ts";
 import { treeLines, treeSourceOf } from "../../../support/tree.ts";
 
-async function user(name: string, days: number): Promise<string> {
+async function user(name: string, days: number, from = -40): Promise<string> {
   const { pem, keyPem } = await makeCertificate({
     cn: name,
     orgs: ["dev"],
     seed: name,
     eku: ["clientAuth"],
-    notBefore: new Date(NOW - 40 * DAY),
+    notBefore: new Date(NOW + from * DAY),
     notAfter: new Date(NOW + days * DAY),
   });
   return `{name: ${name}, user: {client-certificate-data: ${base64(pem)}, client-key-data: ${base64(keyPem)}}}`;
@@ -45,6 +47,28 @@ describe("the Certificates view", () => {
   });
 });
 
+describe("a certificate that ends before it begins", () => {
+  it("is never valid in whatever is said of its user, its context and itself", async () => {
+    const text = `users:\n- ${await user("odd", 50, 60)}\ncontexts:\n- {name: x, context: {cluster: c, user: odd}}\nclusters:\n- {name: c, cluster: {server: "https://c"}}\n`;
+    const analysis = analysisOf(text);
+    const [context] = analysis.contexts;
+    const [facts] = analysis.users.values();
+    assert.ok(context && facts);
+    assert.deepEqual(
+      [
+        ...treeLines(certificateNodes([treeSourceOf(analysis)])),
+        [...userParts(facts, NOW), ...contextParts(context, facts, NOW)].map(part =>
+          typeof part === "string" ? part : render(part),
+        ),
+      ],
+      [
+        "error odd | never valid · dev · user odd · config",
+        ["odd", "dev", "never valid", "odd @ https://c", "never valid"],
+      ],
+    );
+  });
+});
+
 describe("endings", () => {
   it("are the credentials that a context uses and that somebody has to renew", async () => {
     const seconds = NOW / 1000;
@@ -54,6 +78,7 @@ describe("endings", () => {
 - ${await user("over", -2)}
 - ${await user("soon", 5)}
 - ${await user("fine", 50)}
+- ${await user("never", 50, 60)}
 - {name: hourly, user: {token: ${token({ iat: seconds - 60, exp: seconds + 3600 })}}}
 - {name: yearly, user: {token: ${token({ iat: seconds - 360 * day, exp: seconds + 5 * day })}}}
 contexts:
@@ -62,11 +87,13 @@ contexts:
 - {name: c, context: {user: fine}}
 - {name: d, context: {user: hourly}}
 - {name: e, context: {user: yearly}}
+- {name: f, context: {user: never}}
 `;
     assert.deepEqual(endings(analysisOf(text), THRESHOLDS), [
       { user: "over", expires: NOW - 2 * DAY },
       { user: "soon", expires: NOW + 5 * DAY },
       { user: "yearly", expires: NOW + 5 * DAY },
+      { user: "never", expires: NOW + 50 * DAY, neverValid: true },
     ]);
   });
 });

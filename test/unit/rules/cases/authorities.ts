@@ -10,6 +10,7 @@ const lines = (text: string) => text.split("\n").length;
 
 /** CAs of clusters, at 2026-11-22. */
 export async function authorityCases({ ca, bySelf, expiredCa }: Pki): Promise<readonly RuleCase[]> {
+  const never = await makeCa({ notBefore: date("2028-01-01"), notAfter: date("2027-01-01") });
   return [
     {
       name: "a CA with an RSA key of 1024 bits",
@@ -134,6 +135,32 @@ export async function authorityCases({ ca, bySelf, expiredCa }: Pki): Promise<re
       name: "an expiring CA beside a lasting one",
       text: config({ cluster: cluster((await makeCa({ notAfter: date("2026-12-01") })).pem + ca.pem) }),
       expected: [],
+    },
+    {
+      name: "a CA that is never valid",
+      text: config({ cluster: cluster(never.pem) }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The CA of cluster "prod" ends on 2027-01-01, before it begins on 2028-01-01: it is never valid, and kubectl trusts nothing that it signed ("certificate has expired or is not yet valid"). Put the cluster\'s CA here.',
+        },
+      ],
+    },
+    {
+      name: "a CA that is never valid beside a healthy one",
+      text: config({ cluster: cluster(ca.pem + never.pem) }),
+      expected: [
+        {
+          severity: "warning",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'One of the CAs of cluster "prod" ends on 2027-01-01, before it begins on 2028-01-01: it is never valid. kubectl still trusts servers through the others: remove it.',
+        },
+      ],
     },
     {
       name: "a CA not yet valid",

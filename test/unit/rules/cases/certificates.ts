@@ -28,6 +28,9 @@ export async function certificateCases({
   const sha1 = changed(rsaSigned, SHA256_WITH_RSA, SHA1_WITH_RSA);
   const intermediate = await makeCa({ cn: "intermediate", issuer: ca });
   const throughIntermediate = await issue({ issuer: intermediate });
+  const time = (text: string) => new Date(`2026-11-22T${text}Z`);
+  const oddDay = await issue({ notBefore: time("12:00:00"), notAfter: time("09:30:00") });
+  const oddCa = await makeCa({ notBefore: date("2028-01-01"), notAfter: date("2027-01-01") });
   const hour = (hours: number) => new Date(NOW + hours * 3_600_000);
   return [
     { name: "a healthy pair", text: config({ cluster: cluster(ca.pem), user: of(healthy) }), expected: [] },
@@ -138,6 +141,28 @@ export async function certificateCases({
           text: "LS0tLS1CRUdJTiBDRVJU…",
           message:
             'The client certificate of user "jane" ends on 2026-10-01, before it begins on 2026-12-01: it is never valid. kubectl sends it all the same, and the API server answers "Unauthorized" for good: have it issued again.',
+        },
+      ],
+    },
+    {
+      name: "never valid, all within a day, and an intermediate like that",
+      text: config({
+        user: user(oddDay.pem + oddCa.pem, oddDay.keyPem),
+      }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The client certificate of user "jane" ends on 2026-11-22 09:30:00 UTC, before it begins on 2026-11-22 12:00:00 UTC: it is never valid. kubectl sends it all the same, and the API server answers "Unauthorized" for good: have it issued again.',
+        },
+        {
+          severity: "warning",
+          code: "certificate-never-valid",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'Certificate 2 in client-certificate-data of user "jane", an intermediate, ends on 2027-01-01, before it begins on 2028-01-01: it is never valid. kubectl sends it all the same; the API server answers "Unauthorized" if it needs it: have it issued again.',
         },
       ],
     },

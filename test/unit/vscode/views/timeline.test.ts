@@ -45,6 +45,7 @@ describe("the timeline of the report", () => {
     readonly bars: ReturnType<typeof barsOf>;
   }[] = [
     { title: "a row without an end has none", row: row(0, undefined), bars: undefined },
+    { title: "nor has one that ends before it begins", row: row(20, 10), bars: undefined },
     {
       title: "a row that goes on beyond both ends is clipped",
       row: row(-1, 101),
