@@ -19,15 +19,16 @@ export async function lint(command: LintCommand, world: CliWorld): Promise<numbe
   const thresholds = { warning: 30 * DAY, critical: 7 * DAY };
   const gathered = await gather(command.paths, { now: world.now(), thresholds }, world);
   const results: LintResult[] = gathered.unusable.map(({ path, reason }) => lintUnusable(path, reason));
-  for (const analysis of gathered.analyses) results.push(...resultsOf(analysis));
+  const add = (each: Iterable<LintResult>) => {
+    for (const result of each) results.push(result);
+  };
+  for (const analysis of gathered.analyses) add(resultsOf(analysis));
   for (const { folder, analyses, findings } of gathered.folders) {
-    for (const analysis of analyses) results.push(...resultsOf(analysis));
+    for (const analysis of analyses) add(resultsOf(analysis));
     const lines = new Map(folder.kubeconfigs.map(({ path, text }) => [path, new LineIndex(text)]));
-    results.push(
-      ...findings.map(each => lintFinding(each, each.span.end > 0 ? lines.get(each.source) : undefined)),
-    );
+    add(findings.map(each => lintFinding(each, each.span.end > 0 ? lines.get(each.source) : undefined)));
   }
-  for (const each of gathered.manifests) results.push(...resultsOfManifests(each));
+  for (const each of gathered.manifests) add(resultsOfManifests(each));
   world.out(rendered(results, command, world));
   return verdictOfSeverities(results.map(result => result.severity));
 }

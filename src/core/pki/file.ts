@@ -1,9 +1,11 @@
 import type { BundleItem } from "../kubeconfig/facts-model.ts";
 import { type Message, render, say } from "../message.ts";
 import type { FileRead } from "../ports.ts";
+import type { Failure } from "../result.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { decodeCertificate, shownRefusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
+import { DerReader, Tag } from "../x509/der.ts";
 import { derKind } from "../x509/der-kind.ts";
 import { readPrivateKey } from "../x509/key.ts";
 import {
@@ -54,7 +56,24 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
 function* readContent(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
   if (/\.(p12|pfx)$/i.test(name) && bytes[0] === 0x30) return { ...nothing, pkcs12: true };
-  return bytes[0] === 0x30 ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
+  return isOneSequence(bytes) ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
+}
+
+/** Whether a SEQUENCE of definite length takes all of a file: certificates, keys and requests in DER are one. */
+function isOneSequence(bytes: Uint8Array): boolean {
+  const reader = new DerReader(bytes);
+  return reader.content(Tag.sequence) !== undefined && reader.empty;
+}
+
+/** An RSA key of 16,384 bits has 9.3 kB, and no key in use is longer. Bytes. */
+const LONGEST_KEY = 16_384;
+
+/** All public authorities together are a few hundred, and each takes memory. */
+const MOST_CERTIFICATES = 5_000;
+
+function tooMany(): Failure {
+  const message = say("The file has more than {0} certificates, and the rest is not read", MOST_CERTIFICATES);
+  return { ok: false, code: "certificate", message };
 }
 
 function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
@@ -67,7 +86,12 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
   }
   const certificates: BundleItem[] = [];
   for (const { label, der } of blocks) {
-    if (label === "CERTIFICATE") certificates.push(itemOf(der));
+    if (label !== "CERTIFICATE") continue;
+    if (certificates.length === MOST_CERTIFICATES) {
+      certificates.push({ ok: false, failure: tooMany() });
+      break;
+    }
+    certificates.push(itemOf(der));
     yield;
   }
   const requests = blocks
@@ -125,7 +149,9 @@ function keyOf(block: PemBlock, bytes: Uint8Array): NonNullable<PkiFile["key"]> 
 function fromDer(bytes: Uint8Array): PkiFileContent {
   const certificate = decodeCertificate(bytes);
   if (certificate.ok) return { ...nothing, certificates: [itemOf(bytes)] };
-  for (const label of ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
+  for (const label of bytes.length > LONGEST_KEY
+    ? []
+    : ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
     const key = readPrivateKey(encodePem(label, bytes));
     if (key.ok) return { ...nothing, key };
   }

@@ -27,9 +27,9 @@ export function buildReport(input: ReportInput, timing: Timing): Report {
 /** As `buildReport`, in steps of well below a millisecond, between which a host may do other things. */
 export function* reportSteps({ analyses, folders }: ReportInput, timing: Timing): Steps<Report> {
   const drafts: RowDraft[] = [];
-  for (const folder of folders) drafts.push(...(yield* rowsOfFolder(folder, timing)));
+  for (const folder of folders) for (const row of yield* rowsOfFolder(folder, timing)) drafts.push(row);
   for (const analysis of analyses) {
-    drafts.push(...rowsOfKubeconfig(analysis, timing));
+    for (const row of rowsOfKubeconfig(analysis, timing)) drafts.push(row);
     yield;
   }
   const kubeadm = onlyKubeadm({ analyses, folders });
@@ -68,7 +68,7 @@ function* rowsOfFolder(
   const files: RowDraft[] = [];
   for (const file of folder.files) {
     if (!known.has(file.path) && file.sameAs === undefined) {
-      files.push(...rowsOfFile(file, timing, leading).map(draft => leftOver(draft, file.leftover)));
+      for (const row of rowsOfFile(file, timing, leading)) files.push(leftOver(row, file.leftover));
     }
     yield;
   }

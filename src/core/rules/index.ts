@@ -73,6 +73,7 @@ import { serverMissing } from "./server-missing.ts";
 import { serverWithoutScheme } from "./server-without-scheme.ts";
 import { shadowedCurrentContext } from "./shadowed-current-context.ts";
 import { shadowedEntry } from "./shadowed-entry.ts";
+import { summedUp } from "./sum-up.ts";
 import { systemMasters } from "./system-masters.ts";
 import { tlsIgnoredOverHttp } from "./tls-ignored-over-http.ts";
 import { tlsServerNameInvalid } from "./tls-server-name-invalid.ts";
@@ -207,7 +208,7 @@ export function* check(input: RuleInput): Steps<readonly Finding[]> {
     yield* collect(each, input, absences, findings);
     yield;
   }
-  return findings.sort((a, b) =>
+  return [...summedUp(findings)].sort((a, b) =>
     a.source < b.source ? -1 : a.source > b.source ? 1 : a.span.start - b.span.start,
   );
 }

@@ -4,6 +4,7 @@ import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import type { Certificate } from "../x509/types.ts";
+import { WEAK_RSA_BITS as WEAK_BITS } from "../x509/weakness.ts";
 import { authoritiesOf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -11,8 +12,6 @@ import { shown } from "./words.ts";
 
 /** Go 1.24 and later neither sign nor verify with RSA keys under this size (crypto/rsa). */
 const REFUSED_BITS = 1024;
-/** NIST SP 800-131A. */
-const WEAK_BITS = 2048;
 
 /** RSA keys that are too short for today, and those that Go refuses outright. */
 export const weakKey = rule("weak-key", "warning", function* ({ facts }) {

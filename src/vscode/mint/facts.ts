@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import type { ClientIdentity, KeyType, Lifetime } from "../../core/x509/assess.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
+import { weaknessesOf } from "../../core/x509/weakness.ts";
+import { textOf } from "../convert.ts";
 import type { Fact } from "../wizard/summary.ts";
 import { endText, type LifetimeWish } from "./questions.ts";
 import { keyName, nameOf } from "./words.ts";
 
 /** What the questions that all wizards ask have decided, for their summaries. */
 
+/** The CA, and what is weak about it. */
 export function caFact({ certificate }: SigningCa): Fact {
-  return { label: vscode.l10n.t("CA"), value: nameOf(certificate), question: "ca" };
+  const weaknesses = weaknessesOf(certificate).map(textOf);
+  const name = nameOf(certificate);
+  const value =
+    weaknesses.length === 0 ? name : vscode.l10n.t("{0}, which is weak: {1}", name, weaknesses.join(", "));
+  return { label: vscode.l10n.t("CA"), value, question: "ca" };
 }
 
 export function identityFacts({ user, groups, uid }: ClientIdentity): readonly Fact[] {

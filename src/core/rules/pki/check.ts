@@ -6,6 +6,7 @@ import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import { subjectsOf } from "../../pki/subjects.ts";
 import type { Finding, FindingCode } from "../index.ts";
 import { findingOf, type Rule } from "../rule.ts";
+import { summedUp } from "../sum-up.ts";
 import { certificateRules, componentRules, folderRules, manifestRules, planesRules } from "./list.ts";
 import type { ManifestInput, PkiTiming } from "./rule.ts";
 
@@ -19,14 +20,16 @@ export async function checkPki(
   timing: PkiTiming,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const each of folderRules) findings.push(...findingsOf(each, each.check({ folder, kubeadm })));
+  for (const each of folderRules) {
+    for (const draft of each.check({ folder, kubeadm })) findings.push(findingOf(each, draft));
+  }
   for (const subject of subjectsOf(folder, kubeadm)) {
     for (const each of certificateRules) {
       for await (const draft of each.check({ subject, timing })) findings.push(findingOf(each, draft));
     }
     await timing.breathe?.();
   }
-  return findings.sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
+  return [...summedUp(findings)].sort((a, b) => (a.source < b.source ? -1 : a.source > b.source ? 1 : 0));
 }
 
 /** What is wrong between the control planes of folders that are looked at together, by the file it is said of. */

@@ -30,12 +30,20 @@ export interface Encrypted {
 const WRONG_PASSPHRASE = failure("wrong-passphrase", "The passphrase does not open this private key.");
 export const DAMAGED = failure(
   "key-damaged",
-  "The encrypted private key is damaged: it is not well-formed. Take it from its source again.",
+  "The encrypted private key is damaged: it is not well-formed, or longer than any key. Take it from its source again.",
 );
 
-/** Whether the parts fit the cipher, without which no passphrase helps. */
+/** An RSA key of 16,384 bits in PKCS#8 has 9.3 kB, and no key of a CA is longer. Bytes. */
+const LONGEST = 16_384;
+
+/** Whether the parts fit the cipher and a key may be in them, without which no passphrase helps. */
 export function isWellFormed({ cipher, iv, data }: Encrypted): boolean {
-  return iv.length === cipher.blockLength && data.length > 0 && data.length % cipher.blockLength === 0;
+  return (
+    iv.length === cipher.blockLength &&
+    data.length > 0 &&
+    data.length <= LONGEST &&
+    data.length % cipher.blockLength === 0
+  );
 }
 
 /**

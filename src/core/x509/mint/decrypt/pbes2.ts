@@ -27,8 +27,13 @@ const HMAC_HASHES: ReadonlyMap<string, string> = new Map([
   ["1.2.840.113549.2.11", "SHA-512"],
 ]);
 
-/** A file may ask for any work: ten million rounds take seconds, scrypt's table may take 256 MiB. */
-const MAX_ITERATIONS = 10_000_000;
+/**
+ * A file may ask for any work, and each of these takes about three seconds on a machine of two cores: rounds of PBKDF2, and
+ * n · r · p of scrypt. openssl asks for 2,048 rounds and for 2^14 · 8 · 1.
+ */
+const MAX_ITERATIONS = 1_300_000;
+const MAX_SCRYPT_WORK = 2 ** 22;
+/** scrypt's table. Bytes. */
 const MAX_SCRYPT_MEMORY = 2 ** 28;
 
 type Derivation =
@@ -89,7 +94,8 @@ function readDerivation(algorithm: AlgorithmIdentifier | undefined): Derivation 
     if (n === undefined || r === undefined || p === undefined || !Number.isInteger(Math.log2(n)) || n < 2) {
       return DAMAGED;
     }
-    return 128 * r * (n + p) > MAX_SCRYPT_MEMORY || p > 64 ? tooDear() : { type: "scrypt", salt, n, r, p };
+    const isTooDear = 128 * r * (n + p) > MAX_SCRYPT_MEMORY || n * r * p > MAX_SCRYPT_WORK;
+    return isTooDear ? tooDear() : { type: "scrypt", salt, n, r, p };
   }
   return algorithm.oid === PBKDF2 ? readPbkdf2(fields, salt) : unsupported(algorithm.oid);
 }
@@ -162,6 +168,6 @@ function unsupported(oid: string): Failure {
 function tooDear(): Failure {
   return failure(
     "key-unsupported",
-    "Opening the private key would take too much time or memory: its derivation parameters are far beyond what is usual.",
+    "Opening the private key would take more than some seconds, or much memory: its derivation asks for far more work than is usual. Encrypt it anew with openssl pkcs8 -topk8.",
   );
 }
