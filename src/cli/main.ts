@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { writeSync } from "node:fs";
+import { printable } from "../core/report/table.ts";
 import { nodePlatform } from "../platform/node.ts";
 import { run } from "./run.ts";
 
@@ -36,7 +37,7 @@ code.then(
     process.exitCode = exitCode;
   },
   (error: unknown) => {
-    write(2, `kubeconfig-inspector: ${error instanceof Error ? error.message : String(error)}\n`);
+    write(2, `kubeconfig-inspector: ${printable(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = 70;
   },
 );

@@ -1,3 +1,4 @@
+import { printable } from "../core/report/table.ts";
 import { parseCommand } from "./arguments.ts";
 import { checkExpiration } from "./check-expiration.ts";
 import { lint } from "./lint.ts";
@@ -8,7 +9,7 @@ import { type CliWorld, EX_USAGE } from "./world.ts";
 export async function run(args: readonly string[], world: CliWorld): Promise<number> {
   const parsed = parseCommand(args);
   if (!parsed.ok) {
-    world.err(`kubeconfig-inspector: ${parsed.reason}\nTry kubeconfig-inspector --help\n`);
+    world.err(`kubeconfig-inspector: ${printable(parsed.reason)}\nTry kubeconfig-inspector --help\n`);
     return EX_USAGE;
   }
   const { command } = parsed;

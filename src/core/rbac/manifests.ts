@@ -41,7 +41,12 @@ export interface RbacManifests {
 
 export type RbacResult = Result<RbacManifests, Failure & { readonly code: RbacRefusal }>;
 
-export type RbacRefusal = "subject-empty" | "namespace-invalid" | "role-invalid" | "rules-empty";
+export type RbacRefusal =
+  | "subject-empty"
+  | "subject-unwritable"
+  | "namespace-invalid"
+  | "role-invalid"
+  | "rules-empty";
 
 /** The ClusterRoles for people that every cluster has (kubernetes user-facing roles), least first. */
 export const USER_ROLES = ["view", "edit", "admin"] as const;
@@ -65,6 +70,13 @@ const GROUP = "rbac.authorization.k8s.io";
 export function rbacManifests({ subject, scope, grant }: RbacRequest): RbacResult {
   if (subject.name === "") {
     return refused("subject-empty", "A user or group without a name cannot be given rights.");
+  }
+  if (/\p{Cs}/u.test(subject.name)) {
+    return refused(
+      "subject-unwritable",
+      "The name {0} holds half of a character (a lone surrogate), which no manifest can carry.",
+      subject.name.replace(/\p{Cs}/gu, "\ufffd"),
+    );
   }
   if (scope.type === "namespace" && !isNamespaceName(scope.namespace)) {
     return refused(

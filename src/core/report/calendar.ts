@@ -2,6 +2,7 @@ import { english, type Message, render, say, type Translate } from "../message.t
 import { fingerprintOf } from "../x509/fingerprint.ts";
 import type { Report, ReportRow } from "./model.ts";
 import type { Presentation } from "./presentation.ts";
+import { printable } from "./table.ts";
 
 /**
  * An iCalendar file (RFC 5545) with an event at each expiry to come and reminders before it, by default at the
@@ -84,12 +85,10 @@ function period(before: number): string {
   return minutes % 1440 === 0 ? `-P${minutes / 1440}D` : `-PT${minutes}M`;
 }
 
-/** RFC 5545 3.3.11. Other control characters are not allowed and become spaces. */
+/** RFC 5545 3.3.11. Other control characters are not allowed, and are shown as escapes, as in every other format. */
 function text(value: string): string {
-  return value
-    .replace(/[\\;,]/g, "\\$&")
-    .replace(/\r?\n/g, "\\n")
-    .replace(/\p{Cc}/gu, " ");
+  const lines = value.split(/\r?\n/).map(line => printable(line).replace(/[\\;,]/g, "\\$&"));
+  return lines.join("\\n");
 }
 
 /** RFC 5545 3.1: lines of 75 octets at most, never cut inside a character. */

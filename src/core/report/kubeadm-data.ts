@@ -1,10 +1,11 @@
 import { yamlScalar } from "../yaml/write.ts";
+import { visibleJson } from "./json.ts";
 import { type CertificateInfo, kubeadmInfo } from "./kubeadm-info.ts";
 import type { Report } from "./model.ts";
 
 /** As `kubeadm certs check-expiration -o json`: four spaces, a line end at the end. */
 export function kubeadmJson(report: Report): string {
-  return `${JSON.stringify(kubeadmInfo(report), undefined, 4)}\n`;
+  return `${visibleJson(kubeadmInfo(report), 4)}\n`;
 }
 
 /** As `kubeadm certs check-expiration -o yaml`: keys sorted, lists not indented. */

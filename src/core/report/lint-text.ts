@@ -1,4 +1,5 @@
 import { english, render, type Translate } from "../message.ts";
+import { visibleJson } from "./json.ts";
 import type { LintResult } from "./lint-result.ts";
 import { printable } from "./table.ts";
 
@@ -14,7 +15,7 @@ export function lintJson(results: readonly LintResult[], translate: Translate = 
     message: render(message, translate),
     ...(region ?? {}),
   }));
-  return `${JSON.stringify(records, undefined, 2)}\n`;
+  return `${visibleJson(records, 2)}\n`;
 }
 
 function line({ file, region, severity, message, code }: LintResult, translate: Translate): string {

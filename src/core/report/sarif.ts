@@ -1,5 +1,6 @@
 import type { Severity } from "../finding.ts";
 import { english, render, type Translate } from "../message.ts";
+import { visibleJson } from "./json.ts";
 import type { LintResult } from "./lint-result.ts";
 
 export interface SarifOptions {
@@ -39,7 +40,7 @@ export function sarif(results: readonly LintResult[], options: SarifOptions): st
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${visibleJson(log, 2)}\n`;
 }
 
 function resultOf(result: LintResult, codes: readonly string[], options: SarifOptions) {
