@@ -160,6 +160,19 @@ describe("the editor on the sample workspace", () => {
     assert.match(await hoverText(secret.uri, at(secret, "tls.crt")), /Subject +\| CN=shop\.example\.com/);
   });
 
+  it("finds and explains what stands in the kubeconfig of a ConfigMap", async () => {
+    const inner = SMALL.replace("current-context: dev", "current-context: nowhere")
+      .trimEnd()
+      .replaceAll(/^/gm, "    ");
+    const content = `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cluster-info}\ndata:\n  kubeconfig: |\n${inner}\n`;
+    const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+    await vscode.window.showTextDocument(document);
+    await until(document.uri, found => found.includes("current-context-missing"));
+    const [finding] = vscode.languages.getDiagnostics(document.uri);
+    assert.equal(document.getText(finding?.range), "nowhere");
+    assert.match(await hoverText(document.uri, at(document, "current-context:")), /context/i);
+  });
+
   it("publishes findings for files of the configuration that nobody has opened", async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);
