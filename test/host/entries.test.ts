@@ -167,6 +167,15 @@ contexts:
     );
   });
 
+  it("makes a file of a kubeconfig that stands in a Secret", async () => {
+    const text = labText(await issue(ca, "worker", 50)).replace(/ {6}certificate-authority: .*\n/, "");
+    const content = `apiVersion: v1\nkind: Secret\nmetadata: {name: c1-kubeconfig}\ndata:\n  value: ${base64(text)}\n`;
+    const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+    await vscode.window.showTextDocument(document);
+    await lab.run("extractFromManifest", [["to-place", lab.address("c1.kubeconfig")]]);
+    assert.deepEqual([lab.mode("c1.kubeconfig"), lab.read("c1.kubeconfig")], ["600", text]);
+  });
+
   it("merges another file, each collision as it was decided", async () => {
     const other = await issue(ca, "worker", 50);
     lab.write("other.yaml", labText(other).replaceAll("192.0.2.77", "192.0.2.78"));

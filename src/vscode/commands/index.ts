@@ -15,6 +15,7 @@ import { deleteEntry } from "./delete-entry.ts";
 import { embedFiles } from "./embed-files.ts";
 import { exportReport } from "./export-report.ts";
 import { extractContext } from "./extract-context.ts";
+import { extractFromManifest } from "./extract-from-manifest.ts";
 import { goToContext } from "./go-to-context.ts";
 import { mergeKubeconfig } from "./merge-kubeconfig.ts";
 import { mintUser } from "./mint-user.ts";
@@ -52,6 +53,7 @@ export function commands(services: Services): readonly Command[] {
     embedFiles(services),
     exportReport(services),
     extractContext(services),
+    extractFromManifest(services),
     goToContext(services),
     mergeKubeconfig(services),
     mintUser(services),

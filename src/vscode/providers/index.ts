@@ -12,6 +12,7 @@ import { ComponentLinkProvider } from "./component/links.ts";
 import { SymbolProvider } from "./document-symbols.ts";
 import { HoverProvider } from "./hover.ts";
 import { LinkProvider } from "./links.ts";
+import { ManifestActionProvider } from "./manifest-actions.ts";
 import { ManifestDocuments } from "./manifest-documents.ts";
 import { DefinitionProvider, ReferenceProvider } from "./navigation.ts";
 import { RenewFixProvider, RenewLensProvider } from "./renewal.ts";
@@ -55,6 +56,9 @@ export function registerEditorFeatures({
     languages.registerDocumentLinkProvider(SELECTOR, new LinkProvider(documents, platform.style)),
     languages.registerCodeActionsProvider(SELECTOR, new FixProvider(documents), {
       providedCodeActionKinds: FixProvider.kinds,
+    }),
+    languages.registerCodeActionsProvider(SELECTOR, new ManifestActionProvider(manifests), {
+      providedCodeActionKinds: ManifestActionProvider.kinds,
     }),
     languages.registerCodeActionsProvider(SELECTOR, new RenewFixProvider(documents), {
       providedCodeActionKinds: FixProvider.kinds,

@@ -12,6 +12,7 @@ const MAKING = [
   "deleteEntry",
   "embedFiles",
   "extractContext",
+  "extractFromManifest",
   "mergeKubeconfig",
   "mintUser",
   "renameEntry",

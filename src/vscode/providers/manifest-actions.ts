@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { ManifestDocuments } from "./manifest-documents.ts";
+
+/** Offers to make a file of the kubeconfig that stands at the cursor in a manifest. */
+export class ManifestActionProvider implements vscode.CodeActionProvider {
+  static readonly kinds = [vscode.CodeActionKind.RefactorExtract];
+  readonly #manifests: ManifestDocuments;
+
+  constructor(manifests: ManifestDocuments) {
+    this.#manifests = manifests;
+  }
+
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    if (!vscode.workspace.isTrusted) return [];
+    const { embedded } = await this.#manifests.read(document);
+    const offset = document.offsetAt(range.start);
+    const here = embedded.some(({ embedded: { span } }) => span.start <= offset && offset <= span.end);
+    if (!here) return [];
+    const title = vscode.l10n.t("Extract the kubeconfig to a file...");
+    const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorExtract);
+    action.command = { command: "kubeconfigInspector.extractFromManifest", title };
+    return [action];
+  }
+}
