@@ -1,7 +1,7 @@
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
-import { tokensOf } from "./tokens.ts";
+import { tokenOf, tokensOf } from "./tokens.ts";
 import { day, shown } from "./words.ts";
 
 /** `exp` has passed: kubectl sends the token, and the API server answers 401 (pkg/serviceaccount, OIDC authenticator). */
@@ -12,9 +12,8 @@ export const tokenExpired = rule("token-expired", "error", function* ({ facts })
     const ago = humanDuration(facts.now - exp);
     const message = sent
       ? say(
-          'The {0} of user "{1}" holds a token that expired on {2}, {3} ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
-          field,
-          shown(entry.name),
+          '{0} expired on {1}, {2} ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+          tokenOf({ entry, field }),
           day(exp),
           ago,
         )

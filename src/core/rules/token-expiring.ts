@@ -4,9 +4,9 @@ import type { Thresholds } from "../thresholds.ts";
 import type { Claims, TokenInfo } from "../tokens/types.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
-import { tokensOf } from "./tokens.ts";
+import { tokenOf, tokensOf } from "./tokens.ts";
 import { urgencyOf } from "./validity.ts";
-import { day, shown } from "./words.ts";
+import { day } from "./words.ts";
 
 /** Ends within the thresholds of the settings. Tokens made to live for hours are only mentioned. */
 export const tokenExpiring = rule("token-expiring", "warning", function* ({ facts, thresholds }) {
@@ -15,9 +15,8 @@ export const tokenExpiring = rule("token-expiring", "warning", function* ({ fact
     const severity = sent ? severityOf(token, facts.now, thresholds) : undefined;
     if (exp === undefined || !severity) continue;
     const message = say(
-      'The {0} of user "{1}" holds a token that expires on {2}, in {3}. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
-      field,
-      shown(entry.name),
+      '{0} expires on {1}, in {2}. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+      tokenOf({ entry, field }),
       day(exp),
       humanDuration(exp - facts.now),
     );

@@ -1,6 +1,6 @@
 import { say } from "../message.ts";
 import { rule } from "./rule.ts";
-import { tokensOf } from "./tokens.ts";
+import { tokenOf, tokensOf } from "./tokens.ts";
 import { shown } from "./words.ts";
 
 /** The token of a Secret has no `exp`: Kubernetes pkg/serviceaccount/legacy.go. */
@@ -9,9 +9,8 @@ export const tokenNeverExpires = rule("token-never-expires", "information", func
     if (token.kind !== "jwt" || token.type !== "service-account-legacy" || token.claims.exp !== undefined)
       continue;
     const message = say(
-      'The {0} of user "{1}" holds a token of service account {2} that never expires: kubectl can use it until its Secret is deleted. kubectl create token makes one that ends.',
-      field,
-      shown(entry.name),
+      "{0} is one of service account {1} that never expires: kubectl can use it until its Secret is deleted. kubectl create token makes one that ends.",
+      tokenOf({ entry, field }),
       shown(`${token.serviceAccount?.namespace ?? ""}/${token.serviceAccount?.name ?? ""}`),
     );
     yield { ...place, message };

@@ -1,8 +1,8 @@
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
-import { tokensOf } from "./tokens.ts";
-import { day, shown } from "./words.ts";
+import { tokenOf, tokensOf } from "./tokens.ts";
+import { day } from "./words.ts";
 
 /** `nbf` has not come: `service account token is not valid yet` (Kubernetes pkg/serviceaccount). */
 export const tokenNotYetValid = rule("token-not-yet-valid", "error", function* ({ facts }) {
@@ -10,9 +10,8 @@ export const tokenNotYetValid = rule("token-not-yet-valid", "error", function* (
     const nbf = token.kind === "jwt" ? token.claims.nbf : undefined;
     if (!sent || nbf === undefined || facts.now >= nbf) continue;
     const message = say(
-      'The {0} of user "{1}" holds a token that is valid only from {2}, in {3}. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
-      field,
-      shown(entry.name),
+      '{0} is valid only from {1}, in {2}. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
+      tokenOf({ entry, field }),
       day(nbf),
       humanDuration(nbf - facts.now),
     );

@@ -1,8 +1,10 @@
 import type { Location } from "../finding.ts";
 import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
+import { render, say } from "../message.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { placeOf } from "./place.ts";
+import { shown } from "./words.ts";
 
 /** A token of a user whose content is known. */
 export interface UserToken {
@@ -27,4 +29,14 @@ export function* tokensOf(facts: Facts): Iterable<UserToken> {
       yield { entry, token: inFile, field: "tokenFile", place: placeOf(entry, fileToken.field), sent: true };
     }
   }
+}
+
+/** The token and its user, as a sentence on it begins. */
+export function tokenOf({ entry, field }: Pick<UserToken, "entry" | "field">): string {
+  const user = shown(entry.name);
+  return render(
+    field === "token"
+      ? say('The token of user "{0}"', user)
+      : say('The token in tokenFile of user "{0}"', user),
+  );
 }

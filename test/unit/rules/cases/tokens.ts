@@ -59,7 +59,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-expired",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token that expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+          'The token of user "jane" expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
       },
     ],
   },
@@ -73,7 +73,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-expired",
         text: "t",
         message:
-          'The tokenFile of user "jane" holds a token that expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
+          'The token in tokenFile of user "jane" expired on 2026-11-20, 2d ago. kubectl sends it all the same, and the API server answers "Unauthorized": get a new one with kubectl create token, or log in again.',
       },
     ],
   },
@@ -107,7 +107,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-not-yet-valid",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token that is valid only from 2026-12-01, in 9d. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
+          'The token of user "jane" is valid only from 2026-12-01, in 9d. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
       },
     ],
   },
@@ -120,7 +120,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-expiring",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token that expires on 2026-12-10, in 18d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+          'The token of user "jane" expires on 2026-12-10, in 18d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
       },
     ],
   },
@@ -133,7 +133,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-expiring",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token that expires on 2026-11-25, in 3d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+          'The token of user "jane" expires on 2026-11-25, in 3d. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
       },
     ],
   },
@@ -146,7 +146,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-expiring",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token that expires on 2026-11-23, in 24h. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
+          'The token of user "jane" expires on 2026-11-23, in 24h. From then on the API server answers kubectl with "Unauthorized": get a new one before.',
       },
     ],
   },
@@ -159,7 +159,7 @@ export const tokenCases: readonly RuleCase[] = [
         code: "token-never-expires",
         text: "eyJhbGciOiJSUzI1NiIs…",
         message:
-          'The token of user "jane" holds a token of service account ci/deployer that never expires: kubectl can use it until its Secret is deleted. kubectl create token makes one that ends.',
+          'The token of user "jane" is one of service account ci/deployer that never expires: kubectl can use it until its Secret is deleted. kubectl create token makes one that ends.',
       },
     ],
   },
