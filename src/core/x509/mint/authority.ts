@@ -1,14 +1,14 @@
-import { equalBytes } from "../../bytes/bytes.ts";
 import type { Failure, Result } from "../../result.ts";
 import { isSecureScheme, schemeNamed } from "../algorithms.ts";
 import { isAccepted } from "../certificate.ts";
 import { decodeCertificates } from "../certificates.ts";
-import { isSelfSigned, issuedBy, verifySignature } from "../chain.ts";
+import { isSelfSigned } from "../chain.ts";
 import { formatName } from "../name.ts";
 import { publicPart, samePublicPart } from "../public-part.ts";
 import type { Certificate } from "../types.ts";
 import { failure } from "./failure.ts";
 import { refusalOfPeriod } from "./lifetime.ts";
+import { longestPath } from "./path.ts";
 import { loadSigningKey, type SigningKey } from "./signing-key.ts";
 import type { MintWorld } from "./world.ts";
 
@@ -47,7 +47,6 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
     }
     pool.push(certificate.value);
   }
-  pool.sort((a, b) => rank(b, world.now) - rank(a, world.now));
   if (pool.length === 0) {
     return failure("ca-no-certificate", "There is no certificate in PEM form in the CA file.");
   }
@@ -55,7 +54,9 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
   if (!signer.ok) {
     return signer;
   }
-  const certificate = pool.find(each => belongs(each, signer.value));
+  const own = pool.filter(each => belongs(each, signer.value));
+  const chain = await longestPath(own, pool, each => rank(each, world.now));
+  const [certificate] = chain;
   if (certificate === undefined) {
     return failure("ca-key-mismatch", "The private key does not belong to the CA certificate.");
   }
@@ -63,7 +64,6 @@ export async function loadSigningCa(material: CaMaterial, world: MintWorld): Pro
   if (refusal !== undefined) {
     return refusal;
   }
-  const chain = await chainUpwards(certificate, pool);
   const intermediates: Certificate[] = [];
   for (const each of chain) if (!(await isSelfSigned(each))) intermediates.push(each);
   return (
@@ -110,7 +110,7 @@ function isSecure(signatureAlgorithm: string): boolean {
   return scheme !== undefined && isSecureScheme(scheme);
 }
 
-/** Of several certificates of one name and key, those before and after a renewal, the one that lasts longest. */
+/** Until when Go accepts what a CA signs, in milliseconds since the epoch; negative where it does not now. */
 function rank(ca: Certificate, now: number): number {
   return refusalOfCa(ca, now) === undefined ? (ca.notAfter ?? 0) : -1;
 }
@@ -147,32 +147,4 @@ function refusalOfCa(ca: Certificate, now: number): Failure | undefined {
   return algorithm.type === "RSA" && algorithm.bits < 1024
     ? failure("ca-key-weak", "The CA has an RSA key of {0} bits; Go refuses less than 1024.", algorithm.bits)
     : undefined;
-}
-
-/** From a CA up to the root, as far as the given certificates reach. */
-async function chainUpwards(
-  certificate: Certificate,
-  pool: readonly Certificate[],
-): Promise<readonly Certificate[]> {
-  const chain = [certificate];
-  for (let child = certificate; !(await isSelfSigned(child)); ) {
-    const issuer = await issuerIn(child, pool);
-    if (issuer === undefined || chain.some(each => equalBytes(each.der, issuer.der))) {
-      break;
-    }
-    chain.push(issuer);
-    child = issuer;
-  }
-  return chain;
-}
-
-async function issuerIn(child: Certificate, pool: readonly Certificate[]): Promise<Certificate | undefined> {
-  for (const each of pool) {
-    const relation = issuedBy(child, each);
-    const mayBe = relation === "by-name" || relation === "by-key-id";
-    if (mayBe && (await verifySignature(child, each)) !== false) {
-      return each;
-    }
-  }
-  return undefined;
 }

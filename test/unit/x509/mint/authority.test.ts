@@ -97,6 +97,35 @@ describe("a CA to sign with", () => {
     ]);
   });
 
+  it("is not cut short by a CA that signed it across, be that over, about to be, or unknown", async () => {
+    const until = (date: string) => ({ notAfter: new Date(`${date}T00:00:00Z`) });
+    const own = await makeCa({ cn: "new", seed: "new", ...until("2036-01-01") });
+    for (const [end, known] of [
+      ["2026-12-01", true],
+      ["2026-05-01", true],
+      ["2026-12-01", false],
+    ] as const) {
+      const old = await makeCa({ cn: "old", seed: "old", ...until(end) });
+      const across = await makeCa({ cn: "new", seed: "new", issuer: old, ...until("2038-01-01") });
+      const lower = await makeCa({ cn: "lower", seed: "lower", issuer: own, ...until("2035-01-01") });
+      const above = [across, ...(known ? [old] : []), own].map(each => each.pem).join("");
+      for (const [signer, names] of [
+        [own, ["CN=new"]],
+        [lower, ["CN=lower", "CN=new"]],
+      ] as const) {
+        const certificate = signer === own ? above : above + lower.pem;
+        const loaded = await loadSigningCa({ certificate, key: signer.keyPem }, world);
+        assert(loaded.ok);
+        const { chain } = loaded.value;
+        assert.deepEqual(
+          chain.map(({ subject, notAfter = 0 }) => [formatName(subject), notAfter > Date.UTC(2034)]),
+          names.map(name => [name, true]),
+        );
+        assert.deepEqual(chain.at(-1)?.issuer.der, chain.at(-1)?.subject.der);
+      }
+    }
+  });
+
   it("is refused where one above it has expired", async () => {
     const root = await makeCa({ cn: "root", seed: "root", notAfter: new Date("2026-05-01T00:00:00Z") });
     const lower = await makeCa({ cn: "lower", seed: "lower", issuer: root });
