@@ -50,14 +50,14 @@ function fileBlocks(
   if (read === undefined) return [];
   if (read.kind === "missing") return [notHere(path)];
   if (kind === "kubeconfig" || kind === "public-key") return [];
-  const { certificates, key, failure } = readPkiFile(path, path, read);
+  const { certificates, key, failure, lost = [] } = readPkiFile(path, path, read);
   if (failure !== undefined) return [note(failure, "bad")];
   if (kind === "key") {
     if (key?.ok !== true || key.value.algorithm === undefined) return [];
     return table([row(say("Key"), algorithmName(key.value.algorithm))]);
   }
   const role: CertificateRole = kind === "ca" ? "ca" : "client-chain";
-  return bundleBlocks({ certificates, skipped: [], lost: [] }, role, timing);
+  return bundleBlocks({ certificates, skipped: [], lost }, role, timing);
 }
 
 function notHere(path: string): Block {

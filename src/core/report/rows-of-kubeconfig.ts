@@ -3,6 +3,7 @@ import type { Timing } from "../features/time.ts";
 import type { CertificateBundle, ClusterFacts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import type { TokenInfo } from "../tokens/types.ts";
+import { lostMessage } from "../x509/lost-blocks.ts";
 import { type RowDraft, rowOfCertificate, toldApart } from "./draft.ts";
 import type { ReportRow } from "./model.ts";
 import { stateOf } from "./state.ts";
@@ -72,19 +73,24 @@ function rowsOfBundle(
   timing: Timing,
 ): readonly RowDraft[] {
   const base = { name: entry.name, kubeadm: false, contexts: [], file: entry.source, span: field.span };
-  const id = (index: number) => `${entry.source}\n${entry.kind}\n${entry.name}\n${kind}\n${index}`;
+  const id = (index: number | string) => `${entry.source}\n${entry.kind}\n${entry.name}\n${kind}\n${index}`;
   const broken = { state: "broken", externallyManaged: false } as const;
-  if (content === undefined) {
+  if (content === undefined || content.certificates.length === 0) {
     if (failure === undefined || failure.code === "unknown") return [];
     return [{ row: { ...base, id: id(0), kind, ...broken, detail: failure.message } }];
   }
+  const lost = content.lost.map(
+    (each): RowDraft => ({
+      row: { ...base, id: id(`line ${each.line}`), kind: "ca", ...broken, detail: lostMessage(each) },
+    }),
+  );
   const drafts = content.certificates.map((item, index): RowDraft => {
     const row = { ...base, id: id(index), kind: index === 0 ? kind : "ca" } as const;
     if (!item.ok) return { row: { ...row, ...broken, detail: item.failure.message } };
     const { certificate } = item;
     return { row: { ...row, ...rowOfCertificate(certificate, timing) }, certificate };
   });
-  return toldApart(drafts);
+  return [...toldApart(drafts), ...lost];
 }
 
 interface TokenOrigin {

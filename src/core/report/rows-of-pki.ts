@@ -4,6 +4,7 @@ import type { Identity } from "../kubeconfig/facts-model.ts";
 import type { Message } from "../message.ts";
 import type { KubeadmDirectory, KubeadmItem, PkiFile } from "../pki/model.ts";
 import { isKeyName, nameBeforeAside } from "../pki/names.ts";
+import { lostMessage } from "../x509/lost-blocks.ts";
 import { commonName, organizations } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
 import { type RowDraft, rowOfCertificate, toldApart } from "./draft.ts";
@@ -52,13 +53,13 @@ function keyOf({ serial, issuer, notAfter = 0 }: Certificate): string {
  * rest of a chain is left out where it has a file of its own.
  */
 export function rowsOfFile(
-  { path, name, failure, certificates }: PkiFile,
+  { path, name, failure, certificates, lost = [] }: PkiFile,
   timing: Timing,
   leading: ReadonlySet<string>,
 ): readonly RowDraft[] {
   const base = { name, kubeadm: false, contexts: [], file: path, externallyManaged: false };
-  const id = (index: number) => `${path}\nfile\n${index}`;
-  const broken = (index: number, detail: Message): RowDraft => ({
+  const id = (index: number | string) => `${path}\nfile\n${index}`;
+  const broken = (index: number | string, detail: Message): RowDraft => ({
     row: { ...base, id: id(index), kind: "pki-file", state: "broken", detail },
   });
   if (failure !== undefined) return isKeyName(nameBeforeAside(name) ?? name) ? [] : [broken(0, failure)];
@@ -70,7 +71,7 @@ export function rowsOfFile(
     const row = { ...base, id: id(index), kind, ...rowOfCertificate(certificate, timing) };
     return [{ row: { ...row, ...identified(certificate) }, certificate }];
   });
-  return toldApart(drafts);
+  return [...toldApart(drafts), ...lost.map(each => broken(`line ${each.line}`, lostMessage(each)))];
 }
 
 /** Who the API server would see, for a certificate that a client may present. */

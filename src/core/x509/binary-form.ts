@@ -25,8 +25,9 @@ export function binaryForm(data: Uint8Array): Message | undefined {
     case "PKCS#7":
       return inDer(say("PKCS#7"), "openssl pkcs7 -inform der -print_certs -in FILE -out FILE.pem");
     case "encrypted key":
+      return inDer(say("encrypted private key"), "openssl pkcs8 -inform der -in FILE -out FILE.pem");
     case "public key":
-      return plainDer;
+      return inDer(say("public key"), "openssl pkey -pubin -inform der -in FILE -out FILE.pem");
     default:
       return isUnmistakable(data) ? (certificateOrKey(data) ?? plainDer) : certificateOrKey(data);
   }

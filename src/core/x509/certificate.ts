@@ -71,8 +71,9 @@ export function refusalOf(certificate: Certificate): string | undefined {
 /** The same for people: with the name of a curve that Go does not know. */
 export function shownRefusalOf(certificate: Certificate): string | undefined {
   const refused = refusalOf(certificate);
-  const curve = refused?.includes("elliptic curve") ? foreignCurve(certificate.publicKey.spki) : undefined;
-  return curve === undefined ? refused : `${refused} ${curve}`;
+  if (refused === undefined || !/elliptic curve|ECDSA parameters/.test(refused)) return refused;
+  const curve = foreignCurve(certificate.publicKey.spki);
+  return curve === undefined ? refused : `${refused} (${curve})`;
 }
 
 function failure(error: string): Failure {

@@ -7,7 +7,7 @@ import { formatOid } from "./der.ts";
 import { type DerivedPart, readEcKey } from "./ec-key.ts";
 import { foreignCurve } from "./foreign-curve.ts";
 import { readPem } from "./pem.ts";
-import { KeyOid } from "./public-key.ts";
+import { KeyOid, otherKeyName } from "./public-key.ts";
 import { algorithmOf, type PublicPart } from "./public-part.ts";
 import { readPkcs1 } from "./rsa-key.ts";
 import type { KeyAlgorithm, PemBlock } from "./types.ts";
@@ -70,14 +70,45 @@ function readBlock(block: PemBlock, { exact = false }: KeyOptions): Result<Priva
     const format = block.label === "EC PRIVATE KEY" ? "SEC1" : legacy ? "PKCS#1" : "PKCS#8";
     return { ok: true, value: { format, computed: false, encrypted: legacy ? "legacy" : "PKCS#8" } };
   }
-  const curve = foreignCurve(block.der);
-  return curve === undefined
+  return unparsable(block);
+}
+
+/** Go does not say why. */
+function unparsable({ label, der }: PemBlock): Failure {
+  const curve = foreignCurve(der);
+  if (curve !== undefined) {
+    return failure(
+      "key-unparsable",
+      "tls: failed to parse private key: it is on the curve {0}, which Go does not know",
+      curve,
+    );
+  }
+  const kind = FOREIGN_LABELS[label] ?? foreignKind(der);
+  return kind === undefined
     ? failure("key-unparsable", "tls: failed to parse private key")
     : failure(
         "key-unparsable",
-        "tls: failed to parse private key: it is on the curve {0}, which Go does not know",
-        curve,
+        "tls: failed to parse private key: it is a key of {0}, which Go does not read",
+        kind,
       );
+}
+
+const FOREIGN_LABELS: Readonly<Record<string, string>> = {
+  "DSA PRIVATE KEY": "DSA",
+  "OPENSSH PRIVATE KEY": "OpenSSH",
+};
+
+/** The algorithm of a PKCS#8 key by its name, where it is none of Go's. */
+function foreignKind(der: Uint8Array): string | undefined {
+  const contents = new Asn1Fields(der).field(Universal.sequence);
+  if (typeof contents === "string") return undefined;
+  const fields = new Asn1Fields(contents);
+  if (typeof fields.field(Universal.integer) === "string") return undefined;
+  const algorithm = fields.field(Universal.sequence);
+  if (typeof algorithm === "string") return undefined;
+  const oid = new Asn1Fields(algorithm).field(Universal.oid);
+  const name = typeof oid === "string" ? undefined : formatOid(oid, 0, oid.length);
+  return name === undefined || name === KeyOid.ec ? undefined : otherKeyName(name);
 }
 
 function readKey(der: Uint8Array, exact: boolean): Result<PrivateKeyInfo> | undefined {

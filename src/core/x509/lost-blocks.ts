@@ -1,5 +1,5 @@
 import { latin1, lenientUtf8Text } from "../bytes/bytes.ts";
-import { type Message, say } from "../message.ts";
+import { type Message, render, say } from "../message.ts";
 import { decodeCertificate } from "./certificate.ts";
 import { BEGIN, isComment, unreadBlock, withoutBeginLine } from "./pem-defect.ts";
 import type { PemBlock } from "./types.ts";
@@ -9,6 +9,11 @@ export interface LostBlock {
   /** That of its BEGIN, from 1. */
   readonly line: number;
   readonly why: Message;
+}
+
+/** As the views and the report say it, where the file is named beside it. */
+export function lostMessage({ line, why }: LostBlock): Message {
+  return say("what begins in line {0} is no certificate to Kubernetes: {1}", line, render(why));
 }
 
 /** More of them say nothing more. */

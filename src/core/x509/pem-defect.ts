@@ -20,8 +20,9 @@ function withoutBegin(data: Uint8Array, text: string): Message {
   if (text.trim() === "") {
     return say("nothing stands there");
   }
-  if (isUtf16(data)) {
-    return say("it is written in UTF-16, and must be saved as UTF-8");
+  const encoding = wideEncoding(data);
+  if (encoding !== undefined) {
+    return say("it is written in {0}, and must be saved as UTF-8", encoding);
   }
   const binary = binaryForm(data);
   if (binary !== undefined) {
@@ -139,12 +140,11 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** By its byte order mark, or by every other byte of what would be ASCII. */
-function isUtf16(data: Uint8Array): boolean {
-  const [first, second] = data;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
-  const start = latin1(data.subarray(0, 2 * BEGINNING));
-  return start.includes("-\0-\0-\0") || start.includes("\0-\0-\0-");
+/** The encoding of a text whose characters take more than a byte, by its byte order mark or the bytes between dashes. */
+function wideEncoding(data: Uint8Array): "UTF-16" | "UTF-32" | undefined {
+  const start = latin1(data.subarray(0, 4 * BEGINNING));
+  if (/^(?:\xff\xfe\0\0|\0\0\xfe\xff)/.test(start) || start.includes("-\0\0\0-")) return "UTF-32";
+  return /^(?:\xff\xfe|\xfe\xff)/.test(start) || start.includes("-\0-\0-") ? "UTF-16" : undefined;
 }
 
 function lineEndAfter(text: string, at: number): number {

@@ -1,6 +1,7 @@
 import { bitLength, equalBytes } from "../bytes/bytes.ts";
 import { curveOf, pointError } from "./curves.ts";
 import { type BitString, DerReader, integerValue, isNegative, Tag } from "./der.ts";
+import { foreignCurveName } from "./foreign-curve.ts";
 import type { KeyAlgorithm } from "./types.ts";
 
 /** Public key algorithm OIDs (RFC 3279, 5480, 8410). */
@@ -22,11 +23,6 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   [KeyOid.x25519, "X25519"],
   [KeyOid.x448, "X448"],
   [KeyOid.ed448, "Ed448"],
-  ["1.3.132.0.10", "secp256k1"],
-  ["1.2.840.10045.3.1.1", "P-192"],
-  ["1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"],
-  ["1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"],
-  ["1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"],
   ["2.16.840.1.101.3.4.3.17", "ML-DSA-44"],
   ["2.16.840.1.101.3.4.3.18", "ML-DSA-65"],
   ["2.16.840.1.101.3.4.3.19", "ML-DSA-87"],
@@ -168,8 +164,13 @@ function readDsa(parameters: Uint8Array, key: Uint8Array): KeyReading {
   return positive ? { algorithm } : { algorithm, error: "x509: zero or negative DSA parameter" };
 }
 
+/** The name of a kind of key, or curve, that Go cannot use. */
+export function otherKeyName(oid: string): string | undefined {
+  return OTHER_NAMES.get(oid) ?? foreignCurveName(oid);
+}
+
 function otherKey(oid: string, fallback?: string): Extract<KeyAlgorithm, { type: "other" }> {
-  const name = OTHER_NAMES.get(oid) ?? fallback;
+  const name = otherKeyName(oid) ?? fallback;
   return name === undefined ? { type: "other", oid } : { type: "other", oid, name };
 }
 

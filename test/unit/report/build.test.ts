@@ -117,6 +117,27 @@ describe("the expiration report", () => {
     ]);
   });
 
+  it("has rows for what is lost in a bundle, and for a field without any PEM", async () => {
+    const ca = await makeCa();
+    const client = await makeCertificate({ cn: "jane", issuer: ca });
+    const glued = ca.pem.trimEnd() + ca.pem + ca.pem;
+    const lost = [1, 10].map(
+      line =>
+        `what begins in line ${line} is no certificate to Kubernetes: a line break is missing in "-----END CERTIFICATE----------BEGIN CERTIFICATE-----"`,
+    );
+    const text = kubeconfig({ ...ca, pem: glued }, { ...client, pem: `\ufeff${client.pem}` });
+    const world = memoryWorld({ "/p/bundle.crt": glued });
+    const analysis = await gatherKubeconfigs([{ id: "/k/config", path: "/k/config", text }], world, OPTIONS);
+    const folder = await gatherFolder("/p", world, OPTIONS);
+    assert.deepEqual(shown(buildReport({ analyses: [analysis], folders: [folder] }, OPTIONS)), [
+      ...lost.map(why => `pki-file bundle.crt broken (${why}) {} /p/bundle.crt`),
+      "client-certificate u broken (a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go) {c} /k/config@",
+      "ca bundle.crt ok {} /p/bundle.crt",
+      "ca kubernetes ok {c} /k/config@",
+      ...lost.map(why => `ca kubernetes broken (${why}) {c} /k/config@`),
+    ]);
+  });
+
   it("keeps the identifier of a row over a renewal, and shows a place once", async () => {
     const ca = await makeCa({ seed: "ca" });
     const idsOf = async (notAfter: string) => {

@@ -46,6 +46,37 @@ describe("checkKeyPair", () => {
     assert.equal(verdicts.length, 20);
   });
 
+  it("names the curve or kind of a key that Go does not know", () => {
+    const ec = (namedCurve: string, paramEncoding: "named" | "explicit" = "named") =>
+      generateKeyPairSync("ec", { namedCurve, paramEncoding }).privateKey;
+    const why = (key: KeyObject, type: "pkcs8" | "sec1" = "pkcs8") => {
+      const read = readPrivateKey(String(key.export({ type, format: "pem" })));
+      return read.ok ? "ok" : /: it is (.*), which/.exec(render(read.message))?.[1];
+    };
+    const named = ["secp256k1", "secp112r1", "brainpoolP384t1", "sect283k1", "prime239v1", "SM2"];
+    for (const curve of named) {
+      assert.deepEqual([why(ec(curve)), why(ec(curve), "sec1")], Array(2).fill(`on the curve ${curve}`));
+    }
+    assert.deepEqual(
+      [
+        why(ec("prime192v1")),
+        why(ec("P-256", "explicit")),
+        why(generateKeyPairSync("ed448").privateKey),
+        why(generateKeyPairSync("rsa-pss", { modulusLength: 1024 }).privateKey),
+        why(generateKeyPairSync("dsa", { modulusLength: 1024, divisorLength: 160 }).privateKey),
+        why(ec("P-224")),
+      ],
+      [
+        "on the curve P-192",
+        "on the curve written out by parameters",
+        "on the curve Ed448",
+        "a key of RSA-PSS",
+        "a key of DSA",
+        "ok",
+      ],
+    );
+  });
+
   it("tells public facts of a key and nothing else", () => {
     const read = [...issued.values()].map(({ traditionalKeyPem }) => {
       const info = readPrivateKey(traditionalKeyPem);

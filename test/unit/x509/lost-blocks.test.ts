@@ -117,6 +117,16 @@ ${block()}`,
 
   it("are no more than twenty", () => assert.equal(lost(block() + "-----BEGIN X\n".repeat(100)).length, 20));
 
+  it("and a text in UTF-32, too", () => {
+    const wide = (text: string) =>
+      Buffer.concat(
+        [...text].map(each => Buffer.from([each.charCodeAt(0) & 0xff, each.charCodeAt(0) >> 8, 0, 0])),
+      );
+    for (const bytes of [wide(`\ufeff${block()}`), wide(block())]) {
+      assert.match(render(pemDefect(bytes)), /UTF-32/);
+    }
+  });
+
   it("and a text in UTF-16 is told by its bytes", () => {
     for (const bytes of [
       Buffer.from(`\ufeff${block()}`, "utf16le"),

@@ -2,6 +2,7 @@ import { equalBytes } from "../../bytes/bytes.ts";
 import type { BundleItem, CertificateBundle, CertificateUse } from "../../kubeconfig/facts-model.ts";
 import { type Message, say } from "../../message.ts";
 import { fingerprintOf } from "../../x509/fingerprint.ts";
+import { lostMessage } from "../../x509/lost-blocks.ts";
 import { commonName, formatName, organizations, uidOf } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { moment, standing, type Timing, urgency } from "../time.ts";
@@ -44,6 +45,7 @@ export function bundleBlocks(
   const blocks: Block[] = [];
   if (first !== undefined) blocks.push(...itemBlocks(first, role, timing, issuer));
   if (others.length > 0) blocks.push(...otherBlocks(others, timing));
+  for (const each of bundle.lost) blocks.push(note(lostMessage(each), "warning"));
   const skipped = [...new Set(bundle.skipped)].filter(label => label !== "EC PARAMETERS");
   if (skipped.length > 0) blocks.push(note(say("Skipped by kubectl: {0}.", bounded(skipped).join(", "))));
   return blocks;

@@ -5,7 +5,7 @@ import { methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, type Text, table } from "./blocks.ts";
 import { clusterBlocks, endRow, serverRows, trustRows } from "./cluster.ts";
 import { contextEntry, resolved, type Target } from "./target.ts";
-import { identityRows, userBlocks } from "./user.ts";
+import { identityRows, userBlocks, validityRow } from "./user.ts";
 
 /** What a context leads to: who, where, until when, and what kubectl would do. */
 export function contextBlocks(target: Target, context: ResolvedContext): Block[] {
@@ -38,7 +38,11 @@ function* contextRows(target: Target, context: ResolvedContext): Iterable<Row> {
     yield* trustRows(context.cluster.entry, facts, timing);
   }
   yield row(say("Namespace"), context.namespace);
-  if (context.expires !== undefined) yield endRow(say("Valid until"), context.expires, timing);
+  if (context.expires === undefined) return;
+  const user = context.user.kind === "found" ? analysis.users.get(context.user.entry) : undefined;
+  yield user === undefined
+    ? endRow(say("Valid until"), context.expires, timing)
+    : validityRow(user, context.expires, timing);
 }
 
 function referenceRow(label: Row["label"], reference: Reference<unknown>): Row {

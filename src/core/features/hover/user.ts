@@ -3,6 +3,8 @@ import type { UserEntry } from "../../kubeconfig/model.ts";
 import { say } from "../../message.ts";
 import type { PrivateKeyInfo } from "../../x509/key.ts";
 import type { KeyPairVerdict } from "../../x509/key-pair.ts";
+import { isNeverValid } from "../summary.ts";
+import { moment, type Timing } from "../time.ts";
 import { algorithmName, methodName } from "../wording.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded, bundleBlocks } from "./certificate.ts";
@@ -40,7 +42,15 @@ function* credentialRows(facts: UserFacts, { timing }: Target): Iterable<Row> {
   const label = say("Credential");
   if (methods.length === 0) yield row(label, say("none: kubectl asks for a username"), "warning");
   else yield row(label, methods.map(methodName));
-  if (expires !== undefined) yield endRow(say("Valid until"), expires, timing);
+  if (expires !== undefined) yield validityRow(facts, expires, timing);
+}
+
+/** Until when a user gets in. @param until the earliest end of all that it takes: milliseconds since the epoch */
+export function validityRow(facts: UserFacts, until: number, timing: Timing): Row {
+  const label = say("Valid until");
+  return isNeverValid(facts)
+    ? row(label, [say("never valid"), moment(until)], "bad")
+    : endRow(label, until, timing);
 }
 
 function usedByRows(facts: UserFacts): readonly Row[] {

@@ -2,6 +2,7 @@ import type { Location } from "../../finding.ts";
 import type { BundleItem, CertificateBundle, Material } from "../../kubeconfig/facts-model.ts";
 import type { Entry } from "../../kubeconfig/model.ts";
 import { type Message, say } from "../../message.ts";
+import { lostMessage } from "../../x509/lost-blocks.ts";
 import { commonName, formatName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { type CertificateRole, certificateBlocks } from "../hover/certificate.ts";
@@ -20,7 +21,8 @@ export function materialNodes(
 ): readonly TreeNode[] {
   if (material === undefined) return [];
   const place = { source: entry.source, span: material.field.span };
-  if (material.content === undefined) {
+  const { content } = material;
+  if (content === undefined || (content.certificates.length === 0 && material.failure !== undefined)) {
     const why = material.failure?.message ?? say("not read");
     return [
       unreadNode(
@@ -32,15 +34,20 @@ export function materialNodes(
       ),
     ];
   }
-  return material.content.certificates.map((item, index) =>
-    itemNode(
-      view,
-      idOf(parent, role, index),
-      item,
-      role === "client" && index > 0 ? "client-chain" : role,
-      place,
+  return [
+    ...content.certificates.map((item, index) =>
+      itemNode(
+        view,
+        idOf(parent, role, index),
+        item,
+        role === "client" && index > 0 ? "client-chain" : role,
+        place,
+      ),
     ),
-  );
+    ...content.lost.map(each =>
+      unreadNode(idOf(parent, role, `line ${each.line}`), role, "warning", lostMessage(each), place),
+    ),
+  ];
 }
 
 function itemNode(
@@ -67,7 +74,7 @@ function unreadNode(
     kind: "problem",
     label: role === "ca" ? say("CA certificate") : say("Client certificate"),
     description: [why],
-    icon: tone === "error" ? "error" : "question",
+    icon: tone === "error" || tone === "warning" ? tone : "question",
     tone,
     open: "leaf",
     place,

@@ -79,13 +79,15 @@ export function certificatesOf(file: PkiFile | undefined): readonly Certificate[
 }
 
 /** The references to certificates and CAs, each with the certificates of its file. */
-export function* certificateReferences(
-  loaded: LoadedComponent,
-): Iterable<{ readonly reference: FileReference; readonly certificates: readonly Certificate[] }> {
+export function* certificateReferences(loaded: LoadedComponent): Iterable<{
+  readonly reference: FileReference;
+  readonly certificates: readonly Certificate[];
+  readonly file: PkiFile;
+}> {
   for (const reference of referencesUsed(loaded)) {
     if (reference.use.kind !== "ca" && reference.use.kind !== "certificate") continue;
     const file = loaded.files.get(reference.path);
     if (file === undefined || file === "missing") continue;
-    yield { reference, certificates: certificatesOf(file) };
+    yield { reference, certificates: certificatesOf(file), file };
   }
 }

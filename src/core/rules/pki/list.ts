@@ -4,6 +4,7 @@ import { componentExpired } from "./component/expired.ts";
 import { componentFileMissing } from "./component/file-missing.ts";
 import { componentKeyMismatch } from "./component/key-mismatch.ts";
 import { componentKeyUnusable } from "./component/key-unusable.ts";
+import { componentNeverValid } from "./component/never-valid.ts";
 import { componentProxyAnyName } from "./component/proxy-any-name.ts";
 import { componentProxyCaShared } from "./component/proxy-ca-shared.ts";
 import { componentProxyName } from "./component/proxy-name.ts";
@@ -63,6 +64,7 @@ export const folderRules = [
 export const componentRules = [
   componentFileMissing,
   componentExpired,
+  componentNeverValid,
   componentCertificateUnreadable,
   componentKeyMismatch,
   componentKeyUnusable,

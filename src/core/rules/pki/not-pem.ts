@@ -10,7 +10,15 @@ export const pkiNotPem = folderRule("pki-not-pem", "information", function* ({ f
   }
 });
 
-function messageFor({ name, der, pkcs12, key, requests, certificates }: PkiFile): Message | undefined {
+function messageFor({
+  name,
+  der,
+  pkcs12,
+  key,
+  requests,
+  certificates,
+  failure,
+}: PkiFile): Message | undefined {
   if (pkcs12) {
     return say(
       "This is a PKCS#12 store. It is sealed with a password and not read here, nor by Kubernetes: {0} makes PEM of it.",
@@ -20,6 +28,9 @@ function messageFor({ name, der, pkcs12, key, requests, certificates }: PkiFile)
   if (der !== true) return undefined;
   if (key !== undefined) return inDer(say("private key"), opensslLine("pkey -inform der", name));
   if (requests.length > 0) return inDer(say("request"), opensslLine("req -inform der", name));
+  if (failure === undefined && certificates.length === 0) {
+    return inDer(say("public key"), opensslLine("pkey -pubin -inform der", name));
+  }
   return certificates.length > 0
     ? inDer(say("certificate"), opensslLine("x509 -inform der", name))
     : undefined;

@@ -29,6 +29,30 @@ describe("the tree of a configuration", () => {
     ]);
   });
 
+  it("shows what is lost in a bundle, and why there is no certificate", async () => {
+    const { pem } = await makeCa({ cn: "the CA", notAfter: new Date(NOW + 400 * DAY) });
+    const text = `clusters:
+- {name: c, cluster: {server: "https://c.example.com", certificate-authority-data: ${base64(pem.trimEnd() + pem + pem)}}}
+users:
+- {name: u, user: {client-certificate-data: ${base64(`\ufeff${pem}`)}, client-key-data: aa}}
+contexts:
+- {name: x, context: {cluster: c, user: u}}
+`;
+    assert.deepEqual(
+      below(text).filter(line => line.includes("certificate") || line.includes("CA")),
+      [
+        "error x | unreadable client certificate",
+        "    shield the CA | expires in 400d · CA",
+        ...[1, 10].map(
+          line =>
+            `    warning CA certificate | what begins in line ${line} is no certificate to Kubernetes: a line break is missing in "-----END CERTIFICATE----------BEGIN CERTIFICATE-----"`,
+        ),
+        "  error u | unreadable client certificate",
+        "    error Client certificate | a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go",
+      ],
+    );
+  });
+
   it("shows certificates below what they belong to, and the state of each", async () => {
     const ca = await makeCa({
       cn: "the CA",

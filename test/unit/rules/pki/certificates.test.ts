@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { createPublicKey } from "node:crypto";
 import { render } from "../../../../src/core/message.ts";
 import { kubeadmDirectories } from "../../../../src/core/pki/kubeadm.ts";
 import { readPkiFolder } from "../../../../src/core/pki/walk.ts";
@@ -230,6 +231,7 @@ describe("checks of a PKI folder", () => {
         "/x/b.crt": `${ca.pem}${ca.pem.replace("\n", "\nfriendlyName: ca\n\n")}`,
         "/x/c.crt": `${ca.pem}${ca.pem.slice(1)}`,
         "/x/d.crt": ca.der,
+        "/x/d.key": new Uint8Array(createPublicKey(ca.keyPem).export({ type: "spki", format: "der" })),
         "/x/e.p12": Uint8Array.of(0x30, 0x80),
         "/x/f.crt": Uint8Array.of(0xfe, 0xed, 0xfe, 0xed),
       }),
@@ -239,6 +241,7 @@ describe("checks of a PKI folder", () => {
         `pki-unreadable /x/b.crt: What begins in line ${lines} is no PEM block to Kubernetes, which passes over it without a word: lines with a colon stand below its BEGIN line, and must go.`,
         `pki-unreadable /x/c.crt: What begins in line ${lines} is no PEM block to Kubernetes, which passes over it without a word: its BEGIN line is misspelt, and must be five hyphens, BEGIN, a blank, the label, five hyphens.`,
         "pki-not-pem /x/d.crt: This is a certificate in DER, and Kubernetes reads PEM: openssl x509 -inform der -in d.crt -out d.crt.pem makes PEM of it.",
+        "pki-not-pem /x/d.key: This is a public key in DER, and Kubernetes reads PEM: openssl pkey -pubin -inform der -in d.key -out d.key.pem makes PEM of it.",
         "pki-not-pem /x/e.p12: This is a PKCS#12 store. It is sealed with a password and not read here, nor by Kubernetes: openssl pkcs12 -in e.p12 -out e.p12.pem -nodes makes PEM of it.",
         "pki-unreadable /x/f.crt: there is no PEM block in the file: it is a Java keystore, which keytool -importkeystore -deststoretype pkcs12 makes PKCS#12 of",
       ],

@@ -146,6 +146,7 @@ describe("checks of a component", () => {
     flags: readonly string[],
     files: Readonly<Record<string, string | FileRead | undefined>>,
     place = "/m.yaml",
+    shown = 48,
   ) {
     const [component] = readComponents(manifest(...flags));
     assert.ok(component);
@@ -160,7 +161,7 @@ describe("checks of a component", () => {
       ]),
     );
     return checkComponent(component, { manifest: place, files: view, now: NOW }).map(
-      ({ code, severity, message }) => `${severity} ${code} ${render(message).slice(0, 48)}`,
+      ({ code, severity, message }) => `${severity} ${code} ${render(message).slice(0, shown)}`,
     );
   }
 
@@ -185,6 +186,38 @@ describe("checks of a component", () => {
         "error pki-key-mismatch The private key in /other.key belongs to another",
         "error pki-unreadable /other.key holds no certificate that can be read",
         "error pki-key-unusable /old.crt holds no private key that can be used, ",
+      ],
+    );
+  });
+
+  it("find what is lost in a bundle, why nothing can be read, and what is never valid", async () => {
+    const ca = await makeCa();
+    const odd = await makeCertificate({
+      notBefore: new Date("2028-01-01"),
+      notAfter: new Date("2026-01-01"),
+    });
+    assert.deepEqual(
+      await found(
+        [
+          "--client-ca-file=/glued",
+          "--etcd-cafile=/bom",
+          "--tls-cert-file=/odd",
+          "--kubelet-certificate-authority=/two",
+        ],
+        {
+          "/glued": ca.pem.trimEnd() + ca.pem + ca.pem,
+          "/bom": `\ufeff${ca.pem}`,
+          "/odd": odd.pem,
+          "/two": odd.pem + ca.pem,
+        },
+        undefined,
+        200,
+      ),
+      [
+        'warning pki-unreadable In /glued what begins in line 1 is no certificate to Kubernetes: a line break is missing in "-----END CERTIFICATE----------BEGIN CERTIFICATE-----".',
+        'warning pki-unreadable In /glued what begins in line 10 is no certificate to Kubernetes: a line break is missing in "-----END CERTIFICATE----------BEGIN CERTIFICATE-----".',
+        "error pki-unreadable /bom holds no certificate that can be read, and etcd-cafile needs one there: there is no PEM block in the file: a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go.",
+        "error pki-never-valid The certificate in /odd ends on 2026-01-01, before it begins on 2028-01-01: it is never valid. Have it issued again and start kube-apiserver again.",
       ],
     );
   });
