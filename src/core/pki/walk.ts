@@ -28,6 +28,8 @@ export interface WalkBounds {
   /** A file of certificates above this is not read. */
   readonly certificateBytes: number;
   readonly kubeconfigBytes: number;
+  /** Of all files that may be kubeconfigs together, which are kept as text. */
+  readonly textBytes: number;
 }
 
 export const usualBounds: WalkBounds = {
@@ -36,6 +38,7 @@ export const usualBounds: WalkBounds = {
   below: true,
   certificateBytes: 4 * 1024 * 1024,
   kubeconfigBytes: 16 * 1024 * 1024,
+  textBytes: 48 * 1024 * 1024,
 };
 
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(["node_modules", ".git"]);
@@ -57,7 +60,8 @@ export async function readPkiFolder(
   bounds: WalkBounds = usualBounds,
   breathe?: Breathe,
 ): Promise<PkiFolder> {
-  const { names, places, truncated, refused } = await findFiles(path, world, bounds);
+  const { names, places, truncated: tooMany, refused } = await findFiles(path, world, bounds);
+  let textBytes = 0;
   const files: PkiFile[] = [];
   const kubeconfigs: PkiKubeconfig[] = [];
   const unread: UnreadFile[] = [...refused];
@@ -72,14 +76,22 @@ export async function readPkiFolder(
       if (isPublicKeyName(before) && content.publicKeys === undefined) return;
       const { link } = places.get(name) ?? {};
       files.push(link === undefined ? content : { ...content, link });
-    } else if (read.kind === "file") kubeconfigs.push(kubeconfigOf(file, name, read));
-    else unread.push({ path: file, name, reason: whyNotRead(read), missing: read.kind === "missing" });
+    } else if (read.kind === "file") {
+      textBytes += read.bytes.length;
+      if (textBytes <= bounds.textBytes) kubeconfigs.push(kubeconfigOf(file, name, read));
+    } else unread.push({ path: file, name, reason: whyNotRead(read), missing: read.kind === "missing" });
   });
   const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1);
   const realOf = ({ name, path: own, link }: PkiFile) => link ?? places.get(name)?.real ?? own;
   const read = withOneName(withLinkTexts(files.sort(byName), realOf), realOf);
   return withLeftovers(
-    { path, files: read, kubeconfigs: kubeconfigs.sort(byName), unread, truncated },
+    {
+      path,
+      files: read,
+      kubeconfigs: kubeconfigs.sort(byName),
+      unread,
+      truncated: tooMany || textBytes > bounds.textBytes,
+    },
     bounds.foundAt,
   );
 }

@@ -74,6 +74,14 @@ describe("a walk through a folder", () => {
     );
   });
 
+  it("keeps no more text of what may be kubeconfigs than is bounded, and says that it is cut short", async () => {
+    const entries = Object.fromEntries(["a", "b", "c"].map(name => [`/p/${name}.conf`, "x".repeat(100)]));
+    const read = await readPkiFolder("/p", memoryWorld(entries), { ...usualBounds, textBytes: 250 });
+    assert.deepEqual([read.kubeconfigs.length, read.truncated], [2, true]);
+    const whole = await readPkiFolder("/p", memoryWorld(entries), { ...usualBounds, textBytes: 300 });
+    assert.deepEqual([whole.kubeconfigs.length, whole.truncated], [3, false]);
+  });
+
   it("leaves out what lies below where only the folder itself is asked for", async () => {
     const world = memoryWorld({ "/p/a.crt": "x", "/p/below/b.crt": "x" });
     const { files, truncated } = await readPkiFolder("/p", world, { ...usualBounds, below: false });
