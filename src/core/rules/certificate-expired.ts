@@ -1,9 +1,8 @@
-import { leafOf } from "../kubeconfig/identity.ts";
 import type { UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { chainRefusals } from "./chain-refusals.ts";
-import { fieldName } from "./materials.ts";
+import { fieldName, sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { isExpired } from "./validity.ts";
@@ -21,7 +20,7 @@ export const certificateExpired = rule("certificate-expired", "error", function*
     const { certificate } = user;
     if (!certificate?.content) continue;
     const place = placeOf(entry, certificate.field);
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     if (leaf?.notAfter !== undefined && isExpired(leaf, now)) {
       const message = say(
         'The client certificate of user "{0}" expired on {1}, {2} ago. kubectl sends it all the same, and the API server answers "Unauthorized": renew it, or fetch a new kubeconfig.',

@@ -1,6 +1,6 @@
-import { leafOf } from "../kubeconfig/identity.ts";
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
+import { sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { isEarly, urgencyOf } from "./validity.ts";
@@ -10,7 +10,7 @@ import { day, shown } from "./words.ts";
 export const certificateExpiring = rule("certificate-expiring", "warning", function* ({ facts, thresholds }) {
   const { now } = facts;
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     const severity = leaf && urgencyOf(leaf, now, thresholds);
     if (!user.certificate || leaf?.notAfter === undefined || !severity || isEarly(leaf, now)) continue;
     const message = say(

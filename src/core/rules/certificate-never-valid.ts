@@ -2,6 +2,7 @@ import type { Draft } from "../finding.ts";
 import type { CertificateBundle, ClusterFacts, Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
+import { isAccepted } from "../x509/certificate.ts";
 import type { Certificate } from "../x509/types.ts";
 import { neverValid } from "../x509/validity.ts";
 import { authoritiesOf, fieldName } from "./materials.ts";
@@ -18,7 +19,7 @@ export const certificateNeverValid = rule("certificate-never-valid", "error", fu
 function* ofUser(entry: UserEntry, material: Material<CertificateBundle>): Iterable<Draft> {
   const place = placeOf(entry, material.field);
   for (const [index, item] of (material.content?.certificates ?? []).entries()) {
-    if (!item.ok || !neverValid(item.certificate)) continue;
+    if (!item.ok || !isAccepted(item.certificate) || !neverValid(item.certificate)) continue;
     const [end, start] = periodOf(item.certificate);
     if (index === 0) {
       const message = say(

@@ -1,6 +1,6 @@
-import { leafOf } from "../kubeconfig/identity.ts";
 import { say } from "../message.ts";
 import { humanDuration } from "../x509/describe.ts";
+import { sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { isEarly } from "./validity.ts";
@@ -10,7 +10,7 @@ import { day, shown } from "./words.ts";
 export const certificateNotYetValid = rule("certificate-not-yet-valid", "error", function* ({ facts }) {
   const { now } = facts;
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     if (!user.certificate || leaf?.notBefore === undefined || !isEarly(leaf, now)) continue;
     const message = say(
       'The client certificate of user "{0}" is valid only from {1}, in {2}. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',

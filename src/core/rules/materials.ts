@@ -1,7 +1,9 @@
 import type { Location } from "../finding.ts";
 import { readable } from "../kubeconfig/bundle.ts";
-import type { ClusterFacts, Facts, Material, MaterialFailure } from "../kubeconfig/facts-model.ts";
+import type { ClusterFacts, Facts, Material, MaterialFailure, UserFacts } from "../kubeconfig/facts-model.ts";
+import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
+import { isAccepted } from "../x509/certificate.ts";
 import type { Certificate } from "../x509/types.ts";
 import { placeOf } from "./place.ts";
 
@@ -51,6 +53,12 @@ export function placeOfFailure({ entry, material, failure }: FailedMaterial): Lo
   return failure.span.start < failure.span.end
     ? { source: entry.source, span: failure.span }
     : placeOf(entry, material.field);
+}
+
+/** The certificate that kubectl sends for a user: none that Go refuses, of which `certificate-malformed` speaks alone. */
+export function sentLeaf(material: UserFacts["certificate"]): Certificate | undefined {
+  const leaf = leafOf(material);
+  return leaf !== undefined && isAccepted(leaf) ? leaf : undefined;
 }
 
 /** The readable certificates of a CA field. */

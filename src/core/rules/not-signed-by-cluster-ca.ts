@@ -3,7 +3,9 @@ import { readable } from "../kubeconfig/bundle.ts";
 import type { CertificateBundle, Material } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { type Message, say } from "../message.ts";
+import { isAccepted } from "../x509/certificate.ts";
 import { issuedBy } from "../x509/chain.ts";
+import { sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -20,6 +22,8 @@ export const notSignedByClusterCa = rule("not-signed-by-cluster-ca", "informatio
     const ca = facts.clusters.get(cluster.entry)?.ca;
     const pair = `${user.entry.source} ${user.entry.span.start} ${cluster.entry.source} ${cluster.entry.span.start}`;
     if (!certificate?.content || !ca?.content || done.has(pair)) continue;
+    // Where Go refuses one of them kubectl stops before.
+    if (sentLeaf(certificate) === undefined || !readable(ca.content).every(isAccepted)) continue;
     done.add(pair);
     yield draft({ entry: user.entry, material: certificate }, { entry: cluster.entry, material: ca });
   }

@@ -1,6 +1,6 @@
-import { leafOf } from "../kubeconfig/identity.ts";
 import { say } from "../message.ts";
 import { organizations } from "../x509/name.ts";
+import { sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { day, shown } from "./words.ts";
@@ -8,7 +8,7 @@ import { day, shown } from "./words.ts";
 /** system:masters is authorised before RBAC is asked, and a certificate cannot be revoked (kubernetes#18982). */
 export const systemMasters = rule("system-masters", "information", function* ({ facts }) {
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     if (!user.certificate || !leaf || !organizations(leaf.subject).includes("system:masters")) continue;
     const until = leaf.notAfter === undefined ? "?" : day(leaf.notAfter);
     const message = say(

@@ -1,6 +1,6 @@
-import { leafOf } from "../kubeconfig/identity.ts";
 import { render, say } from "../message.ts";
 import { UID_OID, uidOf } from "../x509/name.ts";
+import { sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -8,7 +8,7 @@ import { shown } from "./words.ts";
 /** The UID attribute is there twice or empty: apiserver request/x509 refuses the user since Kubernetes 1.33. */
 export const uidInvalid = rule("uid-invalid", "error", function* ({ facts }) {
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     if (!user.certificate || !leaf?.subject.attributes.some(({ oid }) => oid === UID_OID)) continue;
     const uid = uidOf(leaf.subject);
     if (uid.ok) continue;

@@ -1,7 +1,6 @@
 import type { Draft } from "../finding.ts";
-import { leafOf } from "../kubeconfig/identity.ts";
 import { say } from "../message.ts";
-import { authoritiesOf } from "./materials.ts";
+import { authoritiesOf, sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -23,7 +22,7 @@ export const unknownCriticalExtension = rule(
       yield { ...placeOf(entry, cluster.ca.field), message };
     }
     for (const [entry, user] of facts.users) {
-      const oid = leafOf(user.certificate)?.unhandledCritical[0];
+      const oid = sentLeaf(user.certificate)?.unhandledCritical[0];
       if (!user.certificate || oid === undefined) continue;
       const message = say(
         'The client certificate of user "{0}" has a critical extension that Go does not know ({1}). kubectl sends it, and the API server answers "Unauthorized": issue one without it.',

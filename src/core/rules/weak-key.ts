@@ -1,11 +1,10 @@
 import type { Draft } from "../finding.ts";
 import type { Material } from "../kubeconfig/facts-model.ts";
-import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { say } from "../message.ts";
 import type { Certificate } from "../x509/types.ts";
 import { WEAK_RSA_BITS as WEAK_BITS } from "../x509/weakness.ts";
-import { authoritiesOf } from "./materials.ts";
+import { authoritiesOf, sentLeaf } from "./materials.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
 import { shown } from "./words.ts";
@@ -21,7 +20,7 @@ export const weakKey = rule("weak-key", "warning", function* ({ facts }) {
     if (weak) yield draft(entry, cluster.ca, bitsOf(weak));
   }
   for (const [entry, user] of facts.users) {
-    const leaf = leafOf(user.certificate);
+    const leaf = sentLeaf(user.certificate);
     if (user.certificate && leaf && bitsOf(leaf) < WEAK_BITS)
       yield draft(entry, user.certificate, bitsOf(leaf));
   }

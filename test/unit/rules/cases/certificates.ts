@@ -31,6 +31,15 @@ export async function certificateCases({
   const time = (text: string) => new Date(`2026-11-22T${text}Z`);
   const oddDay = await issue({ notBefore: time("12:00:00"), notAfter: time("09:30:00") });
   const oddCa = await makeCa({ notBefore: date("2028-01-01"), notAfter: date("2027-01-01") });
+  const muchWrong = await issue({
+    serial: "7f",
+    cn: "",
+    orgs: ["system:masters"],
+    eku: ["serverAuth"],
+    issuer: otherCa,
+    notAfter: date("2026-11-01"),
+    extensions: [strangeExtension()],
+  });
   const hour = (hours: number) => new Date(NOW + hours * 3_600_000);
   return [
     { name: "a healthy pair", text: config({ cluster: cluster(ca.pem), user: of(healthy) }), expected: [] },
@@ -322,6 +331,19 @@ export async function certificateCases({
     {
       name: "a negative serial number",
       text: config({ user: user(malformed(await issue({ serial: "7f" })), healthy.keyPem) }),
+      expected: [
+        {
+          severity: "error",
+          code: "certificate-malformed",
+          text: "LS0tLS1CRUdJTiBDRVJU…",
+          message:
+            'The client certificate of user "jane" is malformed. kubectl stops with "x509: negative serial number": have it issued again.',
+        },
+      ],
+    },
+    {
+      name: "a negative serial number, of which alone is spoken whatever else there is",
+      text: config({ cluster: cluster(ca.pem), user: user(malformed(muchWrong), healthy.keyPem) }),
       expected: [
         {
           severity: "error",
