@@ -2,6 +2,7 @@ import { decodeBase64 } from "../bytes/base64.ts";
 import { lenientUtf8Text } from "../bytes/bytes.ts";
 import type { Message } from "../message.ts";
 import type { Failure, Result } from "../result.ts";
+import { tokenDefect, trimmedAsGo } from "../tokens/defect.ts";
 import { readToken } from "../tokens/index.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { isAccepted } from "../x509/certificate.ts";
@@ -100,7 +101,7 @@ export class Content {
 
   /** The text of a token file, surrounding white space dropped as kubectl does. */
   get token(): TokenInfo {
-    this.#token ??= readToken(lenientUtf8Text(this.#plain()).trim());
+    this.#token ??= tokenIn(trimmedAsGo(lenientUtf8Text(this.#plain())));
     return this.#token;
   }
 
@@ -132,6 +133,11 @@ export class Content {
   #plain(): Uint8Array {
     return this.bytes.ok && !this.tooLarge ? this.bytes.value : new Uint8Array(0);
   }
+}
+
+function tokenIn(text: string): TokenInfo {
+  const defect = tokenDefect(text);
+  return { ...readToken(text), ...(defect && { defect }) };
 }
 
 function bundleOf({ entries, skipped, lost }: CertificateList): CertificateBundle {

@@ -1,72 +1,69 @@
 import type { Draft } from "../finding.ts";
-import type { Field, UserEntry } from "../kubeconfig/model.ts";
-import { say } from "../message.ts";
+import { type Message, say } from "../message.ts";
+import { type TokenDefect, tokenDefect } from "../tokens/defect.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
-import { shown } from "./words.ts";
+import { tokenOf } from "./tokens.ts";
 
-/** `{"alg":` and `{"typ":` in base64url, and that in base64 once more, as the data of a Secret holds a token. */
-const ENCODED_TWICE = /^ZXlK[a-zA-Z0-9+/=\r\n]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what net/http refuses in a header
-const REFUSED = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+/** With these kubectl stops, or is refused for certain. */
+const CERTAIN: ReadonlySet<TokenDefect> = new Set(["byte-order-mark", "utf-16", "control-character"]);
 
 /**
  * A token that cannot be right as it stands. kubectl sends an inline token as it is, blanks included, unlike
  * the content of tokenFile, which it trims (client-go transport/round_trippers.go).
  */
 export const tokenMalformed = rule("token-malformed", "warning", function* ({ facts }) {
-  for (const entry of facts.users.keys()) {
-    const field = entry.token;
-    if (!field?.value) continue;
-    const draft = judge(entry, field);
-    if (draft) yield draft;
+  for (const [entry, { fileToken }] of facts.users) {
+    const { token } = entry;
+    const inline = token?.value ? tokenDefect(token.value) : undefined;
+    if (token && inline) yield draft(inline, tokenOf({ entry, field: "token" }), placeOf(entry, token));
+    const inFile = fileToken?.content?.defect;
+    if (fileToken && inFile)
+      yield draft(inFile, tokenOf({ entry, field: "tokenFile" }), placeOf(entry, fileToken.field));
   }
 });
 
-function judge(entry: UserEntry, field: Field<string>): Draft | undefined {
-  const place = placeOf(entry, field);
-  const user = shown(entry.name);
-  const token = field.value;
-  if (REFUSED.test(token)) {
-    const message = say(
-      'The token of user "{0}" has a line break or another control character. kubectl stops with "invalid header field value": put the token on one line.',
-      user,
-    );
-    return { ...place, message, severity: "error" };
-  }
-  if (token !== token.trim()) {
-    const message = say(
-      'The token of user "{0}" has a blank at its start or end. kubectl sends it as it is, and the server may not know it: remove the blank.',
-      user,
-    );
-    return { ...place, message };
-  }
-  if (/^bearer /i.test(token)) {
-    const message = say(
-      'The token of user "{0}" starts with "Bearer". kubectl adds that word itself, so the server gets it twice: leave the token alone.',
-      user,
-    );
-    return { ...place, message };
-  }
-  return placeholder(entry, field);
+function draft(defect: TokenDefect, token: string, place: ReturnType<typeof placeOf>): Draft {
+  const message = explain(defect, token);
+  return { ...place, message, ...(CERTAIN.has(defect) && { severity: "error" as const }) };
 }
 
-function placeholder(entry: UserEntry, field: Field<string>): Draft | undefined {
-  const place = placeOf(entry, field);
-  const user = shown(entry.name);
-  if (field.value === "REDACTED") {
-    const message = say(
-      'The token of user "{0}" is what kubectl config view prints in place of it. kubectl sends that word, and the API server answers "Unauthorized": print it again with kubectl config view --raw.',
-      user,
-    );
-    return { ...place, message };
+function explain(defect: TokenDefect, token: string): Message {
+  switch (defect) {
+    case "byte-order-mark":
+      return say(
+        '{0} begins with a byte order mark (U+FEFF), which nobody sees. kubectl sends it along, and the API server answers "Unauthorized": remove it, or save the file as UTF-8 without it.',
+        token,
+      );
+    case "utf-16":
+      return say(
+        '{0} is written in UTF-16. kubectl stops with "invalid header field value": save it as UTF-8.',
+        token,
+      );
+    case "control-character":
+      return say(
+        '{0} has a line break or another control character. kubectl stops with "invalid header field value": put the token on one line.',
+        token,
+      );
+    case "blank":
+      return say(
+        "{0} has a blank at its start or end. kubectl sends it as it is, and the server may not know it: remove the blank.",
+        token,
+      );
+    case "bearer":
+      return say(
+        '{0} starts with "Bearer". kubectl adds that word itself, so the server gets it twice: leave the token alone.',
+        token,
+      );
+    case "redacted":
+      return say(
+        '{0} is what kubectl config view prints in place of it. kubectl sends that word, and the API server answers "Unauthorized": print it again with kubectl config view --raw.',
+        token,
+      );
+    case "encoded":
+      return say(
+        '{0} looks like the base64 of a token, as a Secret holds it. kubectl sends it as it is, and the API server answers "Unauthorized": decode it once with base64 -d.',
+        token,
+      );
   }
-  if (ENCODED_TWICE.test(field.value)) {
-    const message = say(
-      'The token of user "{0}" looks like the base64 of a token, as a Secret holds it. kubectl sends it as it is, and the API server answers "Unauthorized": decode it once with base64 -d.',
-      user,
-    );
-    return { ...place, message };
-  }
-  return undefined;
 }

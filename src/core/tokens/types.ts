@@ -1,10 +1,14 @@
 import type { Message } from "../message.ts";
+import type { TokenDefect } from "./defect.ts";
 
 /**
  * What may be known of a bearer token without a secret: neither the token nor its signature is kept. A signature
  * cannot be checked on the client, so every claim is only what the token says.
  */
-export type TokenInfo = JsonWebToken | BootstrapToken | OpaqueToken;
+export type TokenInfo = (JsonWebToken | BootstrapToken | OpaqueToken) & {
+  /** Of the content of a file: what keeps it from being right. */
+  readonly defect?: TokenDefect;
+};
 
 /** Who the API server would take the token for; it adds `system:authenticated`. */
 export interface TokenIdentity {

@@ -77,6 +77,43 @@ export const tokenCases: readonly RuleCase[] = [
       },
     ],
   },
+  ...(
+    [
+      [
+        "a byte order mark",
+        "\ufeffabc\n",
+        'begins with a byte order mark (U+FEFF), which nobody sees. kubectl sends it along, and the API server answers "Unauthorized": remove it, or save the file as UTF-8 without it.',
+      ],
+      [
+        "UTF-16",
+        "a\0b\0c\0\n\0",
+        'is written in UTF-16. kubectl stops with "invalid header field value": save it as UTF-8.',
+      ],
+      [
+        "a line break",
+        "abc\ndef\n",
+        'has a line break or another control character. kubectl stops with "invalid header field value": put the token on one line.',
+      ],
+    ] as const
+  ).map(([what, text, message]) => ({
+    name: `a token in a file with ${what}`,
+    text: config({ user: "tokenFile: t" }),
+    options: { files: { "/home/jane/.kube/t": text } },
+    expected: [
+      {
+        severity: "error" as const,
+        code: "token-malformed" as const,
+        text: "t",
+        message: `The token in tokenFile of user "jane" ${message}`,
+      },
+    ],
+  })),
+  {
+    name: "a token in a file with blanks around it",
+    text: config({ user: "tokenFile: t" }),
+    options: { files: { "/home/jane/.kube/t": " \tabc\r\n" } },
+    expected: [],
+  },
   {
     name: "an expired token beside a file",
     text: config({ user: `tokenFile: t, token: ${bound({ exp: at("2026-11-20") })}` }),
