@@ -28,6 +28,10 @@ const FOREIGN_LABELS: ReadonlySet<string> = new Set([
 const UTF16_BEGIN = "B\0E\0G\0I\0N\0";
 /** A SEQUENCE of more than 255 bytes, as every certificate and key in use is. */
 const DER_IN_BASE64 = /^\s*MII[A-Za-z0-9+/]{40,}={0,2}\s*$/;
+/** How much of a line tells what stands before a BEGIN: characters. */
+const CLOSE = 200;
+/** Nothing shorter is a block, nor its base64: bytes. */
+const SHORTEST = 10;
 const BASE64_FOLLOWS = /^["'\s]*(?:\\[nr])*[A-Za-z0-9+/=]{20}/;
 
 /** What of a text is meant as a block, or as the base64 of one, and belongs to none of its blocks. */
@@ -35,7 +39,7 @@ export function lostBlocks(data: Uint8Array, blocks: readonly PemBlock[]): reado
   const found: LostBlock[] = [];
   let from = 0;
   for (const { start, end } of [...blocks, { start: data.length, end: data.length }]) {
-    if (start > from) found.push(...lostBetween(data, from, start).slice(0, MOST - found.length));
+    if (start - from > SHORTEST) found.push(...lostBetween(data, from, start).slice(0, MOST - found.length));
     if (found.length === MOST) break;
     from = end;
   }
@@ -99,8 +103,10 @@ function inText(text: string, last: boolean): readonly LostBlock[] {
   let at = 0;
   for (const [index, line] of text.split("\n").entries()) {
     if (found.length >= MOST) break;
-    for (const { mark, column } of marksOf(line)) {
-      if (mark === "begin" && isMeant(text, at + column, last)) {
+    for (const each of marksOf(line)) {
+      if (found.length >= MOST) break;
+      const { mark, column } = each;
+      if (mark === "begin" && isMeant(text, line, each, at + column, last)) {
         found.push({ line: index + 1, why: unreadBlock(text, at + column) });
       } else if (!open && (mark === "base64" || (mark === "end" && column === 0))) {
         const above = mark === "base64" && previous.trim() !== "";
@@ -121,6 +127,7 @@ interface Mark {
 
 function marksOf(line: string): readonly Mark[] {
   if (DER_IN_BASE64.test(line)) return [{ mark: "base64", column: 0 }];
+  if (!line.includes("-----")) return [];
   return [...line.matchAll(/-----(BEGIN|END) /g)].map(({ 1: word, index }) => ({
     mark: word === "BEGIN" ? "begin" : "end",
     column: index,
@@ -128,12 +135,12 @@ function marksOf(line: string): readonly Mark[] {
 }
 
 /** Whether a BEGIN is that of a block: comments and prose speak of them, and one may stand there twice. */
-function isMeant(text: string, at: number, last: boolean): boolean {
-  const before = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
+function isMeant(text: string, line: string, { column }: Mark, at: number, last: boolean): boolean {
   const label = text.indexOf("-----", at + BEGIN.length);
   const after = label < 0 ? "" : text.slice(label + 5);
-  if (before.trim() === "") return !/^\s*-----BEGIN /.test(after) && (last || after.trim() !== "");
-  if (isComment(before)) return false;
+  const before = line.slice(Math.max(0, column - CLOSE), column);
+  if (before.trim() === "") return !/^\s*-----BEGIN /.test(after) && (last || /\S/.test(after));
+  if (isComment(line.slice(0, CLOSE))) return false;
   return !/[\p{L}\p{N}]/u.test(before) || /-----END .*-----\s*$/.test(before) || BASE64_FOLLOWS.test(after);
 }
 
