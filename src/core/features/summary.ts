@@ -2,6 +2,7 @@ import type { CredentialMethod, Identity, ResolvedContext, UserFacts } from "../
 import { leafOf } from "../kubeconfig/identity.ts";
 import { shownAddress } from "../kubeconfig/secrecy.ts";
 import { type Message, say } from "../message.ts";
+import { tokenNeverValid } from "../tokens/validity.ts";
 import { neverValid } from "../x509/validity.ts";
 import { residual } from "./time.ts";
 import { methodName } from "./wording.ts";
@@ -33,10 +34,12 @@ export function endOf(facts: UserFacts, now: number): Message | undefined {
 
 const NEVER_VALID = say("never valid");
 
-/** Whether the certificate of a user ends before it begins. */
-export function isNeverValid({ certificate }: UserFacts): boolean {
+/** Whether the certificate of a user, or without one its token, ends before it begins. */
+export function isNeverValid({ certificate, token, fileToken }: UserFacts): boolean {
   const leaf = leafOf(certificate);
-  return leaf !== undefined && neverValid(leaf);
+  if (leaf !== undefined) return neverValid(leaf);
+  const sent = fileToken?.content ?? token;
+  return sent !== undefined && tokenNeverValid(sent);
 }
 
 /** Who a user is, else how it tries to be somebody. */

@@ -83,6 +83,7 @@ import { tokenExpiring } from "./token-expiring.ts";
 import { tokenFileWins } from "./token-file-wins.ts";
 import { tokenMalformed } from "./token-malformed.ts";
 import { tokenNeverExpires } from "./token-never-expires.ts";
+import { tokenNeverValid } from "./token-never-valid.ts";
 import { tokenNotYetValid } from "./token-not-yet-valid.ts";
 import { uidInvalid } from "./uid-invalid.ts";
 import { unknownCriticalExtension } from "./unknown-critical-extension.ts";
@@ -168,6 +169,7 @@ export const rules = [
   tokenFileWins,
   tokenMalformed,
   tokenExpired,
+  tokenNeverValid,
   tokenNotYetValid,
   tokenExpiring,
   tokenNeverExpires,

@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import { tokenNeverValid } from "../tokens/validity.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
 import { tokenOf, tokensOf } from "./tokens.ts";
@@ -8,7 +9,7 @@ import { day, shown } from "./words.ts";
 export const tokenExpired = rule("token-expired", "error", function* ({ facts }) {
   for (const { entry, token, field, place, sent } of tokensOf(facts)) {
     const exp = token.kind === "jwt" ? token.claims.exp : undefined;
-    if (exp === undefined || facts.now < exp) continue;
+    if (exp === undefined || facts.now < exp || (sent && tokenNeverValid(token))) continue;
     const ago = humanDuration(facts.now - exp);
     const message = sent
       ? say(

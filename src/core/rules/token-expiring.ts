@@ -2,6 +2,7 @@ import type { Severity } from "../finding.ts";
 import { say } from "../message.ts";
 import type { Thresholds } from "../thresholds.ts";
 import type { Claims, TokenInfo } from "../tokens/types.ts";
+import { tokenNeverValid } from "../tokens/validity.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
 import { tokenOf, tokensOf } from "./tokens.ts";
@@ -25,7 +26,7 @@ export const tokenExpiring = rule("token-expiring", "warning", function* ({ fact
 });
 
 function severityOf(token: TokenInfo, now: number, thresholds: Thresholds): Severity | undefined {
-  if (token.kind !== "jwt" || token.claims.exp === now) return undefined;
+  if (token.kind !== "jwt" || token.claims.exp === now || tokenNeverValid(token)) return undefined;
   const urgency = urgencyOf(
     { ...(token.claims.exp !== undefined && { notAfter: token.claims.exp }) },
     now,

@@ -1,4 +1,5 @@
 import { say } from "../message.ts";
+import { tokenNeverValid } from "../tokens/validity.ts";
 import { humanDuration } from "../x509/describe.ts";
 import { rule } from "./rule.ts";
 import { tokenOf, tokensOf } from "./tokens.ts";
@@ -8,7 +9,7 @@ import { day } from "./words.ts";
 export const tokenNotYetValid = rule("token-not-yet-valid", "error", function* ({ facts }) {
   for (const { entry, token, field, place, sent } of tokensOf(facts)) {
     const nbf = token.kind === "jwt" ? token.claims.nbf : undefined;
-    if (!sent || nbf === undefined || facts.now >= nbf) continue;
+    if (!sent || nbf === undefined || facts.now >= nbf || tokenNeverValid(token)) continue;
     const message = say(
       '{0} is valid only from {1}, in {2}. kubectl sends it all the same, and the API server answers "Unauthorized" until then: wait, or check the clocks.',
       tokenOf({ entry, field }),

@@ -1,5 +1,6 @@
 import { type Message, say } from "../../message.ts";
 import type { JsonWebToken, TokenIdentity, TokenInfo } from "../../tokens/types.ts";
+import { tokenNeverValid } from "../../tokens/validity.ts";
 import { moment, type Timing } from "../time.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded } from "./certificate.ts";
@@ -96,7 +97,12 @@ function* claimRows(token: JsonWebToken, timing: Timing): Iterable<Row> {
   if (claims.nbf !== undefined && claims.nbf > timing.now) {
     yield row(say("Valid from"), [moment(claims.nbf), say("not yet valid")], "warning");
   }
-  if (claims.exp !== undefined) yield endRow(say("Valid until"), claims.exp, timing);
+  if (claims.exp !== undefined) {
+    const label = say("Valid until");
+    yield tokenNeverValid(token)
+      ? row(label, [say("never valid"), moment(claims.exp)], "bad")
+      : endRow(label, claims.exp, timing);
+  }
   if (serviceAccount?.warnAfter !== undefined) {
     yield row(say("Extended"), say("meant to end {0}", moment(serviceAccount.warnAfter)));
   }

@@ -135,6 +135,24 @@ export const tokenCases: readonly RuleCase[] = [
       },
     ],
   },
+  ...(
+    [
+      ["to come", "2027-06-01", "2027-12-01"],
+      ["around now", "2026-10-01", "2027-12-01"],
+      ["over", "2026-10-01", "2026-11-01"],
+    ] as const
+  ).map(([what, exp, nbf]) => ({
+    name: `a token that ends before it begins, ${what}`,
+    text: config({ user: `token: ${bound({ nbf: at(nbf), exp: at(exp) })}` }),
+    expected: [
+      {
+        severity: "error" as const,
+        code: "token-never-valid" as const,
+        text: "eyJhbGciOiJSUzI1NiIs…",
+        message: `The token of user "jane" ends on ${exp}, before it begins on ${nbf}: it is never valid. kubectl sends it all the same, and the API server answers "Unauthorized" for good: get a new one.`,
+      },
+    ],
+  })),
   {
     name: "a token not yet valid",
     text: config({ user: `token: ${bound({ nbf: at("2026-12-01"), exp: at("2027-06-01") })}` }),
