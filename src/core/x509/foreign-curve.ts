@@ -85,7 +85,7 @@ export function foreignCurve(der: Uint8Array): string | undefined {
     const length = der[at + 1] ?? 0;
     const oid = length < 3 || length > 12 ? undefined : formatOid(der, at + 2, at + 2 + length);
     if (oid === undefined) continue;
-    if (FIELDS.has(oid)) return "written out by parameters";
+    if (FIELDS.has(oid)) return "given by explicit parameters";
     const name = foreignCurveName(oid);
     if (name !== undefined) return name;
   }

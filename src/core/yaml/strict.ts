@@ -82,6 +82,12 @@ function badCharacter(text: string, asked: number, decoding: Decoding): YamlRefu
     );
     return { reason: "encoding", message, span };
   }
+  if (WIDE.test(text.slice(Math.max(0, at - 1), at + 3))) {
+    const message = say(
+      "This is written in UTF-16 without the byte order mark that YAML asks for there. kubectl refuses the file: save it as UTF-8.",
+    );
+    return { reason: "encoding", message, span };
+  }
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
   const message = say(
     "The character U+{0} is not allowed in YAML. kubectl refuses the file: remove it.",
@@ -89,6 +95,9 @@ function badCharacter(text: string, asked: number, decoding: Decoding): YamlRefu
   );
   return { reason: "control-character", message, span };
 }
+
+/** Characters of ASCII in two bytes each, of either order. */
+const WIDE = /^(?:[^\0]\0){2}|^\0[^\0]\0/;
 
 /** Keep a span inside the text, and not empty unless the text is. */
 function within(refusal: YamlRefusal, length: number): YamlRefusal {

@@ -68,7 +68,7 @@ describe("checkKeyPair", () => {
       ],
       [
         "on the curve P-192",
-        "on the curve written out by parameters",
+        "on the curve given by explicit parameters",
         "on the curve Ed448",
         "a key of RSA-PSS",
         "a key of DSA",

@@ -35,6 +35,8 @@ const CASES: readonly (readonly [text: string, reason: string, at: string])[] = 
   ["a: \x07", "control-character", "\x07"],
   ["a: \x7f", "control-character", "\x7f"],
   ["a: b\n---\n\x00", "control-character", "\x00"],
+  ["a\0:\0 \0b\0", "encoding", "\0"],
+  ["\0a\0:\0 \0b", "encoding", "\0"],
   ["...\n", "syntax", "..."],
   ["[".repeat(10_001), "too-deep", "["],
   [`a: ${nested(10_000)}`, "too-deep-json", "a"],
