@@ -26,6 +26,7 @@ const coreParts: Parts = [
   ["text.ts"],
   ["message.ts"],
   ["result.ts"],
+  ["search.ts"],
   ["ports.ts", "steps.ts", "finding.ts", "thresholds.ts", "line-index.ts"],
   ["bytes"],
   ["go"],

@@ -1,7 +1,7 @@
 import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
 import { type OddPath, oddEntry } from "../core/kubeconfig/odd-path.ts";
-import { effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
+import { baseNameOf, effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
 import { whatItIs } from "../core/manifests/kind.ts";
 import { type Message, render, say } from "../core/message.ts";
 import { readComponents } from "../core/pki/components/read.ts";
@@ -33,10 +33,10 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   const { text } = decoded;
   if (looksLikeKubeconfig(text)) return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
   if (isCertificateName(path) || /-----BEGIN /.test(text)) {
-    return { kind: "certificates", path, file: readPkiFile(path, baseName(path), read) };
+    return { kind: "certificates", path, file: readPkiFile(path, baseNameOf(path), read) };
   }
   if (readComponents(text).length > 0) {
-    return { kind: "manifest", path, file: { path, name: baseName(path), text } };
+    return { kind: "manifest", path, file: { path, name: baseNameOf(path), text } };
   }
   const what = whatItIs(text);
   return what === undefined
@@ -89,8 +89,4 @@ function sourceOf(
 
 function absolute(path: string, { style, cwd }: CliWorld): string {
   return isAbsolutePath(path, style) ? joinPath(style, path) : joinPath(style, cwd, path);
-}
-
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }

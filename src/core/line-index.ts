@@ -1,3 +1,5 @@
+import { countBefore } from "./search.ts";
+
 /** Offsets of a text as lines and characters, both from zero, for texts that no editor holds. */
 export class LineIndex {
   readonly #starts: readonly number[];
@@ -13,12 +15,7 @@ export class LineIndex {
 
   positionAt(offset: number): { readonly line: number; readonly character: number } {
     const bounded = Math.min(Math.max(offset, 0), this.#length);
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= bounded) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: bounded - (this.#starts[low] ?? 0) };
+    const line = countBefore(this.#starts, bounded + 1, start => start) - 1;
+    return { line, character: bounded - (this.#starts[line] ?? 0) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Entry, EntryKind, KubeconfigFile } from "../kubeconfig/model.ts";
+import { baseNameOf } from "../kubeconfig/paths.ts";
 import { serverFacts } from "../kubeconfig/server.ts";
 import { type Message, say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
@@ -167,9 +168,7 @@ const USUAL = /^(?:config|kubeconfig|kube-?config|admin|super-admin|k3s|rke2|clu
 
 /** What tells the entries of a file from others: its name, else the host of its server, else 2. */
 export function suffixOf({ source, clusters }: KubeconfigFile): string {
-  const path = source.path ?? "";
-  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
-  const stem = name.replace(/\.(?:ya?ml|json|conf|config|kubeconfig|txt)$/i, "");
+  const stem = baseNameOf(source.path ?? "").replace(/\.(?:ya?ml|json|conf|config|kubeconfig|txt)$/i, "");
   if (/^[\w.-]+$/.test(stem) && !USUAL.test(stem)) return stem;
   const server = serverFacts(clusters[0]?.server?.value);
   return server.kind === "url" ? server.host.replace(/:\d+$/, "").replace(/[[\]]/g, "") : "2";

@@ -1,5 +1,6 @@
 import type { EmbeddedFacts } from "../gather-manifests.ts";
 import { say } from "../message.ts";
+import { touches } from "../text.ts";
 import type { Thresholds } from "../thresholds.ts";
 import { type Block, type Hover, heading, note, row, table } from "./hover/blocks.ts";
 import { hover } from "./hover/index.ts";
@@ -15,7 +16,7 @@ export function embeddedHover(
   thresholds: Thresholds,
 ): Hover | undefined {
   const [file] = analysis.files;
-  if (file === undefined || offset < embedded.span.start || offset > embedded.span.end) return undefined;
+  if (file === undefined || !touches(embedded.span, offset)) return undefined;
   const inner = embedded.inner(offset);
   const found = inner === undefined ? undefined : hover(analysis, file.source.id, inner, thresholds);
   if (found !== undefined) return { blocks: found.blocks, span: embedded.outer(found.span) };

@@ -1,3 +1,4 @@
+import { countBefore } from "../search.ts";
 import type { Span } from "../text.ts";
 import type { Entry, KubeconfigFile } from "./model.ts";
 
@@ -78,13 +79,6 @@ class SpanSet {
 
   /** The last span that starts before an offset. */
   #lastBefore(offset: number): Span | undefined {
-    let low = 0;
-    let high = this.#spans.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#spans[middle]?.start ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.#spans[low - 1];
+    return this.#spans[countBefore(this.#spans, offset, span => span.start) - 1];
   }
 }

@@ -74,6 +74,11 @@ export function directoryOf(path: string, style: PathStyle): string {
   return end < 0 ? "." : path.slice(0, end) || "/";
 }
 
+/** The last part of a path, of whatever system. */
+export function baseNameOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
 /** filepath.Join: joins, and resolves `.` and `..` by the text alone. */
 export function joinPath(style: PathStyle, ...parts: readonly string[]): string {
   const separator = style === "windows" ? "\\" : "/";

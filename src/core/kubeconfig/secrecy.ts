@@ -53,11 +53,6 @@ function isCode(text: string): boolean {
   return text.split("/").some(part => part.length >= LONG);
 }
 
-/** A path as anybody may see it: what it is, where it is no path. */
-export function shownPath(value: string): Message | string {
-  return misplacedContent(value)?.is ?? value;
-}
-
 const SECRET_WORD =
   "(?:token|passw(?:or)?d|passphrase|pwd|secret|credential|api-?key|private-?key|access-?key|auth)";
 const HAS_SECRET_WORD = new RegExp(SECRET_WORD, "iu");

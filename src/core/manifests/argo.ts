@@ -1,7 +1,5 @@
-import { decodeBase64 } from "../bytes/base64.ts";
-import { lenientUtf8Text } from "../bytes/bytes.ts";
 import type { ScalarNode } from "../yaml/node.ts";
-import { type ManifestObject, mapAt, scalarAt, textAt } from "./objects.ts";
+import { decodedText, type ManifestObject, mapAt, scalarAt, textAt } from "./objects.ts";
 
 interface ArgoCluster {
   /** The field with the credential: `stringData.config`. */
@@ -41,7 +39,7 @@ export function argoKubeconfig({ kind, map }: ManifestObject): ArgoCluster | und
     if (values === undefined || value === undefined) continue;
     const read = (key: string) => {
       const text = textAt(values, key);
-      return text === undefined || isPlain ? text : decoded(text);
+      return text === undefined || isPlain ? text : decodedText(text);
     };
     const config = parsed(read("config"));
     const server = read("server");
@@ -94,9 +92,4 @@ function parsed(text: string | undefined): Json | undefined {
 
 function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function decoded(base64: string): string | undefined {
-  const bytes = decodeBase64(base64);
-  return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
 }

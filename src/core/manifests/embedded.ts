@@ -1,12 +1,10 @@
-import { decodeBase64 } from "../bytes/base64.ts";
-import { lenientUtf8Text } from "../bytes/bytes.ts";
 import { looksLikeKubeconfigSteps } from "../kubeconfig/detect.ts";
 import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
 import type { ScalarNode } from "../yaml/node.ts";
 import { argoKubeconfig } from "./argo.ts";
-import { type ManifestObject, mapAt, textsIn } from "./objects.ts";
-import { innerPlace, outerSpan } from "./places.ts";
+import { decodedText, type ManifestObject, mapAt, textsIn } from "./objects.ts";
+import { BlockPlaces } from "./places.ts";
 
 /** A kubeconfig that stands in a manifest. */
 export interface EmbeddedKubeconfig {
@@ -36,7 +34,7 @@ export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKube
     const map = mapAt(object.map, field);
     if (map === undefined) continue;
     for (const [key, value] of textsIn(map)) {
-      const text = encoding === "plain" ? value.text : decoded(value.text);
+      const text = encoding === "plain" ? value.text : decodedText(value.text);
       if (text === undefined || !(yield* looksLikeKubeconfigSteps(text))) continue;
       found.push(embedded(object, `${field}.${key}`, text, value, encoding === "plain"));
     }
@@ -55,22 +53,17 @@ function embedded(
 ): EmbeddedKubeconfig {
   const { offset } = object;
   const span = { start: value.span.start + offset, end: value.span.end + offset };
-  const isMapped = isPlain && value.style === "literal";
+  const places = isPlain && value.style === "literal" ? new BlockPlaces(object.text, value) : undefined;
   return {
     object,
     key,
     text,
     span,
-    outer: inner => (isMapped ? moved(outerSpan(object.text, value, inner), offset) : span),
-    inner: at => (isMapped ? innerPlace(object.text, value, at - offset) : undefined),
+    outer: inner => (places === undefined ? span : moved(places.outer(inner), offset)),
+    inner: at => places?.inner(at - offset),
   };
 }
 
 function moved({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };
-}
-
-function decoded(base64: string): string | undefined {
-  const bytes = decodeBase64(base64);
-  return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
 }

@@ -1,3 +1,5 @@
+import { decodeBase64 } from "../bytes/base64.ts";
+import { lenientUtf8Text } from "../bytes/bytes.ts";
 import { STEP, type Steps } from "../steps.ts";
 import { deref, entriesOf, get } from "../yaml/access.ts";
 import { documentSpans } from "../yaml/documents.ts";
@@ -87,4 +89,10 @@ export function* textsIn(map: MapNode): Iterable<readonly [key: string, value: S
     const resolved = deref(value);
     if (resolved.kind === "scalar" && resolved.value.type === "string") yield [name, resolved];
   }
+}
+
+/** What base64 spells as UTF-8; undefined for what is none. */
+export function decodedText(base64: string): string | undefined {
+  const bytes = decodeBase64(base64);
+  return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
 }

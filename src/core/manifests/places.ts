@@ -1,3 +1,4 @@
+import { countBefore } from "../search.ts";
 import type { Span } from "../text.ts";
 import type { ScalarNode } from "../yaml/node.ts";
 
@@ -11,22 +12,41 @@ interface Line {
   readonly length: number;
 }
 
-/** @param value a literal block of the document */
-export function outerSpan(document: string, value: ScalarNode, { start, end }: Span): Span {
-  const lines = linesOf(document, value);
-  const outer = (offset: number): number => {
-    const line = lines.findLast(({ inner }) => inner <= offset);
-    return line === undefined ? value.span.start : line.outer + Math.min(offset - line.inner, line.length);
-  };
-  return { start: outer(start), end: outer(end) };
-}
+/** Both ways between a document and a literal block in it; the lines are looked for once, when the first place is asked for. */
+export class BlockPlaces {
+  readonly #document: string;
+  readonly #value: ScalarNode;
+  #lines: readonly Line[] | undefined;
 
-/** Undefined beside the text. */
-export function innerPlace(document: string, value: ScalarNode, offset: number): number | undefined {
-  const line = linesOf(document, value).findLast(({ outer }) => outer <= offset);
-  return line === undefined || offset > line.outer + line.length
-    ? undefined
-    : line.inner + offset - line.outer;
+  /** @param value a literal block of the document */
+  constructor(document: string, value: ScalarNode) {
+    this.#document = document;
+    this.#value = value;
+  }
+
+  /** The place in the document of a span of the text. */
+  outer({ start, end }: Span): Span {
+    return { start: this.#outer(start), end: this.#outer(end) };
+  }
+
+  /** The place in the text of an offset of the document; undefined beside the text. */
+  inner(offset: number): number | undefined {
+    const line = this.#last(offset, ({ outer }) => outer);
+    const isBeside = line === undefined || offset > line.outer + line.length;
+    return isBeside ? undefined : line.inner + offset - line.outer;
+  }
+
+  #outer(offset: number): number {
+    const line = this.#last(offset, ({ inner }) => inner);
+    if (line === undefined) return this.#value.span.start;
+    return line.outer + Math.min(offset - line.inner, line.length);
+  }
+
+  /** The last line that starts at an offset or before. */
+  #last(offset: number, startOf: (line: Line) => number): Line | undefined {
+    this.#lines ??= linesOf(this.#document, this.#value);
+    return this.#lines[countBefore(this.#lines, offset + 1, startOf) - 1];
+  }
 }
 
 function linesOf(document: string, { span, text }: ScalarNode): readonly Line[] {

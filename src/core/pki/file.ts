@@ -7,7 +7,7 @@ import { decodeCertificate, shownRefusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
 import { DerReader, Tag } from "../x509/der.ts";
 import { derKind } from "../x509/der-kind.ts";
-import { readPrivateKey } from "../x509/key.ts";
+import { LONGEST_KEY, readPrivateKey } from "../x509/key.ts";
 import {
   blocksWithHeaders,
   foreignBlocks,
@@ -64,9 +64,6 @@ function isOneSequence(bytes: Uint8Array): boolean {
   const reader = new DerReader(bytes);
   return reader.content(Tag.sequence) !== undefined && reader.empty;
 }
-
-/** An RSA key of 16,384 bits has 9.3 kB, and no key in use is longer. Bytes. */
-const LONGEST_KEY = 16_384;
 
 /** All public authorities together are a few hundred, and each takes memory. */
 const MOST_CERTIFICATES = 5_000;

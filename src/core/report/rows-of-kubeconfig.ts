@@ -2,6 +2,7 @@ import type { Analysis } from "../analysis.ts";
 import type { Timing } from "../features/time.ts";
 import type { CertificateBundle, ClusterFacts, Material, UserFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, Field, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
+import { baseNameOf } from "../kubeconfig/paths.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { lostMessage } from "../x509/lost-blocks.ts";
 import { type RowDraft, rowOfCertificate, toldApart } from "./draft.ts";
@@ -23,7 +24,7 @@ function rowOfRefused({ source, refusals }: KubeconfigFile): readonly RowDraft[]
   const row: ReportRow = {
     id: `${source.id}\nrefused`,
     kind: "kubeconfig",
-    name: file.slice(Math.max(file.lastIndexOf("/"), file.lastIndexOf("\\")) + 1),
+    name: baseNameOf(file),
     kubeadm: false,
     state: "broken",
     detail: refusal.message,

@@ -26,13 +26,20 @@ function runes(text: string): number {
   return count;
 }
 
+/** Marks of direction, separators of lines, and what has no width: inside the brackets of a regular expression. */
+export const HIDDEN = "\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff";
+
+const UNPRINTABLE = new RegExp(`[\\p{Cc}${HIDDEN}]`, "gu");
+
+/** As JSON spells a character of the basic plane that must not stand as itself. */
+export function escapeOf(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
 /**
  * Text of a file made safe for a terminal: control characters, line ends and the marks that reverse the
  * direction of text are shown as escapes.
  */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, char => {
-    const code = char.codePointAt(0) ?? 0;
-    return `\\u${code.toString(16).padStart(4, "0")}`;
-  });
+  return text.replace(UNPRINTABLE, escapeOf);
 }

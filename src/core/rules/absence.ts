@@ -2,6 +2,7 @@ import type { Draft } from "../finding.ts";
 import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { mayHideEntries } from "../kubeconfig/partial.ts";
+import { countBefore } from "../search.ts";
 
 /** The rules that say of an entry that something is not there. */
 const OF_FIELDS: ReadonlySet<string> = new Set([
@@ -65,13 +66,6 @@ function standsInPartial({ clusters, contexts, users }: KubeconfigFile, offset: 
 
 /** Entries stand in the order of the text, unless aliases repeat them. */
 function entryAt(entries: readonly Entry[], offset: number): Entry | undefined {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const entry = entries[low - 1];
+  const entry = entries[countBefore(entries, offset + 1, ({ span }) => span.start) - 1];
   return entry !== undefined && offset <= entry.span.end ? entry : undefined;
 }

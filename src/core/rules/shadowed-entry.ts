@@ -1,5 +1,6 @@
 import type { Facts } from "../kubeconfig/facts-model.ts";
 import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
+import { baseNameOf } from "../kubeconfig/paths.ts";
 import { say } from "../message.ts";
 import { nameOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -35,8 +36,7 @@ export const shadowedEntry = rule("shadowed-entry", "warning", function* ({ fact
 /** The last part of the path: enough to tell the files of one KUBECONFIG apart, and short. */
 export function fileName(facts: Facts, id: string): string {
   const source = facts.files.find(file => file.source.id === id)?.source;
-  const path = source?.path ?? id;
-  return shown(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
+  return shown(baseNameOf(source?.path ?? id));
 }
 
 function text(files: ReadonlyMap<string, KubeconfigFile>, entry: Entry): string | undefined {

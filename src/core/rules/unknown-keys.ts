@@ -47,8 +47,17 @@ const COMMON: ReadonlySet<string> = new Set(["name", "extensions", "cluster", "u
 /** Longer than any key of v1, and than any misspelling of one: characters. */
 const LONGEST = 40;
 
+/** Three rules ask about each field, and to compare it with all keys takes its time. */
+const judged = new WeakMap<UnknownField, { readonly meant: Belonging | undefined }>();
+
 /** What was likely meant by an unknown key; undefined for one like nothing known. */
-export function belonging({ name, within }: UnknownField): Belonging | undefined {
+export function belonging(field: UnknownField): Belonging | undefined {
+  const known = judged.get(field) ?? { meant: judge(field) };
+  judged.set(field, known);
+  return known.meant;
+}
+
+function judge({ name, within }: UnknownField): Belonging | undefined {
   if (name.length > LONGEST) return undefined;
   for (const under of INNER[within] ?? []) if (isKnownKey(under, name)) return { under, key: name };
   const here = synonymOf(within, name) ?? likelyKey(name, within);

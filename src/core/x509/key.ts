@@ -25,6 +25,9 @@ export interface PrivateKeyInfo {
   readonly encrypted?: "PKCS#8" | "legacy";
 }
 
+/** An RSA key of 16,384 bits in PKCS#8 has 9.3 kB, and no key in use is longer. Bytes. */
+export const LONGEST_KEY = 16_384;
+
 export interface KeyOptions {
   /** Compute the public key as Go does rather than believe the one that SEC1 and PKCS#8 carry. Default false. */
   readonly exact?: boolean;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { type EmbeddedKubeconfig, embeddedIn } from "../../core/manifests/embedded.ts";
 import { readObjectsSteps } from "../../core/manifests/objects.ts";
+import { touches } from "../../core/text.ts";
 import { HumanError } from "../errors.ts";
 import type { Asking } from "../services.ts";
 import { line } from "../text/iconless.ts";
@@ -56,7 +57,7 @@ async function choose(
   found: readonly EmbeddedKubeconfig[],
   offset: number,
 ): Promise<EmbeddedKubeconfig> {
-  const here = found.find(({ span }) => span.start <= offset && offset <= span.end);
+  const here = found.find(({ span }) => touches(span, offset));
   const [only] = found;
   if (here !== undefined) return here;
   if (only !== undefined && found.length === 1) return only;

@@ -4,6 +4,7 @@ import type { Block } from "../../core/features/hover/blocks.ts";
 import { verifiedHover } from "../../core/features/hover/index.ts";
 import { manifestHoverOf } from "../../core/features/manifest.ts";
 import { LineIndex } from "../../core/line-index.ts";
+import { touches } from "../../core/text.ts";
 import { markdownString, rangeIn, rangeOf } from "../convert.ts";
 import type { Documents } from "../sources/documents.ts";
 import type { ManifestDocuments } from "./manifest-documents.ts";
@@ -38,7 +39,7 @@ export class HoverProvider implements vscode.HoverProvider {
   async #inManifest(document: vscode.TextDocument, offset: number): Promise<vscode.Hover | undefined> {
     const text = document.getText();
     const { embedded } = await this.#manifests.read(document);
-    const facts = embedded.find(({ embedded: { span } }) => span.start <= offset && offset <= span.end);
+    const facts = embedded.find(each => touches(each.embedded.span, offset));
     const inKubeconfig = facts && embeddedHover(facts, offset, this.#documents.thresholds);
     const found =
       inKubeconfig ??

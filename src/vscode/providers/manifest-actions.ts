@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { touches } from "../../core/text.ts";
 import type { ManifestDocuments } from "./manifest-documents.ts";
 
 /** Offers to make a file of the kubeconfig that stands at the cursor in a manifest. */
@@ -14,8 +15,7 @@ export class ManifestActionProvider implements vscode.CodeActionProvider {
     if (!vscode.workspace.isTrusted) return [];
     const { embedded } = await this.#manifests.read(document);
     const offset = document.offsetAt(range.start);
-    const here = embedded.some(({ embedded: { span } }) => span.start <= offset && offset <= span.end);
-    if (!here) return [];
+    if (!embedded.some(each => touches(each.embedded.span, offset))) return [];
     const title = vscode.l10n.t("Extract the kubeconfig to a file...");
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorExtract);
     action.command = { command: "kubeconfigInspector.extractFromManifest", title };

@@ -2,6 +2,7 @@ import { type Location, type Severity, worstOf } from "../../finding.ts";
 import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import type { Finding } from "../../rules/index.ts";
+import { countBefore } from "../../search.ts";
 import type { Block } from "../hover/blocks.ts";
 import type { Timing } from "../time.ts";
 import type { NodeTone, TreeFile, TreeSource } from "./node.ts";
@@ -30,8 +31,8 @@ export class SourceView {
   /** The findings that lie within a place, in order. Logarithmic in the findings of the file. */
   findingsIn({ source, span }: Location): readonly Finding[] {
     const all = this.findingsOf(source);
-    const from = firstAtOrAfter(all, span.start);
-    const to = firstAtOrAfter(all, span.end);
+    const from = countBefore(all, span.start, each => each.span.start);
+    const to = countBefore(all, span.end, each => each.span.start);
     return all.slice(from, to).filter(finding => finding.span.end <= span.end);
   }
 
@@ -80,14 +81,4 @@ function grouped<K, V>(values: Iterable<V>, keyOf: (value: V) => K): ReadonlyMap
     else group.push(value);
   }
   return groups;
-}
-
-function firstAtOrAfter(findings: readonly Finding[], offset: number): number {
-  let [low, high] = [0, findings.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((findings[middle]?.span.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -7,7 +7,7 @@ import type { ControlPlane } from "../../pki/control-planes.ts";
 import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import type { Subject } from "../../pki/subjects.ts";
 import type { Breathe } from "../../steps.ts";
-import { type Rule, ruleOn } from "../rule.ts";
+import { ruleOn } from "../rule.ts";
 
 /** What "soon" means, and from when. Milliseconds. */
 export interface PkiTiming {
@@ -31,27 +31,12 @@ export interface FolderInput {
 
 type Drafts = Iterable<Draft> | AsyncIterable<Draft>;
 
-/** One thing that can be wrong with a certificate of a folder; some verify signatures, which takes its time. */
-export type CertificateRule<Code extends string = string> = Rule<Code, CertificateInput, Drafts>;
-
-/** One thing that can be wrong with a folder of certificates as a whole. */
-export type FolderRule<Code extends string = string> = Rule<Code, FolderInput>;
-
 /** An object of a manifest. */
 export interface ManifestInput {
   readonly object: ManifestObject;
   /** What findings name as their source. */
   readonly source: string;
 }
-
-/** One thing that can be wrong with an object of a manifest. */
-export type ManifestRule<Code extends string = string> = Rule<Code, ManifestInput>;
-
-/** One thing that can be wrong with the files that a component of the control plane or a kubelet names. */
-export type ComponentRule<Code extends string = string> = Rule<Code, LoadedComponent>;
-
-/** One thing that can be wrong between control planes of one cluster. */
-export type PlanesRule<Code extends string = string> = Rule<Code, readonly ControlPlane[]>;
 
 export const planesRule = ruleOn<readonly ControlPlane[]>();
 export const certificateRule = ruleOn<CertificateInput, Drafts>();

@@ -10,8 +10,10 @@ import type { ComponentDocuments } from "./documents.ts";
 /** Changes that come together are looked at together. Milliseconds. */
 const PAUSE = 200;
 
-/** Publishes what is wrong with the files that a component names and with what else a manifest holds, some time after its document
- * has changed. */
+/**
+ * Publishes what is wrong with the files that a component names and with what else a manifest holds, some time after its
+ * document has changed.
+ */
 export class ComponentDiagnostics implements vscode.Disposable {
   readonly #documents: ComponentDocuments;
   readonly #manifests: ManifestDocuments;

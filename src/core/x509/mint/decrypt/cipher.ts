@@ -1,4 +1,5 @@
 import type { Result } from "../../../result.ts";
+import { LONGEST_KEY } from "../../key.ts";
 import { failure } from "../failure.ts";
 import { unshared } from "../world.ts";
 import { decryptDesCbc } from "./des.ts";
@@ -33,15 +34,12 @@ export const DAMAGED = failure(
   "The encrypted private key is damaged: it is not well-formed, or longer than any key. Take it from its source again.",
 );
 
-/** An RSA key of 16,384 bits in PKCS#8 has 9.3 kB, and no key of a CA is longer. Bytes. */
-const LONGEST = 16_384;
-
 /** Whether the parts fit the cipher and a key may be in them, without which no passphrase helps. */
 export function isWellFormed({ cipher, iv, data }: Encrypted): boolean {
   return (
     iv.length === cipher.blockLength &&
     data.length > 0 &&
-    data.length <= LONGEST &&
+    data.length <= LONGEST_KEY &&
     data.length % cipher.blockLength === 0
   );
 }

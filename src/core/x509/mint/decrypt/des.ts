@@ -57,7 +57,7 @@ type Bits = readonly number[];
 type RoundKey = readonly number[];
 
 /**
- * Decrypt whole blocks in CBC mode; the padding stays. A microsecond for some bytes: `LONGEST` in `cipher.ts` bounds it.
+ * Decrypt whole blocks in CBC mode; the padding stays. A microsecond for some bytes: `isWellFormed` bounds it.
  * @param key 8 octets for DES, 24 for triple DES
  * @param iv 8 octets
  */
