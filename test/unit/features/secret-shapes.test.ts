@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { embeddedHover } from "../../../src/core/features/embedded.ts";
 import { fixes } from "../../../src/core/features/fixes.ts";
 import { hover } from "../../../src/core/features/hover/index.ts";
 import { lenses } from "../../../src/core/features/lenses.ts";
@@ -6,6 +7,7 @@ import { links } from "../../../src/core/features/links.ts";
 import { markdownOf } from "../../../src/core/features/markdown.ts";
 import { symbols } from "../../../src/core/features/symbols.ts";
 import { configurationNode, type TreeNode } from "../../../src/core/features/tree/index.ts";
+import { factsOfManifests } from "../../../src/core/gather-manifests.ts";
 import { LineIndex } from "../../../src/core/line-index.ts";
 import { english, render } from "../../../src/core/message.ts";
 import { buildReport } from "../../../src/core/report/build.ts";
@@ -16,6 +18,7 @@ import { sarif } from "../../../src/core/report/sarif.ts";
 import { masked } from "../../../src/vscode/writing/preview/mask.ts";
 import { NOW, THRESHOLDS } from "../../support/analyze.ts";
 import { analysisOf } from "../../support/editor.ts";
+import { memoryWorld } from "../../support/memory-folder.ts";
 import { treeSourceOf } from "../../support/tree.ts";
 
 /** Letters and digits only, so that no escape can hide it. */
@@ -109,6 +112,18 @@ function* treeTexts(node: TreeNode): Iterable<string> {
   for (const child of node.children()) yield* treeTexts(child);
 }
 
+/** The secret, as it is and in base64. */
+const FORMS = [
+  SECRET,
+  Buffer.from(SECRET).toString("base64").slice(0, 16),
+  CODE.slice(40, 60),
+  JWT.slice(24, 44),
+];
+
+function isLeak(said: string): boolean {
+  return FORMS.some(form => said.includes(form));
+}
+
 /** Everything that a person may see of a file, by the surface that shows it. */
 function* surfaces(text: string): Iterable<readonly [string, string]> {
   const analysis = analysisOf(text);
@@ -139,16 +154,45 @@ function* surfaces(text: string): Iterable<readonly [string, string]> {
 describe("a secret in a place that nobody thought of", () => {
   for (const shape of SHAPES) {
     it(`is not shown: ${JSON.stringify(shape).slice(0, 100)}`, () => {
-      const forms = [
-        SECRET,
-        Buffer.from(SECRET).toString("base64").slice(0, 16),
-        CODE.slice(40, 60),
-        JWT.slice(24, 44),
-      ];
-      const leaks = [...surfaces(textOf(shape))].filter(([, said]) =>
-        forms.some(form => said.includes(form)),
-      );
+      const leaks = [...surfaces(textOf(shape))].filter(([, said]) => isLeak(said));
       assert.deepEqual(leaks.slice(0, 3), []);
+    });
+  }
+});
+
+/** The same where the kubeconfig stands in a manifest: as a block of text, and as base64. */
+async function* surfacesInManifests(text: string): AsyncIterable<readonly [string, string]> {
+  const head = "apiVersion: v1\nmetadata: {name: x}\n";
+  const block = text.trimEnd().replaceAll(/^/gm, "    ");
+  const manifests = [
+    `${head}kind: ConfigMap\ndata:\n  kubeconfig: |\n${block}\n`,
+    `${head}kind: Secret\ndata:\n  value: ${Buffer.from(text).toString("base64")}\n`,
+  ];
+  for (const manifest of manifests) {
+    const timing = { now: NOW, thresholds: THRESHOLDS };
+    const { embedded, findings } = await factsOfManifests("m", manifest, memoryWorld({}), timing);
+    for (const finding of findings)
+      yield ["finding in a manifest", JSON.stringify([render(finding.message), finding.data])];
+    for (const facts of embedded) {
+      for (let offset = facts.embedded.span.start; offset <= facts.embedded.span.end; offset++) {
+        const found = embeddedHover(facts, offset, THRESHOLDS);
+        if (found !== undefined) yield ["hover in a manifest", markdownOf(found.blocks)];
+        // One place of a value in base64 stands for all.
+        if (facts.embedded.inner(offset) === undefined) break;
+      }
+    }
+  }
+}
+
+describe("a secret of a kubeconfig in a manifest", () => {
+  for (const shape of SHAPES) {
+    it(`is shown nowhere: ${JSON.stringify(shape).slice(0, 90)}`, async () => {
+      let seen = 0;
+      for await (const [surface, said] of surfacesInManifests(textOf(shape))) {
+        seen += 1;
+        assert.ok(!isLeak(said), `${surface}: ${said}`);
+      }
+      assert.ok(seen > 0 || shape.more?.startsWith("---"));
     });
   }
 });
