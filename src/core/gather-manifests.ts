@@ -44,7 +44,7 @@ export async function factsOfManifests(
   const embedded: EmbeddedFacts[] = [];
   const findings: Finding[] = [];
   for (const object of objects) {
-    findings.push(...checkObject({ object, source }));
+    findings.push(...(await checkObject({ object, source })));
     for (const each of await breathing(embeddedIn(object), breathe)) {
       const analysis = await loadAndAnalyze([{ id: `${source}#${each.key}`, text: each.text }], world, {
         now: () => now,

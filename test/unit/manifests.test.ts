@@ -120,6 +120,11 @@ describe("kubeconfigs in manifests", () => {
   });
 });
 
+/** The last bit of the signature is another. */
+function changed(der: Uint8Array): Uint8Array {
+  return der.with(der.length - 1, (der.at(-1) ?? 0) ^ 1);
+}
+
 describe("CertificateSigningRequests", () => {
   const manifest = (request: string) =>
     `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: jane}\nspec:\n  request: ${request}\n  signerName: kubernetes.io/kube-apiserver-client\n  usages: [client auth]\n`;
@@ -148,15 +153,45 @@ describe("CertificateSigningRequests", () => {
     const cases: readonly (readonly [request: string, said: RegExp])[] = [
       [base64(pem.replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), /NEW CERTIFICATE REQUEST/],
       [Buffer.from(der).toString("base64"), /it is DER/],
-      [base64(base64(pem)), /base64 twice/],
+      [base64(base64(pem)), /base64 more than once/],
+      [base64(base64(base64(pem))), /base64 more than once/],
+      [base64(Buffer.from(der).toString("base64")), /BEGIN and END lines around the base64 are missing/],
       ["$(cat jane.csr | base64)", /a shell was to fill it in/],
-      ["<base64-csr>", /a shell was to fill it in/],
+      ["<base64-csr>", /a placeholder/],
+      ["BASE64_OF_CSR", /a placeholder/],
+      ["cat jane.csr | base64", /a command/],
+      ["./jane.csr", /the name of a file/],
+      [`|\n${indented(pem, "    ")}`, /it is PEM as it stands/],
+      [`>-\n${indented(base64(pem).replaceAll(/.{76}/g, "$&\n"), "    ")}`, /blanks stand in its base64/],
+      [base64(`${pem}~~?`).replaceAll("+", "-").replaceAll("/", "_"), /base64 for URLs/],
+      [base64(pem).slice(0, -2), /not whole base64/],
+      ["", /there is none/],
+      [base64(encodePem("EC PRIVATE KEY", der) + pem), /EC PRIVATE KEY stands before it/],
+      [base64(encodePem("CERTIFICATE REQUEST", changed(der))), /not signed with its own key/],
+      [base64(encodePem("CERTIFICATE REQUEST", Buffer.concat([der, Buffer.of(0)]))), /trailing data/],
       [base64(encodePem("CERTIFICATE", der)), /holds CERTIFICATE instead/],
       [base64("nothing"), /no line begins with -----BEGIN/],
       ["'!!!'", /illegal base64/],
       [base64(masters), /system:masters.*CertificateSubjectRestriction/],
     ];
     for (const [request, said] of cases) assert.match((await refusal(request)) ?? "", said);
+  });
+
+  it("are not said to lack what could not be read, nor what Helm fills in", async () => {
+    const codes = async (text: string) => (await facts(text)).findings.map(({ code }) => code);
+    assert.deepEqual(await codes(manifest(`"${base64(pem)}`)), ["yaml-refused"]);
+    assert.deepEqual(await codes(manifest('"{{ .Values.request }}"')), []);
+    assert.deepEqual(await codes(manifest("{{ .Values.request }}")), []);
+    assert.deepEqual(await codes("kind: CertificateSigningRequest\napiVersion: v1\nspec: {}\n"), []);
+  });
+
+  it("name every reason there is", async () => {
+    const renamed = masters.replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST");
+    const { findings } = await facts(manifest(base64(renamed)));
+    assert.deepEqual(
+      findings.map(({ message }) => /NEW CERTIFICATE|system:masters/.exec(render(message))?.[0]),
+      ["NEW CERTIFICATE", "system:masters"],
+    );
   });
 
   it("say so in hovers", () => {
@@ -173,5 +208,11 @@ describe("CertificateSigningRequests", () => {
     });
     assert.match(JSON.stringify(shown?.blocks), /jane/);
     assert.match(JSON.stringify(shown?.blocks), /NEW CERTIFICATE REQUEST/);
+    const forbidden = manifest(base64(masters));
+    const group = manifestHoverOf(forbidden, forbidden.indexOf("LS0t") + 2, {
+      now: NOW,
+      thresholds: OPTIONS.thresholds,
+    });
+    assert.match(JSON.stringify(group?.blocks), /CertificateSubjectRestriction/);
   });
 });

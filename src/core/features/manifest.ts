@@ -1,12 +1,14 @@
 import { decodeBase64 } from "../bytes/base64.ts";
 import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
+import { textAt } from "../manifests/objects.ts";
+import { forbiddenSubject } from "../manifests/signing-request.ts";
 import { render, say } from "../message.ts";
 import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
 import { decodeCertificates } from "../x509/certificates.ts";
 import { readCertificateRequest } from "../x509/csr.ts";
 import { readPrivateKey } from "../x509/key.ts";
-import { readRequestField } from "../x509/request-reading.ts";
+import { readRequestField } from "../x509/request-field.ts";
 import type { Certificate } from "../x509/types.ts";
 import { documentSpans } from "../yaml/documents.ts";
 import { readYaml } from "../yaml/index.ts";
@@ -52,7 +54,7 @@ function manifestHover(document: YamlDocument, offset: number, timing: Timing): 
   const place = placeAt(document, offset);
   if (place?.key === undefined || place.value.kind !== "scalar") return undefined;
   const pem = pemAt(place, place.value.text);
-  const blocks = isRequest(place) ? requestOf(place.value.text) : pem ? pemBlocks(pem, timing) : [];
+  const blocks = isRequest(place) ? requestOf(place, place.value.text) : pem ? pemBlocks(pem, timing) : [];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" ? place.key : place.value.span, blocks };
 }
@@ -62,11 +64,17 @@ function isRequest({ path, around }: Place): boolean {
 }
 
 /** Who asks to be whom, and why the API server does not take it. */
-function requestOf(value: string): readonly Block[] {
+function requestOf({ around }: Place, value: string): readonly Block[] {
   const { request, refusal } = readRequestField(value);
+  const spec = around.at(-1);
+  const signer = spec?.kind === "map" ? textAt(spec, "signerName") : undefined;
+  const forbidden = request && forbiddenSubject(request, signer ?? "");
+  const blocks =
+    request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request);
+  const refusals = [refusal, forbidden].flatMap(each => (each === undefined ? [] : [each]));
   return [
-    ...(request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request)),
-    ...(refusal === undefined ? [] : [note(say("The API server refuses it: {0}.", render(refusal)), "bad")]),
+    ...blocks,
+    ...refusals.map(each => note(say("The API server refuses it: {0}.", render(each)), "bad")),
   ];
 }
 

@@ -4,7 +4,7 @@ import { STEP, type Steps } from "../steps.ts";
 import { deref, entriesOf, get } from "../yaml/access.ts";
 import { documentSpans } from "../yaml/documents.ts";
 import { readYamlSteps } from "../yaml/index.ts";
-import type { MapNode, ScalarNode, YamlNode } from "../yaml/node.ts";
+import type { MapNode, ScalarNode, YamlNode, YamlRefusal } from "../yaml/node.ts";
 
 /** An object of the Kubernetes API as a manifest has it. */
 export interface ManifestObject {
@@ -17,6 +17,8 @@ export interface ManifestObject {
   readonly offset: number;
   /** The text of its document. */
   readonly text: string;
+  /** Why kubectl reads nothing of its document; what is missing may then be what could not be read. */
+  readonly refusal?: YamlRefusal;
 }
 
 /** Longer texts are no manifests that people write. Characters. */
@@ -31,7 +33,7 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
   for (const { start, end } of documentSpans(text)) {
     const document = text.slice(start, end);
     if (!mentionsKind(document)) continue;
-    const { root } = yield* readYamlSteps(document);
+    const { root, refusal } = yield* readYamlSteps(document);
     const todo = root === undefined ? [] : [root];
     for (let node = todo.pop(); node !== undefined && objects.length < MOST; node = todo.pop()) {
       if (objects.length % STEP === 0) yield;
@@ -40,7 +42,7 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
       if (map.kind !== "map" || kind === undefined) continue;
       const items = kind.endsWith("List") ? itemsOf(map) : [];
       if (items.length > 0) todo.push(...items.toReversed());
-      else objects.push(objectOf(map, kind, document, start));
+      else objects.push({ ...objectOf(map, kind, document, start), ...(refusal && { refusal }) });
     }
   }
   return objects;

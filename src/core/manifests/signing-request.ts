@@ -1,22 +1,42 @@
-import { type RequestReading, readRequestField } from "../x509/request-reading.ts";
-import type { ScalarNode } from "../yaml/node.ts";
+import { type Message, say } from "../message.ts";
+import type { CertificateRequest } from "../x509/csr.ts";
+import { organizations } from "../x509/name.ts";
+import { readRequestField } from "../x509/request-field.ts";
+import type { RequestReading } from "../x509/request-reading.ts";
+import type { MapNode, ScalarNode } from "../yaml/node.ts";
 import { type ManifestObject, mapAt, scalarAt, textAt } from "./objects.ts";
 
+/** The signer whose certificates the API server takes for users. */
+export const CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client";
+
 /** A CertificateSigningRequest of the Kubernetes API. */
-export interface SigningRequest extends RequestReading {
+export interface SigningRequest {
   readonly object: ManifestObject;
-  readonly value: ScalarNode;
+  readonly spec: MapNode;
   readonly signer: string;
+  /** Absent where there is none, or what stands there is no text. */
+  readonly request?: RequestReading & { readonly value: ScalarNode };
 }
 
 export function isSigningRequest({ kind, apiVersion }: ManifestObject): boolean {
   return kind === "CertificateSigningRequest" && apiVersion.startsWith("certificates.k8s.io/");
 }
 
-/** Undefined for any other object, and for one without a request. */
+/** Undefined for any other object, and for one without a spec. */
 export function signingRequestOf(object: ManifestObject): SigningRequest | undefined {
   const spec = isSigningRequest(object) ? mapAt(object.map, "spec") : undefined;
-  const value = spec && scalarAt(spec, "request");
-  if (spec === undefined || value === undefined) return undefined;
-  return { object, value, signer: textAt(spec, "signerName") ?? "", ...readRequestField(value.text) };
+  if (spec === undefined) return undefined;
+  const value = scalarAt(spec, "request");
+  const request = value && { value, ...readRequestField(value.text) };
+  return { object, spec, signer: textAt(spec, "signerName") ?? "", ...(request && { request }) };
+}
+
+/** Why the admission plugin CertificateSubjectRestriction forbids a request; undefined where it does not. */
+export function forbiddenSubject(request: CertificateRequest, signer: string): Message | undefined {
+  return signer === CLIENT_SIGNER && organizations(request.subject).includes("system:masters")
+    ? say(
+        "it asks for the group system:masters, which {0} never signs for (admission plugin CertificateSubjectRestriction): ask for another group, and bind it to the rights that are needed",
+        CLIENT_SIGNER,
+      )
+    : undefined;
 }

@@ -19,9 +19,11 @@ import { encodePem, readPemSteps } from "../x509/pem.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
 import { readPublicKey } from "../x509/public-key.ts";
 import { publicPart } from "../x509/public-part.ts";
+import { isRequestLabel, readRequestBlocks } from "../x509/request-reading.ts";
 import type { PemBlock } from "../x509/types.ts";
 import { linkTextOf } from "./link-text.ts";
 import type { PkiFile } from "./model.ts";
+import { isRequestName } from "./names.ts";
 
 type PkiFileContent = Omit<PkiFile, "path" | "name" | "mode">;
 
@@ -56,7 +58,7 @@ export function whyNotRead(read: Exclude<FileRead, { kind: "file" }>): Message {
 function* readContent(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   if (bytes.length === 0) return { ...nothing, failure: say("the file is empty") };
   if (/\.(p12|pfx)$/i.test(name) && bytes[0] === 0x30) return { ...nothing, pkcs12: true };
-  return isOneSequence(bytes) ? { ...fromDer(bytes), der: true } : yield* fromPem(bytes);
+  return isOneSequence(bytes) ? { ...fromDer(bytes), der: true } : yield* fromPem(name, bytes);
 }
 
 /** Whether a SEQUENCE of definite length takes all of a file: certificates, keys and requests in DER are one. */
@@ -73,12 +75,15 @@ function tooMany(): Failure {
   return { ok: false, code: "certificate", message };
 }
 
-function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
+function* fromPem(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) {
     const linkText = linkTextOf(bytes);
     return linkText === undefined
-      ? { ...nothing, failure: say("there is no PEM block in the file: {0}", render(pemDefect(bytes))) }
+      ? {
+          ...nothing,
+          failure: say("there is no PEM block in the file: {0}", render(pemDefect(bytes, false))),
+        }
       : { ...nothing, failure: copiedLink(linkText), linkText };
   }
   const certificates: BundleItem[] = [];
@@ -92,7 +97,7 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     yield;
   }
   const requests = blocks
-    .filter(block => block.label.endsWith("CERTIFICATE REQUEST"))
+    .filter(block => isRequestLabel(block.label))
     .map(({ der }) => decodeCertificateRequest(der));
   const key = blocks.find(block => block.label.endsWith("PRIVATE KEY"));
   const foreign = blocks.find(isForeign);
@@ -107,8 +112,15 @@ function* fromPem(bytes: Uint8Array): Steps<PkiFileContent> {
     ...(key === undefined ? {} : { key: keyOf(key, bytes) }),
     ...(lost.length > 0 && { lost }),
     ...publicKeysIn(blocks),
-    ...(blocks.some(({ label }) => label === "NEW CERTIFICATE REQUEST") && { newRequest: true as const }),
+    ...asRequest(name, blocks),
   };
+}
+
+/** A file with a request in it, or that is called one. */
+function asRequest(name: string, blocks: readonly PemBlock[]): Pick<PkiFile, "asRequest"> {
+  const isRequest = isRequestName(name) || blocks.some(({ label }) => isRequestLabel(label));
+  const reading = isRequest ? readRequestBlocks(blocks) : undefined;
+  return reading === undefined ? {} : { asRequest: reading };
 }
 
 /** Of certificates alone what only a CA bundle may not have: tls.X509KeyPair reads one with headers. */

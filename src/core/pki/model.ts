@@ -6,6 +6,7 @@ import type { CertificateRequest } from "../x509/csr.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { LostBlock } from "../x509/lost-blocks.ts";
 import type { PublicPart } from "../x509/public-part.ts";
+import type { RequestReading } from "../x509/request-reading.ts";
 import type { Certificate } from "../x509/types.ts";
 
 /** Something that nothing uses any more: a rotation or a person put it aside. */
@@ -31,8 +32,8 @@ export interface PkiFile {
   readonly requests: readonly Result<CertificateRequest>[];
   /** Blocks that are none to Go, which passes over them without a word. */
   readonly lost?: readonly LostBlock[];
-  /** A request whose block says NEW, which openssl and keytool read and the API server does not. */
-  readonly newRequest?: true;
+  /** PEM that holds a request, or is called one, as the API server would take the whole file. */
+  readonly asRequest?: RequestReading;
   /** DER without the armour of PEM, which is all that Kubernetes reads. */
   readonly der?: true;
   /** A PKCS#12 store; what it holds is sealed with a password. */

@@ -10,6 +10,11 @@ export function isCertificateName(name: string): boolean {
   return CERTIFICATE_EXTENSIONS.test(name);
 }
 
+/** Whether a file is called a certificate signing request. */
+export function isRequestName(name: string): boolean {
+  return /\.csr$/i.test(name);
+}
+
 /** Whether a file holds a public key, by its name: `sa.pub`, but keys of SSH as well. */
 export function isPublicKeyName(name: string): boolean {
   return /\.pub$/i.test(name);

@@ -106,9 +106,9 @@ function readSignature(
   const identifier = algorithm && readAlgorithm(algorithm);
   const bits = outer.bitString();
   if (typeof identifier !== "object" || bits === undefined || !file.empty) {
-    problems.push(
-      refusal("structure", file.empty ? "asn1: structure error" : "asn1: syntax error: trailing data"),
-    );
+    const error = file.empty ? "asn1: structure error" : "asn1: syntax error: trailing data";
+    const message = say("The certificate request is not well-formed ({0})", error);
+    problems.push({ part: "structure", refused: true, message, error });
   }
   return {
     signatureAlgorithm:

@@ -9,14 +9,17 @@ const BEGINNING = 4096;
 /** A line that is meant to be BEGIN, in dashes, capitals or blanks that Go does not take. */
 const ALMOST_BEGIN = /^[^\S\n]*[-\u2010-\u2015]+[^\S\n]*BEGIN\b/imu;
 
-/** Why Go's encoding/pem, which says nothing, finds no block at all in a text. */
-export function pemDefect(data: Uint8Array): Message {
+/**
+ * Why Go's encoding/pem, which says nothing, finds no block at all in a text.
+ * @param isDecoded whether the text stood in base64, as in a field that ends with `-data`
+ */
+export function pemDefect(data: Uint8Array, isDecoded = true): Message {
   const text = lenientUtf8Text(data);
   const at = text.indexOf(BEGIN);
-  return at < 0 ? withoutBegin(data, text) : unreadBlock(text, at);
+  return at < 0 ? withoutBegin(data, text, isDecoded) : unreadBlock(text, at);
 }
 
-function withoutBegin(data: Uint8Array, text: string): Message {
+function withoutBegin(data: Uint8Array, text: string, isDecoded: boolean): Message {
   if (text.trim() === "") {
     return say("nothing stands there");
   }
@@ -30,7 +33,9 @@ function withoutBegin(data: Uint8Array, text: string): Message {
   }
   const decoded = decodeBase64(text.replace(/\s+/g, ""));
   if (decoded.ok && lenientUtf8Text(decoded.value.subarray(0, BEGINNING)).includes(BEGIN)) {
-    return say("it is PEM that was encoded as base64 twice");
+    return isDecoded
+      ? say("it is PEM that was encoded as base64 twice")
+      : say("it is base64 of PEM, which base64 -d makes of it");
   }
   if (decoded.ok && decoded.value[0] === 0x30) {
     return say("the BEGIN and END lines around the base64 are missing");

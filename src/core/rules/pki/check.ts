@@ -21,7 +21,7 @@ export async function checkPki(
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   for (const each of folderRules) {
-    for (const draft of each.check({ folder, kubeadm })) findings.push(findingOf(each, draft));
+    for await (const draft of each.check({ folder, kubeadm })) findings.push(findingOf(each, draft));
   }
   for (const subject of subjectsOf(folder, kubeadm)) {
     for (const each of certificateRules) {
@@ -47,8 +47,12 @@ export function checkComponent(component: Component, world: ComponentWorld): rea
 }
 
 /** What is wrong with an object of a manifest. */
-export function checkObject(input: ManifestInput): readonly Finding[] {
-  return manifestRules.flatMap(each => findingsOf(each, each.check(input)));
+export async function checkObject(input: ManifestInput): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const each of manifestRules) {
+    for await (const draft of each.check(input)) findings.push(findingOf(each, draft));
+  }
+  return findings;
 }
 
 function findingsOf(

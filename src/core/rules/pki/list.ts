@@ -22,6 +22,7 @@ import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
 import { pkiLeftover } from "./leftover.ts";
 import { csrRefused } from "./manifest/csr-refused.ts";
+import { csrYamlRefused } from "./manifest/csr-yaml-refused.ts";
 import { pkiNeverValid } from "./never-valid.ts";
 import { pkiNotPem } from "./not-pem.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
@@ -81,7 +82,7 @@ export const componentRules = [
 export const planesRules = [controlPlanesDiffer] as const;
 
 /** On an object of a manifest. */
-export const manifestRules = [csrRefused] as const;
+export const manifestRules = [csrYamlRefused, csrRefused] as const;
 
 /** Every one of them. Several may have one code, where one thing is wrong in different places. */
 export const pkiRules = [

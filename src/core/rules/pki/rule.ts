@@ -40,9 +40,9 @@ export interface ManifestInput {
 
 export const planesRule = ruleOn<readonly ControlPlane[]>();
 export const certificateRule = ruleOn<CertificateInput, Drafts>();
-export const folderRule = ruleOn<FolderInput>();
+export const folderRule = ruleOn<FolderInput, Drafts>();
 export const componentRule = ruleOn<LoadedComponent>();
-export const manifestRule = ruleOn<ManifestInput>();
+export const manifestRule = ruleOn<ManifestInput, Drafts>();
 
 /** The place of what is said about a file as a whole. */
 export const WHOLE_FILE = { start: 0, end: 0 } as const;

@@ -68,7 +68,11 @@ export async function inspectCsr(pem: string | Uint8Array): Promise<Result<CsrSu
           "csr-signature",
           "The request is not signed with its own key: it was changed, or is someone else's.",
         )
-      : failure("csr-signature", "The signature of the request cannot be checked here.");
+      : failure(
+          "csr-signature",
+          "The signature of the request cannot be checked here ({0}): make it anew with SHA-256.",
+          request.signatureAlgorithm,
+        );
   }
   const identity = identityOf(request.subject);
   const names = request.subjectAltNames.filter(isSafeName);

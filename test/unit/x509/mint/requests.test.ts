@@ -11,6 +11,7 @@ import {
 } from "@peculiar/x509";
 import { lasting, parseServerNames } from "../../../../src/core/x509/assess.ts";
 import { checkKeyPair } from "../../../../src/core/x509/key-pair.ts";
+import { encodePem } from "../../../../src/core/x509/pem.ts";
 import { createCsr, inspectCsr, signCsr } from "../../../../src/core/x509/signing.ts";
 import { makeKey, makeRequest } from "../../../support/certificates.ts";
 import { importPrivate, importPublic } from "../../../support/keys.ts";
@@ -119,6 +120,22 @@ describe("certificate signing requests", () => {
     });
     const inspected = await inspectCsr(request.toString("pem"));
     assert.equal(inspected.ok ? "" : inspected.code, "csr-key");
+  });
+
+  it("are signed in every form that openssl reads", async () => {
+    const { pem, keyPem } = await makeRequest({ cn: "jane", seed: "jane" });
+    const der = Buffer.from(pem.replace(/-.*-|\s/g, ""), "base64");
+    const forms: readonly (string | Uint8Array)[] = [
+      pem,
+      der,
+      pem.replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST"),
+      pem.replaceAll("\n", "\r\n"),
+      `Certificate Request:\n    Data:\n${pem}`,
+      `\ufeff${pem}`,
+      keyPem + pem,
+      encodePem("CERTIFICATE REQUEST", Buffer.concat([der, Buffer.of(0, 0)])),
+    ];
+    for (const form of forms) assert.equal(made(await inspectCsr(form)).subject, "CN=jane");
   });
 
   it("are refused when unsigned, unreadable or for nobody", async () => {

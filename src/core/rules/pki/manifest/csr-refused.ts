@@ -1,42 +1,51 @@
 import type { Draft } from "../../../finding.ts";
-import { type SigningRequest, signingRequestOf } from "../../../manifests/signing-request.ts";
-import { render, say } from "../../../message.ts";
-import { organizations } from "../../../x509/name.ts";
+import {
+  forbiddenSubject,
+  type SigningRequest,
+  signingRequestOf,
+} from "../../../manifests/signing-request.ts";
+import { type Message, render, say } from "../../../message.ts";
+import { signatureRefusal } from "../../../x509/request-signature.ts";
+import { get, isNullish } from "../../../yaml/access.ts";
 import { shown } from "../../words.ts";
 import { manifestRule } from "../rule.ts";
 
-/** The signer whose certificates the API server takes for users. */
-const CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client";
-
-/** What the API server refuses when the object is created: ParseCSR, and the admission plugin CertificateSubjectRestriction. */
-export const csrRefused = manifestRule("csr-refused", "error", function* ({ object, source }) {
-  const request = signingRequestOf(object);
-  if (request === undefined) return;
-  const span = {
-    start: request.value.span.start + object.offset,
-    end: request.value.span.end + object.offset,
-  };
-  const message = refusalOf(request) ?? forbiddenGroup(request);
-  if (message !== undefined) yield { source, span, message };
+/**
+ * What the API server refuses of a request when the object is created: ParseCSR, CheckSignature, and the admission plugin
+ * CertificateSubjectRestriction.
+ */
+export const csrRefused = manifestRule("csr-refused", "error", async function* ({ object, source }) {
+  const found = signingRequestOf(object);
+  if (found === undefined) return;
+  for await (const reason of refusals(found)) yield draft(found, source, reason);
 });
 
-function refusalOf({ refusal, object }: SigningRequest): Draft["message"] | undefined {
-  return (
-    refusal &&
-    say(
-      'The API server refuses the request of CertificateSigningRequest "{0}": {1}.',
-      shown(object.name),
-      render(refusal),
-    )
-  );
+async function* refusals({ request: reading, signer, spec, object }: SigningRequest): AsyncIterable<Message> {
+  if (reading === undefined) {
+    if (object.refusal === undefined && isNullish(get(spec, "request")))
+      yield say("there is none: put the base64 of one into spec.request");
+    return;
+  }
+  const { request, refusal } = reading;
+  if (refusal !== undefined) yield refusal;
+  if (request === undefined) return;
+  if (!request.problems.some(({ refused }) => refused)) {
+    const unsigned = await signatureRefusal(request);
+    if (unsigned !== undefined) yield unsigned.message;
+  }
+  const forbidden = forbiddenSubject(request, signer);
+  if (forbidden !== undefined) yield forbidden;
 }
 
-function forbiddenGroup({ request, signer, object }: SigningRequest): Draft["message"] | undefined {
-  if (request === undefined || signer !== CLIENT_SIGNER) return undefined;
-  if (!organizations(request.subject).includes("system:masters")) return undefined;
-  return say(
-    'CertificateSigningRequest "{0}" asks for the group system:masters, which {1} never signs for: the admission plugin CertificateSubjectRestriction refuses it. Ask for another group, and bind it to the rights that are needed.',
-    shown(object.name),
-    CLIENT_SIGNER,
-  );
+function draft({ object, spec, request }: SigningRequest, source: string, reason: Message): Draft {
+  const { start, end } = request?.value.span ?? { start: spec.span.start, end: spec.span.start };
+  return {
+    source,
+    span: { start: start + object.offset, end: end + object.offset },
+    message: say(
+      'The API server refuses the request of CertificateSigningRequest "{0}": {1}.',
+      shown(object.name),
+      render(reason),
+    ),
+  };
 }
