@@ -32,16 +32,20 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   const decoded = decodeText(read.bytes);
   const { text } = decoded;
   if (looksLikeKubeconfig(text)) return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
-  if (isCertificateName(path) || /-----BEGIN /.test(text)) {
-    return { kind: "certificates", path, file: readPkiFile(path, baseNameOf(path), read) };
-  }
+  const certificates = (): Input => ({
+    kind: "certificates",
+    path,
+    file: readPkiFile(path, baseNameOf(path), read),
+  });
+  if (isCertificateName(path)) return certificates();
   if (readComponents(text).length > 0) {
     return { kind: "manifest", path, file: { path, name: baseNameOf(path), text } };
   }
   const what = whatItIs(text);
-  return what === undefined
-    ? { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) }
-    : { kind: "objects", path, text, what };
+  if (what !== undefined) return { kind: "objects", path, text, what };
+  // After the objects, in whose values PEM may stand as it is.
+  if (/-----BEGIN /.test(text)) return certificates();
+  return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
 }
 
 /** What kubectl would load, as one configuration; files that do not exist are left out, as kubectl does. */

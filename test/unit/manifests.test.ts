@@ -114,6 +114,17 @@ describe("kubeconfigs in manifests", () => {
       said("context: x\ncontexts:\n  x: {endpoints: [10.0.0.1], ca: a, crt: b, key: c}\n"),
       "a talosconfig, for talosctl",
     );
+    assert.equal(
+      said("context: x\ncontexts:\n  x: {nodes: [10.0.0.1], ca: a, crt: b, key: c}\n"),
+      "a talosconfig, for talosctl",
+    );
+    assert.equal(said("context: ''\ncontexts: {}\n"), "a talosconfig, for talosctl");
+    assert.equal(
+      said("kind: Ingress\napiVersion: networking.k8s.io/v1\n"),
+      "an Ingress of networking.k8s.io/v1",
+    );
+    for (const kind of ["config", "KubeConfig"])
+      assert.equal(said(`kind: ${kind}\napiVersion: v1\nclusters: []\nusers: []\n`), undefined);
     assert.equal(said('{"auths": {"r.io": {}}}'), "a configuration of Docker");
     assert.equal(said(kubeconfig(ca, expired)), undefined);
     assert.equal(said("a: b\n"), undefined);
