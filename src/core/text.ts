@@ -32,3 +32,9 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return out + text.slice(from);
 }
+
+/**
+ * What a reader would not see, or would see turned round (U+202E, U+FEFF, U+E0001), and the controls that JSON leaves as they are
+ * and a terminal acts on. For `replace`.
+ */
+export const HIDDEN = /[\u007f-\u009f\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;

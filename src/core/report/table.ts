@@ -1,3 +1,5 @@
+import { HIDDEN } from "../text.ts";
+
 /**
  * Lines of cells as Go's `tabwriter.NewWriter(w, 10, 4, 3, ' ', 0)` aligns them: every cell but the last of a
  * line is as wide as the widest of its column and three more, and at least ten. No line end after the last line.
@@ -26,20 +28,13 @@ function runes(text: string): number {
   return count;
 }
 
-/** Marks of direction, separators of lines, and what has no width: inside the brackets of a regular expression. */
-export const HIDDEN = "\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff";
-
-const UNPRINTABLE = new RegExp(`[\\p{Cc}${HIDDEN}]`, "gu");
-
-/** As JSON spells a character of the basic plane that must not stand as itself. */
-export function escapeOf(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** Text of a file made safe for a terminal: control characters, line ends and what nobody sees are shown as escapes. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, escaped).replace(HIDDEN, escaped);
 }
 
-/**
- * Text of a file made safe for a terminal: control characters, line ends and the marks that reverse the
- * direction of text are shown as escapes.
- */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escapeOf);
+/** `\u202e`, `\u{e0001}` */
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).padStart(4, "0");
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code}`;
 }

@@ -1,3 +1,4 @@
+import { HIDDEN } from "../text.ts";
 import { readYaml } from "./index.ts";
 import { plainValue } from "./typing.ts";
 
@@ -36,9 +37,6 @@ export function yamlScalar(text: string): string {
   const plain = /^[A-Za-z][A-Za-z0-9./-]*$/.test(text) && plainValue(text).type === "string";
   return plain ? text : doubleQuoted(text).replace(HIDDEN, character => `\\U${hexOf(character, 8)}`);
 }
-
-/** What YAML does not print, and what a reader would not see or would see turned round: U+202E, U+FEFF, U+E0001. */
-const HIDDEN = /[\u007f-\u009f\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
 
 function hexOf(character: string, digits: number): string {
   return (character.codePointAt(0) ?? 0).toString(16).padStart(digits, "0");

@@ -18,6 +18,9 @@ const INVISIBLE = [
   "\u2028",
   "\ufeff",
   "\u061c",
+  "\u00ad",
+  "\u180e",
+  "\ufff9",
 ];
 
 describe("what nobody sees", () => {
@@ -45,6 +48,12 @@ describe("what nobody sees", () => {
         assert.ok(output.includes(written) && !output.includes(character), output);
     });
   }
+
+  it("characters beyond U+FFFF are escapes, of JSON as JSON knows them", () => {
+    assert.equal(printable("a\u{e0001}b"), "a\\u{e0001}b");
+    assert.equal(visibleJson({ name: "a\u{e0001}b" }, 0), '{"name":"a\\udb40\\udc01b"}');
+    assert.deepEqual(JSON.parse(visibleJson({ name: "a\u{e0001}b" }, 0)), { name: "a\u{e0001}b" });
+  });
 
   it("half a character makes no manifest", () => {
     const made = rbacManifests({
