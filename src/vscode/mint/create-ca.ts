@@ -10,10 +10,9 @@ import { createPair, type FileSet, fileFact } from "../writing/file-set.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { askFileNames } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
-import { keyFact, validFact } from "./facts.ts";
+import { caText, keyFact, validFact } from "./facts.ts";
 import { make, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { nameOf } from "./words.ts";
 
 interface Order {
   readonly request: CaRequest;
@@ -75,7 +74,7 @@ async function askOrder(
   const files = await askFileNames(each, services, title, "ca", ["key", "crt"]);
   await summarize(each, title, vscode.l10n.t("Make the CA"), [
     { label: vscode.l10n.t("CA"), value: commonName, question: "ca-name" },
-    ...(above ? [{ label: vscode.l10n.t("Below"), value: nameOf(above.certificate), question: "ca" }] : []),
+    ...(above ? [{ label: vscode.l10n.t("Below"), value: caText(above), question: "ca" }] : []),
     validFact(lifetime, { authorities: chain, now }),
     keyFact(keyType),
     fileFact(files, ["key", "crt"], services),

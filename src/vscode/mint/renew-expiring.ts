@@ -14,6 +14,7 @@ import { showOutcome, undoStep } from "../writing/outcome.ts";
 import { Authorities, type AuthorityWish } from "./authority.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
+import { caText } from "./facts.ts";
 import { orRefuse } from "./make.ts";
 import { askLifetime, endText } from "./questions.ts";
 import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
@@ -136,7 +137,7 @@ async function askOrders(
         "{0}, {1}, signed by {2}",
         shortPath(placeOf(target), services.platform),
         endText(own, { authorities: ca.chain, now }),
-        nameOf(ca.certificate),
+        caText(ca),
       ),
       question: "targets",
     })),
