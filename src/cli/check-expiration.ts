@@ -32,6 +32,7 @@ import type { CliWorld } from "./world.ts";
 const CRITICAL = 7 * 86_400_000;
 const NO_DATES = say("there is neither a kubeconfig nor a certificate in the file");
 const SEALED = say("a PKCS#12 store is sealed with a password and was not read");
+const TOO_MANY = say("the file holds too many kubeconfigs, and not all were read: split it");
 const TOO_MUCH = say("the folder holds too much, and not all was read: name the folders in it one by one");
 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
@@ -47,7 +48,7 @@ export async function checkExpiration(command: ExpirationCommand, world: CliWorl
   const analyses = [...gathered.analyses, ...inManifests];
   const report = buildReport({ ...gathered, analyses }, { now, thresholds });
   const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];
-  for (const { path, reason } of unread) world.err(`${printable(path)}: ${render(reason)}\n`);
+  for (const { path, reason } of unread) world.err(`${printable(`${path}: ${render(reason)}`)}\n`);
   const presentation = { label: labelOf(world) };
   world.out(renderers[command.format](report, presentation, command));
   const rows = isKubeadms(command.format) ? kubeadmRows(report, command.generation) : report.rows;
@@ -110,6 +111,7 @@ export async function gather(paths: readonly string[], options: Options, world: 
     } else if (input.kind === "objects") {
       const facts = await factsOfManifests(input.path, input.text, world, options);
       manifests.push({ ...facts, path: input.path, text: input.text, what: input.what });
+      if (facts.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MANY });
     } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
     } else {

@@ -1,4 +1,4 @@
-import { looksLikeKubeconfig } from "../core/kubeconfig/detect.ts";
+import { looksLikeKubeconfig, readLikelySteps } from "../core/kubeconfig/detect.ts";
 import type { Source } from "../core/kubeconfig/model.ts";
 import { type OddPath, oddEntry } from "../core/kubeconfig/odd-path.ts";
 import { baseNameOf, effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
@@ -10,6 +10,7 @@ import type { PkiFile, PkiKubeconfig } from "../core/pki/model.ts";
 import { isCertificateName } from "../core/pki/names.ts";
 import { usualBounds } from "../core/pki/walk.ts";
 import type { FileRead } from "../core/ports.ts";
+import { atOnce } from "../core/steps.ts";
 import { type DecodedText, decodeText } from "../core/yaml/index.ts";
 import type { CliWorld } from "./world.ts";
 
@@ -30,8 +31,13 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   if (read.kind === "not-regular" && read.what === "directory") return { kind: "folder", path };
   if (read.kind !== "file") return { kind: "unusable", path, reason: whyNotRead(read) };
   const decoded = decodeText(read.bytes);
-  const { text } = decoded;
-  if (looksLikeKubeconfig(text)) return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
+  const { text, decoding } = decoded;
+  const document = atOnce(readLikelySteps(text, decoding));
+  const asKubeconfig = (): Input => {
+    const source = { ...sourceOf(path, decoded, read), ...(document && { document }) };
+    return { kind: "kubeconfig", path, source };
+  };
+  if (document !== undefined && looksLikeKubeconfig(document)) return asKubeconfig();
   const certificates = (): Input => ({
     kind: "certificates",
     path,
@@ -41,11 +47,11 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   if (readComponents(text).length > 0) {
     return { kind: "manifest", path, file: { path, name: baseNameOf(path), text } };
   }
-  const what = whatItIs(text);
+  const what = whatItIs(text, document);
   if (what !== undefined) return { kind: "objects", path, text, what };
   // After the objects, in whose values PEM may stand as it is.
   if (/-----BEGIN /.test(text)) return certificates();
-  return { kind: "kubeconfig", path, source: sourceOf(path, decoded, read) };
+  return asKubeconfig();
 }
 
 /** What kubectl would load, as one configuration; files that do not exist are left out, as kubectl does. */

@@ -1,10 +1,11 @@
 import type { Analysis } from "./analysis.ts";
 import { loadAndAnalyze } from "./load.ts";
-import { type EmbeddedKubeconfig, embeddedIn } from "./manifests/embedded.ts";
+import { type EmbeddedKubeconfig, embeddedIn, MOST_EMBEDDED } from "./manifests/embedded.ts";
 import { type ManifestObject, readObjectsSteps } from "./manifests/objects.ts";
 import type { FolderWorld } from "./pki/walk.ts";
 import type { Finding } from "./rules/index.ts";
 import { checkObject } from "./rules/pki/check.ts";
+import { summedUp } from "./rules/sum-up.ts";
 import { type Breathe, breathing } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -20,6 +21,8 @@ export interface ManifestFacts {
   readonly embedded: readonly EmbeddedFacts[];
   /** In the text of the manifests, those on kubeconfigs in it included. */
   readonly findings: readonly Finding[];
+  /** Whether the text holds more kubeconfigs than are looked at. */
+  readonly truncated: boolean;
 }
 
 export interface ManifestOptions {
@@ -43,10 +46,17 @@ export async function factsOfManifests(
   const objects = await breathing(readObjectsSteps(text), breathe);
   const embedded: EmbeddedFacts[] = [];
   const findings: Finding[] = [];
+  let truncated = false;
   for (const object of objects) {
-    findings.push(...(await checkObject({ object, source })));
+    for (const each of await checkObject({ object, source })) findings.push(each);
     for (const each of await breathing(embeddedIn(object), breathe)) {
-      const analysis = await loadAndAnalyze([{ id: `${source}#${each.key}`, text: each.text }], world, {
+      if (embedded.length === MOST_EMBEDDED) {
+        truncated = true;
+        break;
+      }
+      const { text: inner, document } = each;
+      const own = { id: `${source}#${each.key}`, text: inner, ...(document && { document }) };
+      const analysis = await loadAndAnalyze([own], world, {
         now: () => now,
         thresholds,
         maxBytes: 0,
@@ -58,5 +68,5 @@ export async function factsOfManifests(
         findings.push({ ...finding, source, span: each.outer(finding.span) });
     }
   }
-  return { objects, embedded, findings };
+  return { objects, embedded, findings: summedUp(findings), truncated };
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from "./analysis.ts";
 import { type EmbeddedFacts, factsOfManifests } from "./gather-manifests.ts";
-import { looksLikeKubeconfigSteps } from "./kubeconfig/detect.ts";
+import { looksLikeKubeconfig, readLikelySteps } from "./kubeconfig/detect.ts";
 import { loadFiles } from "./kubeconfig/files.ts";
 import type { Source } from "./kubeconfig/model.ts";
 import { loadAndAnalyze } from "./load.ts";
@@ -12,6 +12,7 @@ import type { KubeadmDirectory, PkiFolder } from "./pki/model.ts";
 import { type FolderWorld, readPkiFolder, usualBounds, type WalkBounds } from "./pki/walk.ts";
 import type { Finding } from "./rules/index.ts";
 import { checkComponent, checkControlPlanes, checkPki } from "./rules/pki/check.ts";
+import { summedUp } from "./rules/sum-up.ts";
 import { type Breathe, breathing } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 
@@ -61,33 +62,37 @@ export async function gatherFolder(
 
 /** What is to be said of a folder that was read. */
 export async function factsOfFolder(
-  folder: PkiFolder,
+  read: PkiFolder,
   world: FolderWorld,
   options: GatherOptions,
 ): Promise<FolderFacts> {
-  const kubeadm = kubeadmDirectories(folder, world.style);
+  const kubeadm = kubeadmDirectories(read, world.style);
   const analyses: Analysis[] = [];
   const embedded: EmbeddedFacts[] = [];
   const inManifests: Finding[] = [];
-  for (const { path, text, mode, leftover } of folder.kubeconfigs) {
-    if (!(await breathing(looksLikeKubeconfigSteps(text), options.breathe))) {
+  let { truncated } = read;
+  for (const { path, text, mode, leftover } of read.kubeconfigs) {
+    const document = await breathing(readLikelySteps(text), options.breathe);
+    if (document === undefined || !looksLikeKubeconfig(document)) {
       const facts = await factsOfManifests(path, text, world, options);
-      embedded.push(...facts.embedded);
-      if (leftover === undefined) inManifests.push(...facts.findings);
+      for (const each of facts.embedded) embedded.push(each);
+      truncated ||= facts.truncated;
+      if (leftover === undefined) for (const each of facts.findings) inManifests.push(each);
       continue;
     }
-    const source = { id: path, path, text, ...(mode === undefined ? {} : { mode }) };
+    const source = { id: path, path, text, document, ...(mode === undefined ? {} : { mode }) };
     const analysis = await gatherKubeconfigs([source], world, options);
     analyses.push(leftover === undefined ? analysis : ofLeftover(analysis));
   }
+  const folder = truncated === read.truncated ? read : { ...read, truncated };
   if (options.datesOnly === true) return { folder, kubeadm, analyses, embedded, findings: [] };
   const { now, breathe } = options;
   const timing = { now, warning: options.thresholds.warning, ...(breathe === undefined ? {} : { breathe }) };
-  const findings = [
+  const findings = summedUp([
     ...(await checkPki(folder, kubeadm, timing)),
     ...(await checkComponents(folder, world, options)),
     ...inManifests,
-  ];
+  ]);
   return { folder, kubeadm, analyses, embedded, findings };
 }
 

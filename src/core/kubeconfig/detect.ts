@@ -1,6 +1,6 @@
 import { atOnce, type Steps } from "../steps.ts";
 import { deref, entriesOf, get, isNullish } from "../yaml/access.ts";
-import { readYamlSteps } from "../yaml/index.ts";
+import { type Decoding, readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlNode } from "../yaml/node.ts";
 
 const mark = /\b(?:Config|clusters|contexts|users|current-context)\b/;
@@ -19,7 +19,13 @@ export function looksLikeKubeconfig(input: string | YamlDocument): boolean {
 
 /** As `looksLikeKubeconfig`, step by step. */
 export function* looksLikeKubeconfigSteps(text: string): Steps<boolean> {
-  return mark.test(text) && isKubeconfig(yield* readYamlSteps(text));
+  const document = yield* readLikelySteps(text);
+  return document !== undefined && isKubeconfig(document);
+}
+
+/** What a text holds that may be a kubeconfig by its words, to be asked of `looksLikeKubeconfig` and not read again. */
+export function* readLikelySteps(text: string, decoding?: Decoding): Steps<YamlDocument | undefined> {
+  return mark.test(text) ? yield* readYamlSteps(text, {}, decoding) : undefined;
 }
 
 function isKubeconfig(document: YamlDocument): boolean {

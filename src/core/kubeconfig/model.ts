@@ -17,6 +17,8 @@ export interface Source {
   readonly text: string;
   /** How the text lies in its bytes, where it comes from a file: kubectl refuses bytes that spell nothing. */
   readonly decoding?: Decoding;
+  /** What the text holds, where somebody has read it. */
+  readonly document?: YamlDocument;
   /** Unix permission bits, where known. */
   readonly mode?: number;
 }

@@ -30,7 +30,7 @@ export function readKubeconfig(source: Source, options: ReadOptions = {}): Kubec
 
 /** As `readKubeconfig`, step by step. */
 export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}): Steps<KubeconfigFile> {
-  const document = yield* readYamlSteps(source.text, {}, source.decoding);
+  const document = source.document ?? (yield* readYamlSteps(source.text, {}, source.decoding));
   yield;
   const reading: Reading = { text: source.text, refusals: [], defectOf: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);

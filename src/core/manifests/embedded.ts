@@ -1,7 +1,7 @@
-import { looksLikeKubeconfigSteps } from "../kubeconfig/detect.ts";
+import { looksLikeKubeconfig, readLikelySteps } from "../kubeconfig/detect.ts";
 import type { Steps } from "../steps.ts";
 import type { Span } from "../text.ts";
-import type { ScalarNode } from "../yaml/node.ts";
+import type { ScalarNode, YamlDocument } from "../yaml/node.ts";
 import { argoKubeconfig } from "./argo.ts";
 import { decodedText, type ManifestObject, mapAt, textsIn } from "./objects.ts";
 import { BlockPlaces } from "./places.ts";
@@ -12,6 +12,8 @@ export interface EmbeddedKubeconfig {
   /** `data.value` */
   readonly key: string;
   readonly text: string;
+  /** What the text holds, where it was read. */
+  readonly document?: YamlDocument;
   /** The value that holds it, in the text of the manifest. */
   readonly span: Span;
   /** Where a place of the kubeconfig stands in the manifest: the whole value where it is encoded. */
@@ -26,6 +28,9 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, "plain" | "base64"
   ConfigMap: { data: "plain", binaryData: "base64" },
 };
 
+/** More kubeconfigs of one text are not looked at: what is found out of each takes memory. */
+export const MOST_EMBEDDED = 1_000;
+
 /** The kubeconfigs in a Secret or ConfigMap: whole ones in any of its values, and what Argo CD writes of a cluster. */
 export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
   const found: EmbeddedKubeconfig[] = [];
@@ -34,9 +39,12 @@ export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKube
     const map = mapAt(object.map, field);
     if (map === undefined) continue;
     for (const [key, value] of textsIn(map)) {
+      // One more, so that whoever asks can tell that there are more.
+      if (found.length > MOST_EMBEDDED) break;
       const text = encoding === "plain" ? value.text : decodedText(value.text);
-      if (text === undefined || !(yield* looksLikeKubeconfigSteps(text))) continue;
-      found.push(embedded(object, `${field}.${key}`, text, value, encoding === "plain"));
+      const document = text === undefined ? undefined : yield* readLikelySteps(text);
+      if (text === undefined || document === undefined || !looksLikeKubeconfig(document)) continue;
+      found.push({ ...embedded(object, `${field}.${key}`, text, value, encoding === "plain"), document });
     }
   }
   const argo = argoKubeconfig(object);

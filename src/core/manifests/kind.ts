@@ -2,11 +2,14 @@ import { type Message, say } from "../message.ts";
 import { atOnce } from "../steps.ts";
 import { deref, get } from "../yaml/access.ts";
 import { readYaml } from "../yaml/index.ts";
-import type { MapNode } from "../yaml/node.ts";
+import type { MapNode, YamlDocument } from "../yaml/node.ts";
 import { type ManifestObject, mapAt, readObjectsSteps } from "./objects.ts";
 
-/** What a text is that is surely no kubeconfig: objects of the Kubernetes API, or the settings of another tool. */
-export function whatItIs(text: string): Message | undefined {
+/**
+ * What a text is that is surely no kubeconfig: objects of the Kubernetes API, or the settings of another tool.
+ * @param document what it holds, where somebody has read it
+ */
+export function whatItIs(text: string, document?: YamlDocument): Message | undefined {
   const objects = atOnce(readObjectsSteps(text)).filter(object => !isMeantAsKubeconfig(object));
   const [first] = objects;
   if (first !== undefined) {
@@ -19,7 +22,7 @@ export function whatItIs(text: string): Message | undefined {
       : say("a {0} of {1}", kind, apiVersion);
   }
   if (!/\b(?:contexts|auths)\b/.test(text)) return undefined;
-  const { root } = readYaml(text);
+  const { root } = document ?? readYaml(text);
   return root?.kind === "map" ? otherTool(root) : undefined;
 }
 

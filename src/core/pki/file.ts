@@ -5,9 +5,9 @@ import type { Failure } from "../result.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { decodeCertificate, shownRefusalOf } from "../x509/certificate.ts";
 import { decodeCertificateRequest } from "../x509/csr.ts";
-import { DerReader, Tag } from "../x509/der.ts";
+import { isOneSequence } from "../x509/der.ts";
 import { derKind } from "../x509/der-kind.ts";
-import { LONGEST_KEY, readPrivateKey } from "../x509/key.ts";
+import { readDerKey, readKeyBlock } from "../x509/key.ts";
 import {
   blocksWithHeaders,
   foreignBlocks,
@@ -15,7 +15,7 @@ import {
   type LostBlock,
   lostBlocks,
 } from "../x509/lost-blocks.ts";
-import { encodePem, readPemSteps } from "../x509/pem.ts";
+import { readPemSteps } from "../x509/pem.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
 import { readPublicKey } from "../x509/public-key.ts";
 import { publicPart } from "../x509/public-part.ts";
@@ -61,12 +61,6 @@ function* readContent(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   return isOneSequence(bytes) ? { ...fromDer(bytes), der: true } : yield* fromPem(name, bytes);
 }
 
-/** Whether a SEQUENCE of definite length takes all of a file: certificates, keys and requests in DER are one. */
-function isOneSequence(bytes: Uint8Array): boolean {
-  const reader = new DerReader(bytes);
-  return reader.content(Tag.sequence) !== undefined && reader.empty;
-}
-
 /** All public authorities together are a few hundred, and each takes memory. */
 const MOST_CERTIFICATES = 5_000;
 
@@ -109,7 +103,7 @@ function* fromPem(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
     ...nothing,
     certificates,
     requests,
-    ...(key === undefined ? {} : { key: keyOf(key, bytes) }),
+    ...(key === undefined ? {} : { key: readKeyBlock(key) }),
     ...(lost.length > 0 && { lost }),
     ...publicKeysIn(blocks),
     ...asRequest(name, blocks),
@@ -148,22 +142,12 @@ function publicKeysIn(blocks: readonly PemBlock[]): Pick<PkiFile, "publicKeys"> 
   return publicKeys.length === 0 ? {} : { publicKeys };
 }
 
-/** The key alone, so that a file that carries a certificate before it is judged by its key. */
-function keyOf(block: PemBlock, bytes: Uint8Array): NonNullable<PkiFile["key"]> {
-  const text = block.headers.size === 0 ? encodePem(block.label, block.der) : bytes;
-  return readPrivateKey(text);
-}
-
 /** A DER file does not say what it is: whatever can be read from it, it is. */
 function fromDer(bytes: Uint8Array): PkiFileContent {
   const certificate = decodeCertificate(bytes);
   if (certificate.ok) return { ...nothing, certificates: [itemOf(bytes)] };
-  for (const label of bytes.length > LONGEST_KEY
-    ? []
-    : ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
-    const key = readPrivateKey(encodePem(label, bytes));
-    if (key.ok) return { ...nothing, key };
-  }
+  const key = readDerKey(bytes);
+  if (key !== undefined) return { ...nothing, key: { ok: true, value: key } };
   const request = decodeCertificateRequest(bytes);
   if (request.ok) return { ...nothing, requests: [request] };
   return fromOtherDer(bytes) ?? { ...nothing, failure: certificate.message };
@@ -177,7 +161,10 @@ function fromOtherDer(bytes: Uint8Array): PkiFileContent | undefined {
     case "PKCS#7":
       return { ...nothing, failure: say("the file holds {0}, which Kubernetes does not read", kind) };
     case "encrypted key":
-      return { ...nothing, key: readPrivateKey(encodePem("ENCRYPTED PRIVATE KEY", bytes)) };
+      return {
+        ...nothing,
+        key: readKeyBlock({ label: "ENCRYPTED PRIVATE KEY", headers: new Map(), der: bytes }),
+      };
     case "public key":
       return nothing;
     default:

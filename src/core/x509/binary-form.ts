@@ -1,8 +1,7 @@
 import { type Message, render, say } from "../message.ts";
 import { decodeCertificate } from "./certificate.ts";
 import { derKind } from "./der-kind.ts";
-import { readPrivateKey } from "./key.ts";
-import { encodePem } from "./pem.ts";
+import { readDerKey } from "./key.ts";
 
 /** What begins a Java keystore: sun.security.provider.JavaKeyStore. */
 const JKS = [0xfe, 0xed, 0xfe, 0xed];
@@ -44,7 +43,7 @@ function certificateOrKey(data: Uint8Array): Message | undefined {
   if (decodeCertificate(data).ok) {
     return inDer(say("certificate"), "openssl x509 -inform der -in FILE -out FILE.pem");
   }
-  return readPrivateKey(encodePem("PRIVATE KEY", data)).ok
+  return readDerKey(data) !== undefined
     ? inDer(say("private key"), "openssl pkey -inform der -in FILE -out FILE.pem")
     : undefined;
 }

@@ -25,6 +25,12 @@ export function contextTag(n: number, constructed: boolean): number {
   return 0x80 | (constructed ? 0x20 : 0) | n;
 }
 
+/** Whether one SEQUENCE of definite length takes all the bytes, as certificates, keys and requests in DER do: a look at its head. */
+export function isOneSequence(bytes: Uint8Array): boolean {
+  const reader = new DerReader(bytes);
+  return reader.content(Tag.sequence) !== undefined && reader.empty;
+}
+
 /** The bits of a BIT STRING; `unused` counts the padding bits of the last byte. */
 export interface BitString {
   readonly bytes: Uint8Array;

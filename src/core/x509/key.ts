@@ -3,7 +3,7 @@ import { say } from "../message.ts";
 import type { Failure, Result } from "../result.ts";
 import { ABSENT, Asn1Fields, BROKEN, isInt64, Universal } from "./asn1-fields.ts";
 import { computeEd25519 } from "./compute-public.ts";
-import { formatOid } from "./der.ts";
+import { formatOid, isOneSequence } from "./der.ts";
 import { type DerivedPart, readEcKey } from "./ec-key.ts";
 import { foreignCurve } from "./foreign-curve.ts";
 import { readPem } from "./pem.ts";
@@ -43,7 +43,7 @@ export function readPrivateKey(pem: string | Uint8Array, options: KeyOptions = {
   const skipped: string[] = [];
   for (const block of readPem(typeof pem === "string" ? utf8Bytes(pem) : pem)) {
     if (block.label === "PRIVATE KEY" || block.label.endsWith(" PRIVATE KEY")) {
-      return readBlock(block, options);
+      return readKeyBlock(block, options);
     }
     skipped.push(block.label);
   }
@@ -63,7 +63,17 @@ export function readPrivateKey(pem: string | Uint8Array, options: KeyOptions = {
   );
 }
 
-function readBlock(block: PemBlock, { exact = false }: KeyOptions): Result<PrivateKeyInfo> {
+/** The private key in DER, whatever its form; undefined where there is none, and of more bytes than a key has. */
+export function readDerKey(der: Uint8Array): PrivateKeyInfo | undefined {
+  const key = der.length <= LONGEST_KEY && isOneSequence(der) ? readKey(der, false) : undefined;
+  return key?.ok ? key.value : undefined;
+}
+
+/** As `readPrivateKey`, of the block that the key stands in. */
+export function readKeyBlock(
+  block: Pick<PemBlock, "label" | "headers" | "der">,
+  { exact = false }: KeyOptions = {},
+): Result<PrivateKeyInfo> {
   const key = readKey(block.der, exact);
   if (key !== undefined) {
     return key;
@@ -77,7 +87,7 @@ function readBlock(block: PemBlock, { exact = false }: KeyOptions): Result<Priva
 }
 
 /** Go does not say why. */
-function unparsable({ label, der }: PemBlock): Failure {
+function unparsable({ label, der }: Pick<PemBlock, "label" | "der">): Failure {
   const curve = foreignCurve(der);
   if (curve !== undefined) {
     return failure(

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { Analysis } from "../../core/analysis.ts";
-import { bySeverity } from "../../core/finding.ts";
-import type { Finding } from "../../core/rules/index.ts";
+import { atMost } from "../../core/rules/sum-up.ts";
 import { diagnosticOf, SOURCE } from "../convert.ts";
 import type { Documents } from "./documents.ts";
 
@@ -52,7 +51,8 @@ export class Diagnostics implements vscode.Disposable {
       const id = file.source.id;
       if (this.#published.get(id) === analysis) continue;
       this.#published.set(id, analysis);
-      const findings = worst(analysis.findings.filter(finding => finding.source === id));
+      const own = analysis.findings.filter(finding => finding.source === id);
+      const findings = atMost(own, MOST_SHOWN);
       const diagnostics = findings.map(finding => diagnosticOf(analysis, file, finding));
       this.#collection.set(vscode.Uri.parse(id), diagnostics);
     }
@@ -60,8 +60,4 @@ export class Diagnostics implements vscode.Disposable {
 }
 
 /** VS Code shows no more of one file. */
-const MOST = 1000;
-
-function worst(findings: readonly Finding[]): readonly Finding[] {
-  return findings.length <= MOST ? findings : findings.toSorted(bySeverity).slice(0, MOST);
-}
+export const MOST_SHOWN = 1000;

@@ -5,7 +5,7 @@ import type { Result } from "../../result.ts";
 import { readToken } from "../../tokens/index.ts";
 import { decodeCertificate } from "../../x509/certificate.ts";
 import { decodeCertificateRequest } from "../../x509/csr.ts";
-import { type PrivateKeyInfo, readPrivateKey } from "../../x509/key.ts";
+import { type PrivateKeyInfo, readDerKey, readPrivateKey } from "../../x509/key.ts";
 import { commonName } from "../../x509/name.ts";
 import { encodePem, readPem } from "../../x509/pem.ts";
 import type { PemBlock } from "../../x509/types.ts";
@@ -89,10 +89,8 @@ function pemDetail(block: PemBlock, text: Uint8Array, timing: Timing): Detail {
 
 function derDetails(der: Uint8Array, timing: Timing): readonly Detail[] {
   if (decodeCertificate(der).ok) return [certificateDetail(der, timing)];
-  for (const label of ["PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY"]) {
-    const key = readPrivateKey(encodePem(label, der));
-    if (key.ok) return [keyDetail(key, label)];
-  }
+  const key = readDerKey(der);
+  if (key !== undefined) return [keyDetail({ ok: true, value: key }, "PRIVATE KEY")];
   return decodeCertificateRequest(der).ok ? [requestDetail(der)] : [];
 }
 

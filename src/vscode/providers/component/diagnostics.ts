@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import { LineIndex } from "../../../core/line-index.ts";
 import type { Platform } from "../../../core/ports.ts";
 import { checkComponent } from "../../../core/rules/pki/check.ts";
+import { atMost, summedUp } from "../../../core/rules/sum-up.ts";
 import { diagnosticAt, rangeOf, SOURCE } from "../../convert.ts";
+import { MOST_SHOWN } from "../../sources/diagnostics.ts";
 import { pathOf } from "../../world/pki-world.ts";
 import type { ManifestDocuments } from "../manifest-documents.ts";
 import type { ComponentDocuments } from "./documents.ts";
@@ -85,7 +87,7 @@ export class ComponentDiagnostics implements vscode.Disposable {
       ...inManifests,
     ];
     const lines = new LineIndex(document.getText());
-    const diagnostics = findings.map(finding =>
+    const diagnostics = atMost(summedUp(findings), MOST_SHOWN).map(finding =>
       diagnosticAt(rangeOf(lines, finding.span), finding, () => undefined),
     );
     this.#collection.set(document.uri, diagnostics);

@@ -1,4 +1,5 @@
 import type { Result } from "../../../result.ts";
+import { isOneSequence } from "../../der.ts";
 import { LONGEST_KEY } from "../../key.ts";
 import { failure } from "../failure.ts";
 import { unshared } from "../world.ts";
@@ -65,6 +66,7 @@ export async function decipher(
       cipher.keyLength * 8,
     );
   }
+  // A wrong key that gives good padding by chance does not give one SEQUENCE as well.
   return plain !== undefined && isOneSequence(plain) ? { ok: true, value: plain } : WRONG_PASSPHRASE;
 }
 
@@ -92,17 +94,4 @@ function withoutPadding(plain: Uint8Array, blockLength: number): Uint8Array | un
   const count = plain.at(-1) ?? 0;
   const isPadded = count > 0 && count <= blockLength && plain.subarray(-count).every(byte => byte === count);
   return isPadded ? plain.subarray(0, -count) : undefined;
-}
-
-/** A private key is one SEQUENCE that takes all of the text; a wrong key that gave good padding by chance is not. */
-function isOneSequence(plain: Uint8Array): boolean {
-  const length = plain[1] ?? 0;
-  if (plain[0] !== 0x30) {
-    return false;
-  }
-  if (length < 0x80) {
-    return plain.length === 2 + length;
-  }
-  const octets = plain.subarray(2, 2 + (length & 0x7f));
-  return plain.length === 2 + octets.length + octets.reduce((total, octet) => total * 256 + octet, 0);
 }

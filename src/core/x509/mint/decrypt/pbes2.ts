@@ -33,6 +33,8 @@ const HMAC_HASHES: ReadonlyMap<string, string> = new Map([
  */
 const MAX_ITERATIONS = 1_300_000;
 const MAX_SCRYPT_WORK = 2 ** 22;
+/** Of scrypt's `p`, each of which costs a round of its own beside the work. */
+const MAX_SCRYPT_LANES = 64;
 /** scrypt's table. Bytes. */
 const MAX_SCRYPT_MEMORY = 2 ** 28;
 
@@ -94,7 +96,8 @@ function readDerivation(algorithm: AlgorithmIdentifier | undefined): Derivation 
     if (n === undefined || r === undefined || p === undefined || !Number.isInteger(Math.log2(n)) || n < 2) {
       return DAMAGED;
     }
-    const isTooDear = 128 * r * (n + p) > MAX_SCRYPT_MEMORY || n * r * p > MAX_SCRYPT_WORK;
+    const isTooDear =
+      128 * r * (n + p) > MAX_SCRYPT_MEMORY || n * r * p > MAX_SCRYPT_WORK || p > MAX_SCRYPT_LANES;
     return isTooDear ? tooDear() : { type: "scrypt", salt, n, r, p };
   }
   return algorithm.oid === PBKDF2 ? readPbkdf2(fields, salt) : unsupported(algorithm.oid);
