@@ -32,7 +32,7 @@ const HMAC_HASHES: ReadonlyMap<string, string> = new Map([
  * n · r · p of scrypt. openssl asks for 2,048 rounds and for 2^14 · 8 · 1.
  */
 const MAX_ITERATIONS = 1_300_000;
-const MAX_SCRYPT_WORK = 2 ** 22;
+const MAX_SCRYPT_WORK = 2 ** 21;
 /** Of scrypt's `p`, each of which costs a round of its own beside the work. */
 const MAX_SCRYPT_LANES = 64;
 /** scrypt's table. Bytes. */
