@@ -7,6 +7,7 @@ import {
   gatherKubeconfigs,
 } from "../core/gather.ts";
 import { factsOfManifests, type ManifestFacts } from "../core/gather-manifests.ts";
+import { isSigningRequest } from "../core/manifests/signing-request.ts";
 import { type Message, render, say } from "../core/message.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
@@ -44,9 +45,8 @@ export async function checkExpiration(command: ExpirationCommand, world: CliWorl
     exact: command.exact,
   };
   const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
-  const inManifests = gathered.manifests.flatMap(({ embedded }) => embedded.map(({ analysis }) => analysis));
-  const analyses = [...gathered.analyses, ...inManifests];
-  const report = buildReport({ ...gathered, analyses }, { now, thresholds });
+  const embedded = gathered.manifests.flatMap(each => each.embedded);
+  const report = buildReport({ ...gathered, embedded }, { now, thresholds });
   const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];
   for (const { path, reason } of unread) world.err(`${printable(`${path}: ${render(reason)}`)}\n`);
   const presentation = { label: labelOf(world) };
@@ -109,15 +109,24 @@ export async function gather(paths: readonly string[], options: Options, world: 
       folders.push(facts);
       if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
     } else if (input.kind === "objects") {
-      const facts = await factsOfManifests(input.path, input.text, world, options);
-      manifests.push({ ...facts, path: input.path, text: input.text, what: input.what });
-      if (facts.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MANY });
+      const { path, text, what } = input;
+      const facts = await factsOfManifests(path, text, world, options);
+      manifests.push({ ...facts, path, text, what });
+      if (facts.truncated) unusable.push({ kind: "unusable", path, reason: TOO_MANY });
+      if (options.datesOnly === true && lacksDates(facts)) {
+        unusable.push({
+          kind: "unusable",
+          path,
+          reason: say("it is {0}, and holds no kubeconfig", render(what)),
+        });
+      }
     } else if (input.kind === "kubeconfig") {
       analyses.push(await gatherKubeconfigs([input.source], world, options));
     } else {
-      const reason = options.datesOnly === true ? whyNoDates(input) : undefined;
+      const facts = await factsOfFolder(folderOf(input), world, options);
+      const reason = options.datesOnly === true ? whyNoDates(input, facts) : undefined;
       if (reason !== undefined) unusable.push({ kind: "unusable", path: input.path, reason });
-      else folders.push(await factsOfFolder(folderOf(input), world, options));
+      else folders.push(facts);
     }
   }
   return { analyses, folders: options.datesOnly === true ? folders : compared(folders), manifests, unusable };
@@ -125,8 +134,13 @@ export async function gather(paths: readonly string[], options: Options, world: 
 
 type Single = Extract<Input, { kind: "certificates" | "manifest" }>;
 
-function whyNoDates(input: Single): Message | undefined {
-  if (input.kind === "manifest") return NO_DATES;
+/** A request for a certificate has no dates yet, and misses none. */
+function lacksDates({ embedded, objects }: ManifestFacts): boolean {
+  return embedded.length === 0 && !objects.some(isSigningRequest);
+}
+
+function whyNoDates(input: Single, { embedded }: FolderFacts): Message | undefined {
+  if (input.kind === "manifest") return embedded.length > 0 ? undefined : NO_DATES;
   return input.file.pkcs12 ? SEALED : undefined;
 }
 

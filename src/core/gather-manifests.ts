@@ -2,6 +2,7 @@ import type { Analysis } from "./analysis.ts";
 import { loadAndAnalyze } from "./load.ts";
 import { type EmbeddedKubeconfig, embeddedIn, MOST_EMBEDDED } from "./manifests/embedded.ts";
 import { type ManifestObject, readObjectsSteps } from "./manifests/objects.ts";
+import { render, say } from "./message.ts";
 import type { FolderWorld } from "./pki/walk.ts";
 import type { Finding } from "./rules/index.ts";
 import { checkObject } from "./rules/pki/check.ts";
@@ -11,7 +12,10 @@ import type { Thresholds } from "./thresholds.ts";
 
 /** A kubeconfig in a manifest with what was found out about it. */
 export interface EmbeddedFacts {
+  /** The manifest, as findings name it. */
+  readonly source: string;
   readonly embedded: EmbeddedKubeconfig;
+  /** As of a file of its own, with places in the kubeconfig. */
   readonly analysis: Analysis;
 }
 
@@ -47,6 +51,7 @@ export async function factsOfManifests(
   const embedded: EmbeddedFacts[] = [];
   const findings: Finding[] = [];
   let truncated = false;
+  const ids = new Set<string>();
   for (const object of objects) {
     for (const each of await checkObject({ object, source })) findings.push(each);
     for (const each of await breathing(embeddedIn(object), breathe)) {
@@ -55,18 +60,43 @@ export async function factsOfManifests(
         break;
       }
       const { text: inner, document } = each;
-      const own = { id: `${source}#${each.key}`, text: inner, ...(document && { document }) };
-      const analysis = await loadAndAnalyze([own], world, {
+      const own = { id: idOf(source, each, ids), text: inner, ...(document && { document }) };
+      const whole = await loadAndAnalyze([own], world, {
         now: () => now,
         thresholds,
         maxBytes: 0,
         mayOpen: () => false,
         ...(breathe && { breathe }),
       });
-      embedded.push({ embedded: each, analysis });
+      const analysis = { ...whole, findings: whole.findings.flatMap(finding => toSay(each, finding)) };
+      embedded.push({ source, embedded: each, analysis });
       for (const { related: _, ...finding } of analysis.findings)
         findings.push({ ...finding, source, span: each.outer(finding.span) });
     }
   }
   return { objects, embedded, findings: summedUp(findings), truncated };
+}
+
+/** `secrets.yaml#team/c1-kubeconfig data.value`: the same again for the same object, and another for each of a text. */
+function idOf(source: string, { object, key }: EmbeddedKubeconfig, taken: Set<string>): string {
+  const namespace = object.namespace === "" ? "" : `${object.namespace}/`;
+  const wanted = `${source}#${namespace}${object.name} ${key}`;
+  let id = wanted;
+  for (let n = 2; taken.has(id); n++) id = `${wanted} ${n}`;
+  taken.add(id);
+  return id;
+}
+
+/** A finding in the words of the tool that wrote the kubeconfig; none on what it does not have, or is to be filled in. */
+function toSay({ isTemplate, fieldAt }: EmbeddedKubeconfig, finding: Finding): readonly Finding[] {
+  if (isTemplate) return [];
+  if (fieldAt === undefined) return [finding];
+  const field = fieldAt(finding.span);
+  if (field === undefined) return [];
+  const message = say(
+    "{0} (Argo CD connects with the same client; the field is {1} here.)",
+    render(finding.message),
+    field,
+  );
+  return [{ ...finding, message }];
 }

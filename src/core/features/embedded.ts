@@ -23,7 +23,7 @@ export function embeddedHover(
   return { blocks: [...wholeBlocks({ embedded, analysis })], span: embedded.span };
 }
 
-function* wholeBlocks({ embedded, analysis }: EmbeddedFacts): Iterable<Block> {
+function* wholeBlocks({ embedded, analysis }: Pick<EmbeddedFacts, "embedded" | "analysis">): Iterable<Block> {
   yield heading(say("Kubeconfig in {0}", embedded.key));
   const rows = analysis.contexts.slice(0, MOST).map(context => {
     const user = context.user.kind === "found" ? analysis.users.get(context.user.entry) : undefined;

@@ -1,69 +1,112 @@
-import type { ScalarNode } from "../yaml/node.ts";
-import { decodedText, type ManifestObject, mapAt, scalarAt, textAt } from "./objects.ts";
+import type { Span } from "../text.ts";
+import { deref, get } from "../yaml/access.ts";
+import { readYaml } from "../yaml/index.ts";
+import type { YamlNode } from "../yaml/node.ts";
+import { type ManifestObject, mapAt, type SecretText, secretText, textAt } from "./objects.ts";
 
-interface ArgoCluster {
-  /** The field with the credential: `stringData.config`. */
-  readonly key: string;
-  /** The same as a kubeconfig. */
+/** A cluster of Argo CD's, as a kubeconfig. */
+export interface ArgoCluster {
+  /** The value with the credential: `stringData.config`. */
+  readonly config: SecretText;
   readonly text: string;
-  readonly value: ScalarNode;
+  readonly fields: readonly ArgoField[];
 }
 
-/** The keys of Argo CD's ClusterConfig and of a kubeconfig's user (argo-cd pkg/apis/application/v1alpha1, types.go). */
-const USER: Readonly<Record<string, string>> = {
-  bearerToken: "token",
-  username: "username",
-  password: "password",
-};
-const TLS_USER: Readonly<Record<string, string>> = {
-  certData: "client-certificate-data",
-  keyData: "client-key-data",
-};
-const TLS_CLUSTER: Readonly<Record<string, string>> = {
-  insecure: "insecure-skip-tls-verify",
-  serverName: "tls-server-name",
-  caData: "certificate-authority-data",
-};
-
-/** What Argo CD keeps of a cluster in a Secret, as a kubeconfig; undefined for any other object, and where it logs in by a cloud. */
-export function argoKubeconfig({ kind, map }: ManifestObject): ArgoCluster | undefined {
-  const labels = mapAt(mapAt(map, "metadata") ?? map, "labels");
-  const type = labels && textAt(labels, "argocd.argoproj.io/secret-type");
-  if (kind !== "Secret" || type !== "cluster") return undefined;
-  for (const [field, isPlain] of [
-    ["stringData", true],
-    ["data", false],
-  ] as const) {
-    const values = mapAt(map, field);
-    const value = values && scalarAt(values, "config");
-    if (values === undefined || value === undefined) continue;
-    const read = (key: string) => {
-      const text = textAt(values, key);
-      return text === undefined || isPlain ? text : decodedText(text);
-    };
-    const config = parsed(read("config"));
-    const server = read("server");
-    if (config === undefined || server === undefined || isObject(config["awsAuthConfig"])) return undefined;
-    const text = JSON.stringify(kubeconfigOf(read("name") ?? server, server, config));
-    return { key: `${field}.config`, text, value };
-  }
-  return undefined;
+/** A field of the Secret that became one of the kubeconfig. */
+export interface ArgoField {
+  /** As Argo CD calls it: `tlsClientConfig.caData`. */
+  readonly name: string;
+  /** Its value in the kubeconfig. */
+  readonly inner: Span;
+  /** The value of the Secret that it stands in. */
+  readonly holder: SecretText;
+  /** Its place in the text of that value; undefined for the whole. */
+  readonly outer: Span | undefined;
 }
 
 type Json = Readonly<Record<string, unknown>>;
+type Path = readonly (string | number)[];
+
+const CLUSTER = ["clusters", 0, "cluster"];
+const USER = ["users", 0, "user"];
+
+/** The keys of Argo CD's ClusterConfig and of a kubeconfig (argo-cd pkg/apis/application/v1alpha1, types.go). */
+const FIELDS: readonly { readonly from: readonly string[]; readonly to: Path }[] = [
+  { from: ["tlsClientConfig", "insecure"], to: [...CLUSTER, "insecure-skip-tls-verify"] },
+  { from: ["tlsClientConfig", "serverName"], to: [...CLUSTER, "tls-server-name"] },
+  { from: ["tlsClientConfig", "caData"], to: [...CLUSTER, "certificate-authority-data"] },
+  { from: ["proxyUrl"], to: [...CLUSTER, "proxy-url"] },
+  { from: ["disableCompression"], to: [...CLUSTER, "disable-compression"] },
+  { from: ["bearerToken"], to: [...USER, "token"] },
+  { from: ["username"], to: [...USER, "username"] },
+  { from: ["password"], to: [...USER, "password"] },
+  { from: ["tlsClientConfig", "certData"], to: [...USER, "client-certificate-data"] },
+  { from: ["tlsClientConfig", "keyData"], to: [...USER, "client-key-data"] },
+  { from: ["execProviderConfig"], to: [...USER, "exec"] },
+  { from: ["awsAuthConfig"], to: [...USER, "exec"] },
+];
+
+/** Argo CD takes its own service account for this server where no login is given (RawRestConfig). */
+const IN_CLUSTER = "https://kubernetes.default.svc";
+
+/** What Argo CD keeps of a cluster in a Secret, as a kubeconfig; undefined for any other object. */
+export function argoKubeconfig(object: ManifestObject): ArgoCluster | undefined {
+  const config = argoConfig(object);
+  const server = secretText(object, "server");
+  const parsed = config && parsedObject(config.text);
+  if (config === undefined || server === undefined || parsed === undefined) return undefined;
+  if (server.text.replace(/\/$/, "") === IN_CLUSTER && !hasLogin(parsed)) return undefined;
+  const name = secretText(object, "name")?.text || server.text;
+  const text = `${JSON.stringify(kubeconfigOf(name, server.text, parsed), undefined, 2)}\n`;
+  return { config, text, fields: fieldsOf(config, server, text) };
+}
+
+/** The text that Argo CD reads as JSON; undefined for a Secret that is none of its clusters. */
+export function argoConfig(object: ManifestObject): SecretText | undefined {
+  const { kind, apiVersion, map } = object;
+  if (kind !== "Secret" || apiVersion !== "v1") return undefined;
+  const metadata = mapAt(map, "metadata");
+  const labels = metadata && mapAt(metadata, "labels");
+  const isCluster = labels && textAt(labels, "argocd.argoproj.io/secret-type") === "cluster";
+  return isCluster ? secretText(object, "config") : undefined;
+}
+
+/** Undefined for what is no JSON object. */
+export function parsedObject(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasLogin(config: Json): boolean {
+  return ["username", "password", "bearerToken"].some(key => !isAbsent(config[key]));
+}
 
 function kubeconfigOf(name: string, server: string, config: Json): Json {
-  const tls = isObject(config["tlsClientConfig"]) ? config["tlsClientConfig"] : {};
-  const exec = isObject(config["execProviderConfig"]) ? { exec: execOf(config["execProviderConfig"]) } : {};
-  const user = { ...renamed(config, USER), ...renamed(tls, TLS_USER), ...exec };
+  const cluster: Record<string, unknown> = { server };
+  const user: Record<string, unknown> = {};
+  for (const { from, to } of FIELDS) {
+    const value = valueIn(config, from);
+    const [list, , , key] = to;
+    if (isAbsent(value) || typeof key !== "string") continue;
+    (list === "users" ? user : cluster)[key] = convertedOf(from, value);
+  }
   return {
     apiVersion: "v1",
     kind: "Config",
     "current-context": name,
-    clusters: [{ name, cluster: { server, ...renamed(tls, TLS_CLUSTER) } }],
+    clusters: [{ name, cluster }],
     contexts: [{ name, context: { cluster: name, user: name } }],
     users: [{ name, user }],
   };
+}
+
+function convertedOf([field]: readonly string[], value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return field === "awsAuthConfig" ? awsOf(value) : execOf(value);
 }
 
 /** Its environment is a mapping there; Argo CD asks nobody. */
@@ -72,22 +115,48 @@ function execOf({ env, ...rest }: Json): Json {
   return { interactiveMode: "Never", ...rest, ...(variables.length > 0 && { env: variables }) };
 }
 
-function renamed(from: Json, names: Readonly<Record<string, string>>): Json {
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([key, name]) => {
-      const value = from[key];
-      return value === undefined || value === "" || value === null ? [] : [[name, value]];
-    }),
-  );
+/** The command that Argo CD runs for a cluster of AWS. */
+function awsOf({ clusterName, roleARN }: Json): Json {
+  const role = isAbsent(roleARN) ? [] : ["--role-arn", roleARN];
+  return execOf({
+    apiVersion: "client.authentication.k8s.io/v1beta1",
+    command: "argocd-k8s-auth",
+    args: ["aws", "--cluster-name", clusterName, ...role],
+  });
 }
 
-function parsed(text: string | undefined): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text ?? "");
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+function fieldsOf(config: SecretText, server: SecretText, text: string): readonly ArgoField[] {
+  const from = readYaml(config.text).root;
+  const to = readYaml(text).root;
+  const own = FIELDS.flatMap((field): readonly ArgoField[] => {
+    const outer = nodeIn(from, field.from)?.span;
+    const inner = nodeIn(to, field.to)?.span;
+    if (outer === undefined || inner === undefined) return [];
+    return [{ name: field.from.join("."), inner, outer, holder: config }];
+  });
+  const inner = nodeIn(to, [...CLUSTER, "server"])?.span;
+  return inner === undefined ? own : [...own, { name: "server", inner, outer: undefined, holder: server }];
+}
+
+function nodeIn(root: YamlNode | undefined, path: Path): YamlNode | undefined {
+  let node = root;
+  for (const step of path) {
+    const at = node && deref(node);
+    if (at?.kind === "map" && typeof step === "string") node = get(at, step);
+    else node = at?.kind === "seq" && typeof step === "number" ? at.items[step] : undefined;
   }
+  return node;
+}
+
+function valueIn(config: Json, path: readonly string[]): unknown {
+  let value: unknown = config;
+  for (const key of path) value = isObject(value) ? value[key] : undefined;
+  return value;
+}
+
+/** As Go has it, where an empty text is none. */
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 function isObject(value: unknown): value is Json {

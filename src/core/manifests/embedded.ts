@@ -1,9 +1,9 @@
 import { looksLikeKubeconfig, readLikelySteps } from "../kubeconfig/detect.ts";
 import type { Steps } from "../steps.ts";
-import type { Span } from "../text.ts";
+import { type Span, touches } from "../text.ts";
 import type { ScalarNode, YamlDocument } from "../yaml/node.ts";
-import { argoKubeconfig } from "./argo.ts";
-import { decodedText, type ManifestObject, mapAt, textsIn } from "./objects.ts";
+import { type ArgoCluster, argoKubeconfig } from "./argo.ts";
+import { decodedText, isTemplate, type ManifestObject, mapAt, textsIn, VALUES } from "./objects.ts";
 import { BlockPlaces } from "./places.ts";
 
 /** A kubeconfig that stands in a manifest. */
@@ -16,17 +16,15 @@ export interface EmbeddedKubeconfig {
   readonly document?: YamlDocument;
   /** The value that holds it, in the text of the manifest. */
   readonly span: Span;
+  /** Some of it is still to be filled in, by Helm or a shell: nothing can be said against it. */
+  readonly isTemplate: boolean;
   /** Where a place of the kubeconfig stands in the manifest: the whole value where it is encoded. */
   readonly outer: (inner: Span) => Span;
   /** The place in the kubeconfig of one in the manifest; undefined where it is encoded. */
   readonly inner: (offset: number) => number | undefined;
+  /** Where another tool wrote it in words of its own: what it calls the field at a place, if it has one. */
+  readonly fieldAt?: (inner: Span) => string | undefined;
 }
-
-/** The fields of an object that hold texts, and whether as base64. */
-const FIELDS: Readonly<Record<string, Readonly<Record<string, "plain" | "base64">>>> = {
-  Secret: { data: "base64", stringData: "plain" },
-  ConfigMap: { data: "plain", binaryData: "base64" },
-};
 
 /** More kubeconfigs of one text are not looked at: what is found out of each takes memory. */
 export const MOST_EMBEDDED = 1_000;
@@ -34,42 +32,88 @@ export const MOST_EMBEDDED = 1_000;
 /** The kubeconfigs in a Secret or ConfigMap: whole ones in any of its values, and what Argo CD writes of a cluster. */
 export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
   const found: EmbeddedKubeconfig[] = [];
-  const fields = object.apiVersion === "v1" ? (FIELDS[object.kind] ?? {}) : {};
+  const fields = object.apiVersion === "v1" ? (VALUES[object.kind] ?? {}) : {};
   for (const [field, encoding] of Object.entries(fields)) {
     const map = mapAt(object.map, field);
     if (map === undefined) continue;
     for (const [key, value] of textsIn(map)) {
       // One more, so that whoever asks can tell that there are more.
       if (found.length > MOST_EMBEDDED) break;
-      const text = encoding === "plain" ? value.text : decodedText(value.text);
-      const document = text === undefined ? undefined : yield* readLikelySteps(text);
-      if (text === undefined || document === undefined || !looksLikeKubeconfig(document)) continue;
-      found.push({ ...embedded(object, `${field}.${key}`, text, value, encoding === "plain"), document });
+      const kubeconfig = yield* kubeconfigIn(value, encoding === "plain");
+      if (kubeconfig === undefined) continue;
+      const { text, document, isPlain } = kubeconfig;
+      const places = placesOf(object, value, isPlain);
+      found.push({ object, key: `${field}.${key}`, text, document, isTemplate: isTemplate(text), ...places });
     }
   }
   const argo = argoKubeconfig(object);
-  if (argo !== undefined) found.push(embedded(object, argo.key, argo.text, argo.value, false));
+  if (argo !== undefined) found.push(embeddedArgo(object, argo));
   return found;
 }
 
-function embedded(
-  object: ManifestObject,
-  key: string,
-  text: string,
-  value: ScalarNode,
-  isPlain: boolean,
-): EmbeddedKubeconfig {
-  const { offset } = object;
-  const span = { start: value.span.start + offset, end: value.span.end + offset };
-  const places = isPlain && value.style === "literal" ? new BlockPlaces(object.text, value) : undefined;
+interface Found {
+  readonly text: string;
+  readonly document: YamlDocument;
+  readonly isPlain: boolean;
+}
+
+/** People encode once more than needed, for a variable of a pipeline. */
+function* kubeconfigIn({ text }: ScalarNode, isPlain: boolean): Steps<Found | undefined> {
+  const first = isPlain ? text : decodedText(text);
+  const found = first === undefined ? undefined : yield* readKubeconfigIn(first, isPlain);
+  if (found !== undefined || first === undefined || !isBase64(first)) return found;
+  const second = decodedText(first);
+  return second === undefined ? undefined : yield* readKubeconfigIn(second, false);
+}
+
+function* readKubeconfigIn(text: string, isPlain: boolean): Steps<Found | undefined> {
+  const document = yield* readLikelySteps(text);
+  return document !== undefined && looksLikeKubeconfig(document) ? { text, document, isPlain } : undefined;
+}
+
+/** Long enough for a kubeconfig, and nothing else in it. */
+function isBase64(text: string): boolean {
+  return text.length > 60 && /^[A-Za-z0-9+/=\r\n]+$/.test(text);
+}
+
+function embeddedArgo(object: ManifestObject, { config, text, fields }: ArgoCluster): EmbeddedKubeconfig {
+  const fieldAt = (inner: Span) =>
+    fields.find(each => touches(each.inner, inner.start) && touches(each.inner, inner.end));
+  const places = new Map(
+    fields.map(({ holder }) => [holder, placesOf(object, holder.value, holder.isPlain)]),
+  );
+  const own = placesOf(object, config.value, config.isPlain);
   return {
     object,
-    key,
+    key: config.key,
     text,
-    span,
-    outer: inner => (places === undefined ? span : moved(places.outer(inner), offset)),
-    inner: at => places?.inner(at - offset),
+    span: own.span,
+    isTemplate: isTemplate(text),
+    outer: inner => {
+      const field = fieldAt(inner);
+      const at = field && places.get(field.holder);
+      if (field === undefined || at === undefined) return own.span;
+      return field.outer === undefined ? at.span : at.outer(field.outer);
+    },
+    inner: offset => {
+      const at = own.inner(offset);
+      if (at === undefined) return undefined;
+      return fields.find(({ outer }) => outer !== undefined && touches(outer, at))?.inner.start;
+    },
+    fieldAt: inner => fieldAt(inner)?.name,
   };
+}
+
+interface ValuePlaces extends Pick<BlockPlaces, "inner" | "outer"> {
+  readonly span: Span;
+}
+
+/** Places of the text that a value holds, in the text of the manifest. */
+function placesOf({ offset, text }: ManifestObject, value: ScalarNode, isPlain: boolean): ValuePlaces {
+  const span = moved(value.span, offset);
+  if (!isPlain || value.style !== "literal") return { span, outer: () => span, inner: () => undefined };
+  const places = new BlockPlaces(text, value);
+  return { span, outer: at => moved(places.outer(at), offset), inner: at => places.inner(at - offset) };
 }
 
 function moved({ start, end }: Span, by: number): Span {

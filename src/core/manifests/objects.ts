@@ -12,6 +12,8 @@ export interface ManifestObject {
   readonly kind: string;
   /** `""` where it has none. */
   readonly name: string;
+  /** `""` where it has none. */
+  readonly namespace: string;
   readonly map: MapNode;
   /** Where its document begins: spans of the map count from there. */
   readonly offset: number;
@@ -41,7 +43,7 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
       const kind = map.kind === "map" ? textAt(map, "kind") : undefined;
       if (map.kind !== "map" || kind === undefined) continue;
       const items = kind.endsWith("List") ? itemsOf(map) : [];
-      if (items.length > 0) todo.push(...items.toReversed());
+      if (items.length > 0) for (const item of items.toReversed()) todo.push(item);
       else objects.push({ ...objectOf(map, kind, document, start), ...(refusal && { refusal }) });
     }
   }
@@ -57,8 +59,9 @@ function mentionsKind(text: string): boolean {
 
 function objectOf(map: MapNode, kind: string, text: string, offset: number): ManifestObject {
   const metadata = mapAt(map, "metadata");
-  const name = (metadata && textAt(metadata, "name")) ?? "";
-  return { apiVersion: textAt(map, "apiVersion") ?? "", kind, name, map, offset, text };
+  const said = (key: string) => (metadata && textAt(metadata, key)) ?? "";
+  const apiVersion = textAt(map, "apiVersion") ?? "";
+  return { apiVersion, kind, name: said("name"), namespace: said("namespace"), map, offset, text };
 }
 
 function itemsOf(map: MapNode): readonly YamlNode[] {
@@ -93,8 +96,42 @@ export function* textsIn(map: MapNode): Iterable<readonly [key: string, value: S
   }
 }
 
+/** The fields of an object that hold texts, and whether as base64. */
+export const VALUES: Readonly<Record<string, Readonly<Record<string, "plain" | "base64">>>> = {
+  Secret: { data: "base64", stringData: "plain" },
+  ConfigMap: { data: "plain", binaryData: "base64" },
+};
+
+/** A value of a Secret, decoded. */
+export interface SecretText {
+  /** `stringData.config` */
+  readonly key: string;
+  readonly text: string;
+  readonly value: ScalarNode;
+  /** It stands under stringData. */
+  readonly isPlain: boolean;
+}
+
+/** What a Secret has under a key: stringData counts before data, as the API server merges them. */
+export function secretText({ map }: ManifestObject, key: string): SecretText | undefined {
+  for (const field of ["stringData", "data"]) {
+    const values = mapAt(map, field);
+    const value = values && scalarAt(values, key);
+    if (value === undefined) continue;
+    const isPlain = field === "stringData";
+    const text = isPlain ? value.text : decodedText(value.text);
+    return text === undefined ? undefined : { key: `${field}.${key}`, text, value, isPlain };
+  }
+  return undefined;
+}
+
 /** What base64 spells as UTF-8; undefined for what is none. */
 export function decodedText(base64: string): string | undefined {
   const bytes = decodeBase64(base64);
   return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
+}
+
+/** Whether a text is still to be filled in: `{{ … }}` anywhere, or `${NAME}` in a value. */
+export function isTemplate(text: string): boolean {
+  return /\{\{|:[ \t]*["']?\S{0,200}\$\{\w/.test(text);
 }

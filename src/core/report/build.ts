@@ -2,18 +2,22 @@ import type { Analysis } from "../analysis.ts";
 import { equalBytes } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { FolderFacts } from "../gather.ts";
+import type { EmbeddedFacts } from "../gather-manifests.ts";
 import { isInUse, type Leftover } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
 import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";
 import type { Report, ReportRow } from "./model.ts";
+import { rowsOfEmbedded } from "./rows-of-embedded.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
 import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
 
 export interface ReportInput {
   readonly analyses: readonly Analysis[];
   readonly folders: readonly FolderFacts[];
+  /** Kubeconfigs in manifests that stand in none of the folders. */
+  readonly embedded?: readonly EmbeddedFacts[];
 }
 
 /**
@@ -25,14 +29,16 @@ export function buildReport(input: ReportInput, timing: Timing): Report {
 }
 
 /** As `buildReport`, in steps of well below a millisecond, between which a host may do other things. */
-export function* reportSteps({ analyses, folders }: ReportInput, timing: Timing): Steps<Report> {
+export function* reportSteps(input: ReportInput, timing: Timing): Steps<Report> {
+  const { analyses, folders, embedded = [] } = input;
   const drafts: RowDraft[] = [];
   for (const folder of folders) for (const row of yield* rowsOfFolder(folder, timing)) drafts.push(row);
   for (const analysis of analyses) {
     for (const row of rowsOfKubeconfig(analysis, timing)) drafts.push(row);
     yield;
   }
-  const kubeadm = onlyKubeadm({ analyses, folders });
+  for (const row of rowsOfEmbedded(embedded, timing)) drafts.push(row);
+  const kubeadm = onlyKubeadm(input);
   const rows = yield* linkAuthorities(withoutDuplicates(drafts));
   return {
     ...timing,
@@ -52,9 +58,10 @@ function asListed(a: ReportRow, b: ReportRow): number {
 }
 
 /** The kubeadm directory, when the report is about nothing else. */
-function onlyKubeadm({ analyses, folders }: ReportInput): string | undefined {
+function onlyKubeadm({ analyses, folders, embedded = [] }: ReportInput): string | undefined {
   const [first] = folders;
-  if (analyses.length > 0 || folders.length !== 1 || first === undefined) return undefined;
+  if (analyses.length > 0 || embedded.length > 0 || folders.length !== 1 || first === undefined)
+    return undefined;
   return first.kubeadm.find(directory => directory.prefix === "")?.path;
 }
 
@@ -73,9 +80,10 @@ function* rowsOfFolder(
     yield;
   }
   const aside = new Map(folder.kubeconfigs.map(({ path, leftover }) => [path, leftover]));
-  const kubeconfigs = [...analyses, ...embedded.map(({ analysis }) => analysis)]
-    .flatMap(analysis => rowsOfKubeconfig(analysis, timing))
-    .map(draft => leftOver(draft, aside.get(draft.row.file)));
+  const kubeconfigs = [
+    ...analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing)),
+    ...rowsOfEmbedded(embedded, timing),
+  ].map(draft => leftOver(draft, aside.get(draft.row.file)));
   return [
     ...withContexts(listed, kubeconfigs),
     ...files,

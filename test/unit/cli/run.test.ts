@@ -127,6 +127,33 @@ users: [{name: u, user: {token: ${SECRET}, password: ${SECRET}, username: u}}]
     );
   });
 
+  it("looks into manifests for kubeconfigs, whatever stands beside them", async () => {
+    const ca = await makeCa();
+    const client = await makeCertificate({ issuer: ca, notAfter: new Date("2026-11-01") });
+    const indented = (inside: string) => inside.replaceAll(/^(?=.)/gm, "    ");
+    const config = `apiVersion: v1\nkind: ConfigMap\ndata:\n  k: |\n${indented(kubeconfig(ca, client))}`;
+    const pem = `apiVersion: v1\nkind: Secret\nstringData:\n  ca.crt: |\n${indented(ca.pem)}`;
+    const pod =
+      "apiVersion: v1\nkind: Pod\nspec: {containers: [{command: [kube-apiserver, --client-ca-file=/etc/ca.crt]}]}\n";
+    const entries = {
+      "/work/a.yaml": `${pem}---\n${config}`,
+      "/work/b.yaml": `${pod}---\n${config}`,
+      "/work/s.yaml": pem,
+    };
+    for (const path of ["a.yaml", "b.yaml"]) {
+      const { code, out } = await runIn(entries, ["lint", path]);
+      assert.deepEqual([code, out.includes("[certificate-expired]")], [2, true]);
+      const dates = await runIn(entries, ["check-expiration", path]);
+      assert.deepEqual([dates.code, dates.err, /^u +Nov 01, 2026/m.test(dates.out)], [2, "", true]);
+    }
+    assert.equal((await runIn(entries, ["lint", "s.yaml"])).code, 0);
+    const dates = await runIn(entries, ["check-expiration", "s.yaml"]);
+    assert.deepEqual(
+      [dates.code, dates.err],
+      [2, "/work/s.yaml: it is a Secret of v1, and holds no kubeconfig\n"],
+    );
+  });
+
   it("prints SARIF that fits its schema", async () => {
     const { files } = await kubeadmFiles();
     const { out } = await runIn({ ...files, "/work/k": text, "/work/a b.crt": "" }, [

@@ -21,8 +21,10 @@ import { pkiKeyMismatch } from "./key-mismatch.ts";
 import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
 import { pkiLeftover } from "./leftover.ts";
+import { argoConfigRefused } from "./manifest/argo-config-refused.ts";
 import { csrRefused } from "./manifest/csr-refused.ts";
 import { csrYamlRefused } from "./manifest/csr-yaml-refused.ts";
+import { valueNotEncoded } from "./manifest/value-not-encoded.ts";
 import { pkiNeverValid } from "./never-valid.ts";
 import { pkiNotPem } from "./not-pem.ts";
 import { pkiNotSignedByCa } from "./not-signed-by-ca.ts";
@@ -82,7 +84,7 @@ export const componentRules = [
 export const planesRules = [controlPlanesDiffer] as const;
 
 /** On an object of a manifest. */
-export const manifestRules = [csrYamlRefused, csrRefused] as const;
+export const manifestRules = [csrYamlRefused, csrRefused, argoConfigRefused, valueNotEncoded] as const;
 
 /** Every one of them. Several may have one code, where one thing is wrong in different places. */
 export const pkiRules = [

@@ -7,6 +7,7 @@ import type { ControlPlane } from "../../pki/control-planes.ts";
 import type { KubeadmDirectory, PkiFolder } from "../../pki/model.ts";
 import type { Subject } from "../../pki/subjects.ts";
 import type { Breathe } from "../../steps.ts";
+import type { Span } from "../../text.ts";
 import { ruleOn } from "../rule.ts";
 
 /** What "soon" means, and from when. Milliseconds. */
@@ -64,6 +65,15 @@ export function aboutReference(
   message: Message,
 ): Draft {
   return { source: manifest, span, message };
+}
+
+/** Something to say at a value of an object. */
+export function aboutValue(
+  { object, source }: ManifestInput,
+  { span }: { readonly span: Span },
+  message: Message,
+): Draft {
+  return { source, span: { start: span.start + object.offset, end: span.end + object.offset }, message };
 }
 
 export const theCa = say("The CA");

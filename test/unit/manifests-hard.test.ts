@@ -1,0 +1,183 @@
+import { strict as assert } from "node:assert";
+import { embeddedHover } from "../../src/core/features/embedded.ts";
+import { markdownOf } from "../../src/core/features/markdown.ts";
+import { factsOfManifests } from "../../src/core/gather-manifests.ts";
+import { render } from "../../src/core/message.ts";
+import { buildReport } from "../../src/core/report/build.ts";
+import { base64, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
+import { memoryWorld } from "../support/memory-folder.ts";
+import { cpu, slowness } from "../support/pace.ts";
+import { kubeconfig, OPTIONS } from "./pki/support.ts";
+
+const TIMING = { ...OPTIONS, ...OPTIONS.thresholds };
+
+const facts = (text: string) => factsOfManifests("m.yaml", text, memoryWorld({}), OPTIONS);
+
+async function rowsOf(text: string) {
+  const { embedded } = await facts(text);
+  return buildReport({ analyses: [], folders: [], embedded }, TIMING).rows;
+}
+
+async function found(text: string): Promise<readonly string[]> {
+  const { findings } = await facts(text);
+  return findings.map(({ code, span }) => `${code} ${text.slice(span.start, span.end).slice(0, 24)}`);
+}
+
+const indented = (text: string, by: string) => text.trimEnd().replaceAll(/^/gm, by);
+
+const configMap = (text: string) =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  kubeconfig: |\n${indented(text, "    ")}\n`;
+
+/** A cluster of Argo CD's, its config as a block of JSON. */
+const argo = (config: object | string, server = "https://10.0.0.5:6443") => {
+  const text = typeof config === "string" ? config : JSON.stringify(config, undefined, 2);
+  return `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  labels: {argocd.argoproj.io/secret-type: cluster}\nstringData:\n  name: main\n  server: ${server}\n  config: |\n${indented(text, "    ")}\n`;
+};
+
+describe("kubeconfigs in manifests, told apart", () => {
+  let ca: Issued;
+  let expired: Issued;
+  let valid: Issued;
+  before(async () => {
+    ca = await makeCa({ cn: "kubernetes" });
+    const client = { issuer: ca, cn: "jane", eku: ["clientAuth"] as const };
+    expired = await makeCertificate({ ...client, notAfter: new Date("2026-11-01T00:00:00Z") });
+    valid = await makeCertificate(client);
+  });
+
+  const secret = (name: string, client: Issued) =>
+    `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}}\ndata:\n  value: ${base64(kubeconfig(ca, client))}\n`;
+
+  it("each has rows of its own, in the manifest", async () => {
+    const text = `${secret("c1-kubeconfig", valid)}---\n${secret("c2-kubeconfig", expired)}`;
+    const rows = await rowsOf(text);
+    assert.deepEqual(
+      rows.map(({ name, state, file, span }) => [name, state, file, text.slice(span?.start).slice(0, 8)]),
+      [
+        ["c1-kubeconfig: u", "ok", "m.yaml", "YXBpVmVy"],
+        ["c2-kubeconfig: u", "expired", "m.yaml", "YXBpVmVy"],
+        ["c1-kubeconfig: kubernetes", "ok", "m.yaml", "YXBpVmVy"],
+        ["c2-kubeconfig: kubernetes", "ok", "m.yaml", "YXBpVmVy"],
+      ],
+    );
+    assert.equal(new Set(rows.map(({ id }) => id)).size, 4);
+    assert.equal(new Set(rows.map(({ span }) => span?.start)).size, 2);
+  });
+
+  it("one that is encoded once more is found as well", async () => {
+    const once = base64(kubeconfig(ca, expired));
+    const text = `apiVersion: v1\nkind: Secret\nstringData: {KUBE_CONFIG: ${once}}\ndata: {twice: ${base64(once)}}\n`;
+    assert.deepEqual(
+      (await facts(text)).embedded.map(({ embedded: { key } }) => key),
+      ["data.twice", "stringData.KUBE_CONFIG"],
+    );
+  });
+
+  it("healthy ones of the cluster itself have no finding", async () => {
+    const info = `apiVersion: v1\nclusters:\n- cluster:\n    certificate-authority-data: ${base64(ca.pem)}\n    server: https://10.0.1.1:6443\n  name: ""\ncontexts: null\ncurrent-context: ""\nkind: Config\npreferences: {}\nusers: null\n`;
+    assert.deepEqual(await found(configMap(info)), []);
+    assert.deepEqual(
+      (await rowsOf(configMap(info))).map(({ name, state }) => [name, state]),
+      [["c", "ok"]],
+    );
+    const account = "/var/run/secrets/kubernetes.io/serviceaccount";
+    const proxy = `apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n    certificate-authority: ${account}/ca.crt\n    server: https://10.0.0.1:6443\n  name: default\ncontexts:\n- context: {cluster: default, namespace: default, user: default}\n  name: default\ncurrent-context: default\nusers:\n- name: default\n  user:\n    tokenFile: ${account}/token\n`;
+    assert.deepEqual(await found(configMap(proxy)), []);
+  });
+
+  it("nothing is said of what is still to be filled in", async () => {
+    const filled = [
+      ["https://cp1:6443", "{{ .Values.server }}"],
+      ["https://cp1:6443", `https://$${"{HOST}"}:6443`],
+      [base64(ca.pem), "{{ .Values.ca | b64enc }}"],
+      [base64(ca.pem), `$${"{CA_DATA}"}`],
+    ] as const;
+    for (const [value, by] of filled) {
+      const text = configMap(kubeconfig(ca, expired).replace(value, () => by));
+      assert.ok(text.includes(by));
+      assert.deepEqual(await found(text), []);
+      assert.deepEqual(await rowsOf(text), []);
+    }
+    const config = { bearerToken: "{{ .token }}", tlsClientConfig: { caData: `$${"{CA}"}` } };
+    assert.deepEqual(await found(argo(config)), []);
+    assert.deepEqual(await found(argo('{"bearerToken": {{ .token | quote }}}')), []);
+  });
+
+  it("plain text where the API server takes base64 is refused", async () => {
+    const plain = (kind: string, field: string) =>
+      `apiVersion: v1\nkind: ${kind}\nmetadata: {name: c}\n${field}:\n  value: |\n${indented(kubeconfig(ca, valid), "    ")}\n`;
+    const refused = ["value-not-encoded |\n    apiVersion: v1\n   "];
+    assert.deepEqual(await found(plain("Secret", "data")), refused);
+    assert.deepEqual(await found(plain("ConfigMap", "binaryData")), refused);
+    assert.deepEqual(await found(plain("Secret", "stringData")), []);
+    assert.deepEqual(await found(plain("ConfigMap", "data")), []);
+    const pem = `apiVersion: v1\nkind: Secret\ndata:\n  tls.crt: |\n${indented(ca.pem, "    ")}\n  ca.crt: ${base64(ca.pem)}\n`;
+    assert.deepEqual(await found(pem), ["value-not-encoded |\n    -----BEGIN CERTIFI"]);
+  });
+
+  it("a long block with many findings takes no time that grows with both", async () => {
+    const users = Array.from({ length: 20_000 }, (_, i) => `- name: u${i}\n  user: {}\n`).join("");
+    const text = configMap(kubeconfig(ca, valid) + users);
+    const start = cpu();
+    assert.ok((await facts(text)).findings.length > 0);
+    assert.ok(cpu() - start < 3000 * slowness());
+  });
+});
+
+describe("clusters of Argo CD", () => {
+  let ca: Issued;
+  before(async () => {
+    ca = await makeCa({ cn: "kubernetes" });
+  });
+
+  it("have their findings at the field that is meant, by its name there", async () => {
+    const text = argo({ bearerToken: "x", tlsClientConfig: { insecure: true, caData: base64(ca.pem) } });
+    const { findings } = await facts(text);
+    assert.deepEqual(
+      findings.map(({ code, span }) => [code, text.slice(span.start, span.end)]),
+      [["ca-with-insecure", "true"]],
+    );
+    assert.match(render(findings[0]?.message ?? assert.fail()), /tlsClientConfig\.insecure here/);
+    assert.deepEqual(await found(argo({ tlsClientConfig: { caData: "@@@" } })), ['bad-base64 "@@@"']);
+    assert.deepEqual(await found(argo({ bearerToken: "x" }, "10.0.0.5:6443")), [
+      "server-without-scheme 10.0.0.5:6443",
+    ]);
+  });
+
+  it("have hovers on what the config holds, without its secrets", async () => {
+    const text = argo({ bearerToken: "XHunter2HunterX", tlsClientConfig: { caData: base64(ca.pem) } });
+    const embedded = (await facts(text)).embedded[0] ?? assert.fail();
+    const at = (offset: number) =>
+      markdownOf(embeddedHover(embedded, offset, OPTIONS.thresholds)?.blocks ?? []);
+    assert.match(at(text.indexOf("LS0t")), /CN&#61;kubernetes/);
+    for (let offset = 0; offset < text.length; offset++) assert.doesNotMatch(at(offset), /Hunter2/);
+  });
+
+  it("are read as the API server merges stringData and data", async () => {
+    const config = JSON.stringify({ bearerToken: "x", tlsClientConfig: { insecure: true, caData: "QQ==" } });
+    const text = `apiVersion: v1\nkind: Secret\nmetadata: {name: a, labels: {argocd.argoproj.io/secret-type: cluster}}\ndata: {name: ${base64("m")}, server: ${base64("https://h")}}\nstringData: {config: '${config}'}\n`;
+    assert.equal((await facts(text)).embedded[0]?.analysis.contexts[0]?.entry.name, "m");
+  });
+
+  it("have no finding where they are healthy", async () => {
+    const tlsClientConfig = { insecure: false, caData: base64(ca.pem) };
+    const exec = { command: "argocd-k8s-auth", args: ["gcp"], env: { A: "b" } };
+    const apiVersion = "client.authentication.k8s.io/v1beta1";
+    const healthy = [
+      argo({ bearerToken: "x", tlsClientConfig }),
+      argo({ username: "a", password: "b", tlsClientConfig }),
+      argo({ tlsClientConfig, execProviderConfig: { ...exec, apiVersion } }),
+      argo({ tlsClientConfig, awsAuthConfig: { clusterName: "x", roleARN: "arn:aws:iam::1:role/a" } }),
+      argo({ tlsClientConfig: { insecure: false } }, "https://kubernetes.default.svc"),
+      argo({ bearerToken: "x", tlsClientConfig }).replace("name: main", 'name: ""'),
+    ];
+    for (const text of healthy) assert.deepEqual(await found(text), []);
+  });
+
+  it("are refused where their config is no JSON", async () => {
+    for (const config of ['{"bearerToken": "x", }', "bearerToken: x", '["x"]']) {
+      const place = `|\n    ${config}`.slice(0, 24);
+      assert.deepEqual(await found(argo(config)), [`argo-config-refused ${place}`]);
+    }
+  });
+});
