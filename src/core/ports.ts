@@ -55,7 +55,7 @@ export interface Platform {
   list(path: string, refused?: (reason: string) => void): Promise<readonly DirectoryEntry[]>;
 }
 
-/** Makes a file's new text from the one it has now; `undefined` where there is no file. */
+/** Makes a file's new text from the one it has now; `undefined` where there is no file. Asked again when that has changed. */
 export type Rewrite = (current: string | undefined) => Rewritten | Promise<Rewritten>;
 
 export type Rewritten = { readonly ok: true; readonly text: string } | NotDone;

@@ -12,10 +12,13 @@ const LARGEST = 64 * 1024 * 1024;
 export type Refusal = WriteResult & { readonly kind: "refused" };
 
 /** What stands at the place that is to be written. */
-export type Found =
-  | { readonly kind: "file"; readonly bytes: Uint8Array; readonly stats: Stats }
-  | { readonly kind: "missing" }
-  | Refusal;
+export type Found = FoundFile | { readonly kind: "missing" } | Refusal;
+
+export interface FoundFile {
+  readonly kind: "file";
+  readonly bytes: Uint8Array;
+  readonly stats: Stats;
+}
 
 /** The file that a path leads to over links, which need not exist. @throws ELOOP for links that go round */
 export async function targetOf(path: string, disk: Disk): Promise<string> {
@@ -74,27 +77,53 @@ function unfit(target: string, stats: Stats): Message | undefined {
 export async function replaceWhole(
   path: string,
   target: string,
-  found: Found & { readonly kind: "file" },
+  found: FoundFile,
   bytes: Uint8Array,
   disk: Disk,
   clock: Clock,
 ): Promise<"done" | "changed" | Refusal> {
+  const temporary = await makeReady(path, target, found, bytes, disk);
+  if (typeof temporary !== "string") return temporary;
+  try {
+    const put = await putInPlace(temporary, target, found, disk, clock);
+    if (put === "done") await syncFolder(target, disk);
+    return put;
+  } finally {
+    await disk.unlink(temporary).catch(() => undefined);
+  }
+}
+
+/** Write the new file beside the old one. @returns its path, or why it cannot have the old one's owner */
+export async function makeReady(
+  path: string,
+  target: string,
+  found: FoundFile,
+  bytes: Uint8Array,
+  disk: Disk,
+): Promise<string | Refusal> {
   await assertWritable(target, disk);
   const temporary = temporaryOf(target);
   try {
     const own = await writeTemporary(temporary, bytes, found.stats, disk);
-    if (!own) return { kind: "refused", reason: foreign(path) };
-    const now = await statsOf(target, disk);
-    if (now === undefined || !isSame(now, found.stats)) {
-      await disk.unlink(temporary);
-      return "changed";
-    }
-    await renameOver(temporary, target, disk, clock);
+    return own ? temporary : { kind: "refused", reason: foreign(path) };
   } catch (error) {
     await disk.unlink(temporary).catch(() => undefined);
     throw error;
   }
-  await syncFolder(target, disk);
+}
+
+/** @returns `changed`, and does nothing, when the file is not the one that was found, or the new one was taken for a stray */
+export async function putInPlace(
+  temporary: string,
+  target: string,
+  found: FoundFile,
+  disk: Disk,
+  clock: Clock,
+): Promise<"done" | "changed"> {
+  const now = await readTarget(target, disk);
+  if (now.kind !== "file" || !isSame(now, found)) return "changed";
+  if ((await statsOf(temporary, disk)) === undefined) return "changed";
+  await renameOver(temporary, target, disk, clock);
   return "done";
 }
 
@@ -141,8 +170,15 @@ function foreign(path: string): Message {
   );
 }
 
-function isSame(a: Stats, b: Stats): boolean {
-  return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs;
+/** The content counts as well: a file may have been read while somebody wrote it. */
+function isSame(a: FoundFile, b: FoundFile): boolean {
+  const [now, then] = [a.stats, b.stats];
+  const isUntouched = now.ino === then.ino && now.mtimeMs === then.mtimeMs && now.mode === then.mode;
+  return isUntouched && isSameOwner(now, then) && Buffer.compare(a.bytes, b.bytes) === 0;
+}
+
+function isSameOwner(a: Stats, b: Stats): boolean {
+  return a.uid === b.uid && a.gid === b.gid;
 }
 
 /** Windows refuses while a virus scanner or an indexer has one of the files open, which passes. */

@@ -24,24 +24,28 @@ function beginning(name: string): string {
   return short;
 }
 
-/**
- * Remove temporary files of writes that were killed.
- * @param before those last written at or after that moment stay: milliseconds since the epoch. Under the lock nobody
- * else writes, and none has to.
- */
+interface Strays {
+  /** Those last written at or after that moment stay: milliseconds since the epoch. */
+  readonly before?: number;
+  /** The path of one that stays. */
+  readonly except?: string;
+}
+
+/** Remove temporary files of writes that were killed. Under the lock, one that others have made ready may go: they make it anew. */
 export async function removeStrays(
   target: string,
   disk: Disk,
-  before = Number.POSITIVE_INFINITY,
+  { before, except }: Strays = {},
 ): Promise<void> {
   const prefix = strayPrefix(target);
   const names = await disk.readdir(dirname(target)).catch(() => []);
   for (const name of names) {
     const rest = name.startsWith(prefix) ? name.slice(prefix.length) : "";
-    if (!/^[0-9a-f]{16}\.tmp$/.test(rest)) continue;
     const stray = join(dirname(target), name);
+    if (!/^[0-9a-f]{16}\.tmp$/.test(rest) || stray === except) continue;
     const stats = await statsOf(stray, disk);
-    if (stats !== undefined && stats.mtimeMs < before) await disk.unlink(stray).catch(() => undefined);
+    if (stats === undefined || (before !== undefined && stats.mtimeMs >= before)) continue;
+    await disk.unlink(stray).catch(() => undefined);
   }
 }
 

@@ -6,8 +6,16 @@ import { createWhole, removeFolders } from "./create.ts";
 import { codeOf, type Disk, diskMessage } from "./disk.ts";
 import { decodeFile, encodeLike } from "./encoding.ts";
 import { type Clock, type Lock, takeLock } from "./lock.ts";
-import { assertWritable, type Found, readTarget, replaceWhole, targetOf } from "./replace.ts";
-import { removeStrays } from "./temporary.ts";
+import {
+  assertWritable,
+  type Found,
+  makeReady,
+  putInPlace,
+  readTarget,
+  replaceWhole,
+  targetOf,
+} from "./replace.ts";
+import { removeStrays, syncFolder } from "./temporary.ts";
 
 /** How often a file that others change without the lock is read again. */
 const ATTEMPTS = 5;
@@ -61,12 +69,7 @@ async function rewriteLocked(
     const made = await disk.mkdir(dirname(target), { recursive: true, mode: 0o700 });
     let done = false;
     try {
-      const outcome = await whileLocked(
-        path,
-        () => rewriteOnce(path, target, rewrite, world),
-        options,
-        world,
-      );
+      const outcome = await rewritePrepared({ path, target, rewrite, options }, world);
       if (!outcome.ok) return refused(outcome.reason);
       done = outcome.value.kind === "written";
       return done && outcome.left !== undefined ? refused(leftLock(path, outcome.left)) : outcome.value;
@@ -76,10 +79,67 @@ async function rewriteLocked(
   });
 }
 
-async function rewriteOnce(
-  path: string,
-  target: string,
-  rewrite: Rewrite,
+interface Rewriting {
+  readonly path: string;
+  readonly target: string;
+  readonly rewrite: Rewrite;
+  readonly options: WriteOptions;
+}
+
+/** How often a new file is made ready before the lock is taken, rather than under it. */
+const PREPARED = 3;
+
+/**
+ * kubectl does not wait for the lock but fails. So the new file is made ready first, and the lock held only while it takes the
+ * place of the old one; where the old one has changed by then, it is made anew. What is not to be written, and what others
+ * change too often, is decided under the lock: without it, a file may be read of which kubectl has written a half.
+ */
+async function rewritePrepared(job: Rewriting, world: WriterWorld): Promise<Outcome<WriteResult>> {
+  for (let attempt = 0; attempt < PREPARED; attempt++) {
+    const prepared = await prepare(job, world);
+    if (prepared === undefined) break;
+    const { temporary, found, text } = prepared;
+    try {
+      const swap = async () => {
+        await removeStrays(job.target, world.disk, { except: temporary });
+        return putInPlace(temporary, job.target, found, world.disk, world.clock);
+      };
+      const outcome = await whileLocked(job.path, swap, job.options, world);
+      if (!outcome.ok) return outcome;
+      if (outcome.value === "changed") continue;
+      await syncFolder(job.target, world.disk);
+      return { ...outcome, value: { kind: "written", text } };
+    } finally {
+      await world.disk.unlink(temporary).catch(() => undefined);
+    }
+  }
+  return whileLocked(job.path, () => rewriteUnderLock(job, world), job.options, world);
+}
+
+interface Prepared {
+  readonly temporary: string;
+  readonly found: Found & { readonly kind: "file" };
+  readonly text: string;
+}
+
+/** Nothing where there is no file, nothing to write into it as it stands, or where something fails: see under the lock. */
+async function prepare(job: Rewriting, { disk }: WriterWorld): Promise<Prepared | undefined> {
+  try {
+    const found = await readTarget(job.target, disk);
+    const current = found.kind === "file" ? decodeFile(found.bytes) : undefined;
+    if (found.kind !== "file" || current === undefined) return undefined;
+    const next = await job.rewrite(current.text);
+    if (!next.ok || next.text === current.text) return undefined;
+    const bytes = encodeLike(next.text, current.encoding);
+    const temporary = await makeReady(job.path, job.target, found, bytes, disk);
+    return typeof temporary === "string" ? { temporary, found, text: next.text } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function rewriteUnderLock(
+  { path, target, rewrite }: Rewriting,
   world: WriterWorld,
 ): Promise<WriteResult> {
   await removeStrays(target, world.disk);
@@ -107,13 +167,13 @@ async function createUnlocked(
   bytes: Uint8Array,
   { disk, clock }: WriterWorld,
 ): Promise<WriteResult> {
-  await removeStrays(path, disk, clock.now() - STRAY_AGE);
+  await removeStrays(path, disk, { before: clock.now() - STRAY_AGE });
   return createWhole(path, bytes, disk);
 }
 
 async function replaceUnlocked(path: string, bytes: Uint8Array, world: WriterWorld): Promise<WriteResult> {
   const target = await targetOf(path, world.disk);
-  await removeStrays(target, world.disk, world.clock.now() - STRAY_AGE);
+  await removeStrays(target, world.disk, { before: world.clock.now() - STRAY_AGE });
   const found = await readTarget(target, world.disk);
   if (found.kind === "refused") return found;
   const landed = await land(path, target, found, bytes, world);

@@ -20,7 +20,7 @@ export function textAfter(file: KubeconfigFile, plan: Plan): Rewritten {
 
 /**
  * How one file of a configuration becomes what the plan wants, whatever stands in it by then: the plan is made anew from
- * the text that is found under the lock, and the outcome is read again and compared before it is given. A file that is
+ * the text that is found, and the outcome is read again and compared before it is given. A file that is
  * gone is not made again; one that was empty or new is.
  */
 export function rewriteOf(files: readonly KubeconfigFile[], source: string, plan: MakePlan): Rewrite {

@@ -62,9 +62,13 @@ async function inEditor(
   const { uri } = document;
   const { writer } = platform;
   if (document.isDirty || document.isUntitled) return edit(document, rewrite);
+  const onDisk = () => readAnywhere(uri, platform, LARGEST);
+  // kubectl fails while the lock is held: what takes time is done before it is taken.
+  await caughtUp(document, onDisk);
+  const prepared = await prepare(document, rewrite);
   const save = async (): Promise<boolean> => {
-    await caughtUp(document, () => readAnywhere(uri, platform, LARGEST));
-    const isChanged = await edit(document, rewrite);
+    await caughtUp(document, onDisk);
+    const isChanged = await edit(document, rewrite, prepared);
     if (isChanged && !(await saved(document))) {
       throw new HumanError(
         vscode.l10n.t("The change stands in the editor, but {0} could not be saved.", uri.fsPath),
@@ -110,9 +114,25 @@ function isSameText(disk: string, shown: string): boolean {
   return plain(disk) === plain(shown);
 }
 
-async function edit(document: vscode.TextDocument, rewrite: Rewrite): Promise<boolean> {
+/** What a text becomes; nothing where nothing is to be written, which is told when it is written. */
+interface PreparedEdit {
+  readonly before: string;
+  readonly next: string;
+}
+
+async function prepare(document: vscode.TextDocument, rewrite: Rewrite): Promise<PreparedEdit | undefined> {
   const before = document.getText();
-  const next = accepted(await rewrite(before));
+  const rewritten = await rewrite(before);
+  return rewritten.ok ? { before, next: rewritten.text } : undefined;
+}
+
+async function edit(
+  document: vscode.TextDocument,
+  rewrite: Rewrite,
+  prepared?: PreparedEdit,
+): Promise<boolean> {
+  const before = document.getText();
+  const next = prepared?.before === before ? prepared.next : accepted(await rewrite(before));
   if (next === before) return false;
   const { span, newText } = difference(before, next);
   const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));

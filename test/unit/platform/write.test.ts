@@ -14,7 +14,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { render } from "../../../src/core/message.ts";
 import { nodeWriter } from "../../../src/platform/write.ts";
 import { append, become, diskError, faultyDisk, temporaryFolder, told, worldOf } from "./support.ts";
@@ -84,10 +84,11 @@ describe("writing a kubeconfig on disk", function () {
     symlinkSync("dotfiles/kube", at("middle"));
     symlinkSync(at("middle"), at("config"));
     const locks: (readonly string[])[] = [];
-    const result = await writer.rewrite(at("config"), () => {
+    const disk = faultyDisk(step => {
+      if (step !== "rename") return;
       locks.push([...folder.list(), ...["dotfiles/kube.lock"].filter(name => existsSync(at(name)))]);
-      return { ok: true, text: "new" };
     });
+    const result = await nodeWriter(worldOf(disk)).rewrite(at("config"), become("new"));
     assert.deepEqual(
       [
         told(result),
@@ -156,6 +157,53 @@ describe("writing a kubeconfig on disk", function () {
       assert.deepEqual(after, expected);
     });
   }
+
+  it("holds the lock only while the new file takes the old one's place", async () => {
+    writeFileSync(at("config"), "1");
+    const locked: string[] = [];
+    const disk = faultyDisk((step, path) => {
+      if (existsSync(at("config.lock"))) locked.push(`${step} ${basename(path)}`);
+    });
+    let free: boolean | undefined;
+    const result = await nodeWriter(worldOf(disk)).rewrite(at("config"), () => {
+      free = !existsSync(at("config.lock"));
+      return { ok: true, text: "new" };
+    });
+    assert.deepEqual([told(result), free], ["written", true]);
+    assert.deepEqual(
+      locked.filter(step => /^file\.(write|chmod|sync)/.test(step)),
+      [],
+    );
+    assert.ok(locked.some(step => step.startsWith("rename ")));
+  });
+
+  it("makes a change under the lock that others are too fast for", async () => {
+    writeFileSync(at("config"), "1");
+    let made = 0;
+    const underLock: boolean[] = [];
+    const result = await writer.rewrite(at("config"), current => {
+      underLock.push(existsSync(at("config.lock")));
+      if (!existsSync(at("config.lock"))) writeFileSync(at("config"), `other ${made++}`);
+      return { ok: true, text: `${current} and ours` };
+    });
+    assert.equal(told(result), "written");
+    assert.deepEqual(underLock, [false, false, false, true]);
+    assert.equal(readFileSync(at("config"), "utf8"), "other 2 and ours");
+  });
+
+  it("believes no file that was read without the lock when it writes nothing", async () => {
+    writeFileSync(at("config"), "half");
+    const seen: (string | undefined)[] = [];
+    const result = await writer.rewrite(at("config"), current => {
+      seen.push(current);
+      if (current === "half") {
+        writeFileSync(at("config"), "whole");
+        return { ok: false, reason: { template: "no entry", args: [] } };
+      }
+      return { ok: true, text: "new" };
+    });
+    assert.deepEqual([told(result), seen], ["written", ["half", "whole"]]);
+  });
 
   it("reads the file again under the lock", async () => {
     writeFileSync(at("config"), "1");
