@@ -2,7 +2,7 @@ import type { Message } from "../message.ts";
 import type { Failure } from "../result.ts";
 import type { Span } from "../text.ts";
 import type { TokenInfo } from "../tokens/types.ts";
-import type { ClientAuthRefusal } from "../x509/client-auth.ts";
+import type { ChainRefused } from "../x509/chain-verdict.ts";
 import type { PrivateKeyInfo } from "../x509/key.ts";
 import type { KeyPairVerdict } from "../x509/key-pair.ts";
 import type { LostBlock } from "../x509/lost-blocks.ts";
@@ -74,7 +74,7 @@ export interface CaRelation {
   /** From the client certificate over others that come with it to the CA; absent where it does not lead there. */
   readonly chain?: readonly Certificate[];
   /** What an API server stumbles over that trusts this CA for clients; absent where it takes the certificate. */
-  readonly refusal?: ClientAuthRefusal;
+  readonly refusal?: ChainRefused;
 }
 
 export type Reference<T> =

@@ -2,7 +2,7 @@ import type { CertificateBundle, Facts, Material, UserFacts } from "../kubeconfi
 import { leafOf } from "../kubeconfig/identity.ts";
 import type { ClusterEntry, UserEntry } from "../kubeconfig/model.ts";
 import { isTls } from "../kubeconfig/server.ts";
-import type { ClientAuthRefusal } from "../x509/client-auth.ts";
+import type { ChainRefused } from "../x509/chain-verdict.ts";
 import type { Certificate } from "../x509/types.ts";
 import { neverValid } from "../x509/validity.ts";
 import { authoritiesOf } from "./materials.ts";
@@ -13,7 +13,7 @@ export interface ChainRefusal {
   readonly user: UserEntry;
   readonly cluster: ClusterEntry;
   readonly material: Material<CertificateBundle>;
-  readonly refusal: ClientAuthRefusal;
+  readonly refusal: ChainRefused;
 }
 
 /** Those of the reasons that no other rule speaks of (`certificate-never-valid` does of its own, wherever it is); of several clusters with one reason for a user the first. */
@@ -36,12 +36,12 @@ export function* chainRefusals(facts: Facts): Iterable<ChainRefusal> {
 }
 
 /** Whatever is wrong with a leaf alone has a rule of its own. */
-function isOfLeaf({ culprit }: ClientAuthRefusal, user: UserFacts): boolean {
+function isOfLeaf({ culprit }: ChainRefused, user: UserFacts): boolean {
   return culprit !== undefined && culprit === leafOf(user.certificate);
 }
 
 /** `ca-expired`, `ca-not-yet-valid` and `unknown-critical-extension`: such CAs are of no use to anybody. */
-function isOfEvery(cas: readonly Certificate[], { code, culprit }: ClientAuthRefusal, now: number): boolean {
+function isOfEvery(cas: readonly Certificate[], { code, culprit }: ChainRefused, now: number): boolean {
   if (culprit === undefined || !cas.includes(culprit)) return false;
   if (code === "expired") return cas.every(each => isExpired(each, now));
   if (code === "not-yet-valid") return cas.every(each => isEarly(each, now));

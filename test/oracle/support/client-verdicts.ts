@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { ClientAuthCode } from "../../../src/core/x509/client-auth.ts";
+import type { ChainCode } from "../../../src/core/x509/chain-verdict.ts";
 import type { AskGo } from "./gox509.ts";
 
 export interface ClientCase {
@@ -17,7 +17,7 @@ export function clientVerdicts(
   ask: AskGo,
   cases: readonly ClientCase[],
   time: number,
-): readonly (ClientAuthCode | "good")[] {
+): readonly (ChainCode | "good")[] {
   const answers = ask(
     cases.map(({ sent, roots, now = time }) => ({
       kind: "verify",
@@ -30,7 +30,7 @@ export function clientVerdicts(
 }
 
 /** What Go's errors say, hints included. */
-const REASONS: readonly (readonly [ClientAuthCode, RegExp])[] = [
+const REASONS: readonly (readonly [ChainCode, RegExp])[] = [
   ["critical-extension", /^x509: unhandled critical extension/],
   ["not-yet-valid", /^x509: certificate has expired or is not yet valid: current time \S+ is before/],
   ["expired", /^x509: certificate has expired or is not yet valid: current time \S+ is after/],
@@ -44,7 +44,7 @@ const REASONS: readonly (readonly [ClientAuthCode, RegExp])[] = [
   ["name-constraints", /^x509: a root or intermediate certificate is not authorized to sign for this name/],
 ];
 
-function codeOf(error: string | undefined): ClientAuthCode | "good" {
+function codeOf(error: string | undefined): ChainCode | "good" {
   if (error === undefined) return "good";
   return REASONS.find(([, pattern]) => pattern.test(error))?.[0] ?? "refused";
 }

@@ -3,9 +3,10 @@ import { buildGo } from "./go.ts";
 
 /** A question to test/oracle/go/cmd/x509; see there for what `data` and `key` are. */
 export interface Question {
-  readonly kind: "cert" | "pair" | "pem" | "base64" | "ca" | "verify";
+  readonly kind: "cert" | "pair" | "pem" | "base64" | "ca" | "verify" | "serve";
   readonly data: Uint8Array;
   readonly key?: Uint8Array;
+  readonly host?: string;
   /** Seconds since the epoch. */
   readonly now?: number;
 }
@@ -44,8 +45,8 @@ function ask(binary: string, questions: readonly Question[]): readonly Answer[] 
     .map(line => JSON.parse(line) as Answer);
 }
 
-function toLine({ kind, data, key, now }: Question): string {
-  return JSON.stringify({ kind, data: base64(data), now, ...(key && { key: base64(key) }) });
+function toLine({ kind, data, key, host, now }: Question): string {
+  return JSON.stringify({ kind, data: base64(data), host, now, ...(key && { key: base64(key) }) });
 }
 
 function base64(bytes: Uint8Array): string {

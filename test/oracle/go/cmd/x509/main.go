@@ -19,10 +19,11 @@ import (
 
 type question struct {
 	// cert: DER. pair: Data is the certificate, Key the key. pem, base64, ca: Data is the text.
-	// verify: Data is the leaf and its intermediates, Key the roots.
+	// verify: Data is the leaf and its intermediates, Key the roots. serve: the same, and Host is who is dialled.
 	Kind string `json:"kind"`
 	Data []byte `json:"data"`
 	Key  []byte `json:"key,omitempty"`
+	Host string `json:"host,omitempty"`
 	// Seconds since the epoch.
 	Now int64 `json:"now,omitempty"`
 }
@@ -75,7 +76,9 @@ func respond(q question) answer {
 	case "ca":
 		return failed(bundle(q.Data))
 	case "verify":
-		return failed(verify(q))
+		return failed(verify(q, x509.ExtKeyUsageClientAuth))
+	case "serve":
+		return failed(verify(q, x509.ExtKeyUsageServerAuth))
 	}
 	return answer{Error: "unknown kind " + q.Kind}
 }
@@ -144,8 +147,8 @@ func bundle(data []byte) error {
 	return fmt.Errorf("no valid certificate authority data seen")
 }
 
-// verify is what the API server does with a client certificate.
-func verify(q question) error {
+// verify is what the API server does with a client certificate, and a client with a server's.
+func verify(q question, usage x509.ExtKeyUsage) error {
 	var chain []*x509.Certificate
 	for data := bytes.TrimSpace(q.Data); ; {
 		var block *pem.Block
@@ -167,10 +170,11 @@ func verify(q question) error {
 		intermediates.AddCert(cert)
 	}
 	_, err := chain[0].Verify(x509.VerifyOptions{
+		DNSName:       q.Host,
 		Roots:         roots,
 		Intermediates: intermediates,
-		CurrentTime:   time.Unix(q.Now, 0),
-		KeyUsages:     []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth},
+		CurrentTime:   time.Unix(q.Now, 0).UTC(),
+		KeyUsages:     []x509.ExtKeyUsage{usage},
 	})
 	return err
 }
