@@ -80,12 +80,21 @@ describe("the wizard as a person sees it", () => {
     await notice.waitFor();
     await workbench().screenshot("mint-7-done", false);
     await notice.getByText("RBAC...").click();
-    await wizard.walk(1, [
-      ["Which rights?", "pick", "ClusterRole view"],
-      ["Who gets the rights?", "pick", "developers"],
-      ["Where do the rights apply?", "pick", "In one namespace"],
-      ["Name of the namespace", "answer", "shop"],
-    ]);
+    await wizard.walk(1, [["Which rights?", "pick", "ClusterRole view"]]);
+    await asked("Who gets the rights?", 2);
+    await pick("developers");
+    await workbench().screenshot("mint-8-rbac-subjects", false);
+    await page.keyboard.press("Enter");
+    await asked("Where do the rights apply?", 3);
+    await pick("In one or several namespaces");
+    await asked("Which namespaces?", 4);
+    await pick("Other namespaces...");
+    await workbench().screenshot("mint-8-rbac-namespaces", false);
+    await page.keyboard.press("Enter");
+    await wizard.walk(5, [["Names of the namespaces", "answer", "shop"]]);
+    await asked("Which context has the rights", 6);
+    await workbench().screenshot("mint-8-rbac-context", false);
+    await pick("Leave it open");
     await page
       .locator(".editor-group-container.active .view-line", { hasText: "RoleBinding" })
       .first()

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import type { TreeNode } from "../../src/core/features/tree/index.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import type { OptionLine, Question } from "../../src/vscode/wizard/ask.ts";
 import type { Issued } from "../support/certificates.ts";
 import { base64 } from "../support/certificates.ts";
 import { until } from "./support/extension.ts";
@@ -96,13 +97,64 @@ contexts:
       "proposeRbac",
       [
         ["rbac-role", "new"],
-        ["rbac-subject", "User worker"],
+        ["rbac-subjects", '["User worker","Group lab"]'],
         ["rbac-scope", "cluster"],
+        ["rbac-context", `context ${lab.address("lab.kubeconfig")} lab`],
       ],
       { argument: await node("lab", "context") },
     );
     const shown = vscode.window.activeTextEditor?.document.getText() ?? "";
-    assert.deepEqual(shown.match(/^kind: .*/gm), ["kind: ClusterRole", "kind: ClusterRoleBinding"]);
+    assert.deepEqual(
+      [shown.match(/^kind: .*/gm), shown.split("\n")[1]],
+      [
+        ["kind: ClusterRole", "kind: ClusterRoleBinding"],
+        `#   kubectl apply --kubeconfig=${lab.path("lab.kubeconfig")} --context=lab --filename=worker--group--lab--role.yaml`,
+      ],
+    );
+  });
+
+  it("proposes rights for the user and its group in namespaces that contexts name and others", async () => {
+    const script = await lab.run(
+      "proposeRbac",
+      [
+        context("lab"),
+        ["rbac-role", "view"],
+        ["rbac-subjects", "[]"],
+        ["rbac-subjects", '["Group lab"]'],
+        ["rbac-scope", "namespaces"],
+        ["rbac-scope-namespaces", '["namespace default","typed"]'],
+        ["rbac-scope-namespaces-typed", "shop, billing"],
+        ["rbac-context", "current"],
+      ],
+      { after: "Copy kubectl Command" },
+    );
+    const asked = (id: string) =>
+      script.asked.map(({ question }) => question).find(each => each.id === id && each.kind === "choice");
+    const shown = vscode.window.activeTextEditor?.document.getText() ?? "";
+    const line = "kubectl apply --filename=group--lab--view.yaml";
+    assert.deepEqual(
+      {
+        ticked: ["rbac-subjects", "rbac-scope-namespaces"].map(id => Reflect.get(asked(id) ?? {}, "ticked")),
+        first: optionsOf(asked("rbac-scope-namespaces"))[0]?.description?.split(",")[0],
+        headings: optionsOf(asked("rbac-context")).flatMap(({ heading }) => heading ?? []),
+        bound: shown.match(/^(?:kind|\s+namespace): .*/gm),
+        told: script.told,
+        copied: await vscode.env.clipboard.readText(),
+        line: shown.split("\n")[1],
+      },
+      {
+        ticked: [["User worker"], ["namespace default"]],
+        first: "of the contexts lab",
+        headings: ["of the same API server", "of other API servers", "another machine or kubeconfig"],
+        bound: ["default", "shop", "billing"].flatMap(name => ["kind: RoleBinding", `  namespace: ${name}`]),
+        told: [
+          "Choose the user or a group.",
+          "The manifests are in a document. Save it as group--lab--view.yaml and run the command at its top; nothing has been applied yet.",
+        ],
+        copied: line,
+        line: `#   ${line}`,
+      },
+    );
   });
 
   it("sets the namespace of the context of a node", async () => {
@@ -344,3 +396,7 @@ contexts:
     assert.deepEqual(changes(), ["- current-context: 'lab'", "+ current-context: 'files'"]);
   });
 });
+
+function optionsOf(question: Question | undefined): readonly OptionLine[] {
+  return question?.kind === "choice" ? question.options : [];
+}

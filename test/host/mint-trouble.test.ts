@@ -176,8 +176,9 @@ describe("minting a user when something is in the way", () => {
     );
     const again = made.map(([id, act]): Step => [id, id === "to-name" ? "jane-2" : act]);
     const rest: readonly Step[] = [
-      ["rbac-subject", "User jane"],
+      ["rbac-subjects", '["User jane"]'],
       ["rbac-scope", "cluster"],
+      ["rbac-context", "current"],
     ];
     const script = await lab.run("mintUser", [...again, ...role("cluster-admin"), ...rest], {
       after: "RBAC...",

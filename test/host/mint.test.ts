@@ -276,9 +276,11 @@ describe("minting a user", () => {
         ...toFiles(lab),
         MAKE,
         ["rbac-role", "view"],
-        ["rbac-subject", "Group developers"],
-        ["rbac-scope", "namespace"],
-        ["rbac-namespace", "shop"],
+        ["rbac-subjects", '["User jane","Group developers"]'],
+        ["rbac-scope", "namespaces"],
+        ["rbac-scope-namespaces", '["typed"]'],
+        ["rbac-scope-namespaces-typed", "shop"],
+        ["rbac-context", "current"],
       ],
       { after: "RBAC..." },
     );
@@ -294,8 +296,8 @@ describe("minting a user", () => {
       {
         untitled: true,
         language: "yaml",
-        line: "#   kubectl apply --filename=group--developers--view.yaml",
-        kinds: ["kind: RoleBinding", "kind: ClusterRole", "kind: Group"],
+        line: "#   kubectl apply --filename=jane--group--developers--view.yaml",
+        kinds: ["kind: RoleBinding", "kind: ClusterRole", "kind: User", "kind: Group"],
       },
     );
   });

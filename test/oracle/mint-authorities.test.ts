@@ -273,15 +273,26 @@ describe("minted credentials and rights in kubectl", function () {
     const pairs: (readonly [request: RbacRequest, args: readonly string[]])[] = subjects.flatMap(name => [
       [
         {
-          subject: { kind: "User", name },
-          scope: { type: "namespace", namespace: "dev" },
+          subjects: [
+            { kind: "User", name },
+            { kind: "Group", name: "dev" },
+          ],
+          scope: { type: "namespaces", namespaces: ["dev"] },
           grant: { type: "cluster-role", name: "edit" },
         },
-        ["create", "rolebinding", "x", "--clusterrole=edit", `--user=${name}`, "--namespace=dev"],
+        [
+          "create",
+          "rolebinding",
+          "x",
+          "--clusterrole=edit",
+          `--user=${name}`,
+          "--group=dev",
+          "--namespace=dev",
+        ],
       ],
       [
         {
-          subject: { kind: "Group", name },
+          subjects: [{ kind: "Group", name }],
           scope: { type: "cluster" },
           grant: { type: "cluster-role", name: "system:node-reader" },
         },

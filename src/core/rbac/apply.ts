@@ -1,15 +1,35 @@
 /** Whose quotes a command line needs. */
 export type Shell = "posix" | "powershell";
 
-/**
- * The line that applies a manifest, to be shown and run by a person who has the rights.
- * @param context of the kubeconfig; the current one where absent
- */
-export function applyCommand(file: string, context?: string, shell: Shell = "posix"): string {
+/** What a manifest is applied with. Both as {@link isCommandText} takes them. */
+export interface ApplyOptions {
+  /** The path of a kubeconfig; those that kubectl reads by itself where absent. */
+  readonly kubeconfig?: string;
+  /** Its current context where absent. */
+  readonly context?: string;
+}
+
+/** The line that applies a manifest, to be shown and run by a person who has the rights. */
+export function applyCommand(
+  file: string,
+  { kubeconfig, context }: ApplyOptions = {},
+  shell: Shell = "posix",
+): string {
   const quote = shell === "posix" ? quotePosix : quotePowerShell;
-  const chosen = context === undefined ? "" : ` --context=${quote(context)}`;
-  // A file name that begins with a dash is not taken for an option, as it stands behind the equals sign.
-  return `kubectl apply${chosen} --filename=${quote(file)}`;
+  // What begins with a dash is not taken for an option, as it stands behind the equals sign.
+  const option = (name: string, value: string | undefined) =>
+    value === undefined ? [] : [`--${name}=${quote(value)}`];
+  return [
+    "kubectl apply",
+    ...option("kubeconfig", kubeconfig),
+    ...option("context", context),
+    ...option("filename", file),
+  ].join(" ");
+}
+
+/** Whether a text can stand in a line that people read, copy and run: a line end or what nobody sees cannot. */
+export function isCommandText(text: string): boolean {
+  return !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text);
 }
 
 const HARMLESS = /^[A-Za-z0-9_@%+:,./-]+$/;

@@ -1,4 +1,4 @@
-export { applyCommand, type Shell } from "./apply.ts";
+export { type ApplyOptions, applyCommand, isCommandText, type Shell } from "./apply.ts";
 export {
   type PolicyRule,
   type RbacGrant,
@@ -11,3 +11,5 @@ export {
   rbacManifests,
   USER_ROLES,
 } from "./manifests.ts";
+export { isNamespaceName } from "./names.ts";
+export { isPowerful, subjectMeaning } from "./subjects.ts";

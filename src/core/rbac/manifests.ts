@@ -3,14 +3,14 @@ import type { Failure, Result } from "../result.ts";
 import { yamlScalar } from "../yaml/write.ts";
 import { isNamespaceName, isRoleName, objectName } from "./names.ts";
 
-/** Who gets rights: the common name of a certificate, or one of its organizations. */
+/** One who gets rights: the common name of a certificate, or one of its organizations. */
 export interface RbacSubject {
   readonly kind: "User" | "Group";
   readonly name: string;
 }
 
 export type RbacScope =
-  | { readonly type: "namespace"; readonly namespace: string }
+  | { readonly type: "namespaces"; readonly namespaces: readonly string[] }
   | { readonly type: "cluster" };
 
 export interface PolicyRule {
@@ -23,11 +23,12 @@ export interface PolicyRule {
 export type RbacGrant =
   /** A ClusterRole that is there already: `view`, `edit`, `admin`, or any other. */
   | { readonly type: "cluster-role"; readonly name: string }
-  /** A new Role, or ClusterRole for the whole cluster. */
+  /** A new Role in each namespace, or ClusterRole for the whole cluster. */
   | { readonly type: "new-role"; readonly rules: readonly PolicyRule[] };
 
 export interface RbacRequest {
-  readonly subject: RbacSubject;
+  /** Each binding names all of them. */
+  readonly subjects: readonly RbacSubject[];
   readonly scope: RbacScope;
   readonly grant: RbacGrant;
 }
@@ -42,8 +43,10 @@ export interface RbacManifests {
 export type RbacResult = Result<RbacManifests, Failure & { readonly code: RbacRefusal }>;
 
 export type RbacRefusal =
+  | "subjects-missing"
   | "subject-empty"
   | "subject-unwritable"
+  | "namespaces-missing"
   | "namespace-invalid"
   | "role-invalid"
   | "rules-empty";
@@ -66,43 +69,81 @@ export const READ_RULES: readonly PolicyRule[] = [
 
 const GROUP = "rbac.authorization.k8s.io";
 
-/** The manifests that give a user or group its rights, or why there are none. Nothing is applied. */
-export function rbacManifests({ subject, scope, grant }: RbacRequest): RbacResult {
-  if (subject.name === "") {
+/** The manifests that give users and groups their rights, or why there are none. Nothing is applied. */
+export function rbacManifests(request: RbacRequest): RbacResult {
+  const refusal = subjectsRefusal(request) ?? scopeRefusal(request) ?? grantRefusal(request);
+  if (refusal !== undefined) return refusal;
+  const { grant, scope } = request;
+  const subjects = distinct(request.subjects);
+  const suffix = grant.type === "cluster-role" ? grant.name : "role";
+  const name = objectName(...subjects.flatMap(nameParts), suffix);
+  const places = scope.type === "cluster" ? [undefined] : [...new Set(scope.namespaces)];
+  const documents = places.flatMap(namespace => {
+    const place: Place = { name, namespace };
+    const bound = binding(place, subjects, roleRef(place, grant));
+    return grant.type === "new-role" ? [role(place, grant.rules.filter(isUsable)), bound] : [bound];
+  });
+  return { ok: true, value: { text: documents.join("---\n"), fileName: `${name}.yaml` } };
+}
+
+function subjectsRefusal({ subjects }: RbacRequest): RbacResult | undefined {
+  if (subjects.length === 0) return refused("subjects-missing", "Choose a user or a group.");
+  if (subjects.some(({ name }) => name === "")) {
     return refused("subject-empty", "A user or group without a name cannot be given rights.");
   }
-  if (/\p{Cs}/u.test(subject.name)) {
-    return refused(
+  const unwritable = subjects.find(({ name }) => /\p{Cs}/u.test(name));
+  return (
+    unwritable &&
+    refused(
       "subject-unwritable",
       "The name {0} holds half of a character (a lone surrogate), which no manifest can carry.",
-      subject.name.replace(/\p{Cs}/gu, "\ufffd"),
-    );
+      unwritable.name.replace(/\p{Cs}/gu, "\ufffd"),
+    )
+  );
+}
+
+function scopeRefusal({ scope }: RbacRequest): RbacResult | undefined {
+  if (scope.type === "cluster") return undefined;
+  if (scope.namespaces.length === 0) return refused("namespaces-missing", "Choose at least one namespace.");
+  const invalid = scope.namespaces.find(each => !isNamespaceName(each));
+  return invalid === undefined
+    ? undefined
+    : refused(
+        "namespace-invalid",
+        "{0} is not the name of a namespace: lower-case letters, digits and dashes, at most 63.",
+        invalid,
+      );
+}
+
+function grantRefusal({ grant }: RbacRequest): RbacResult | undefined {
+  if (grant.type === "cluster-role") {
+    return isRoleName(grant.name)
+      ? undefined
+      : refused("role-invalid", "{0} is not the name of a role.", grant.name);
   }
-  if (scope.type === "namespace" && !isNamespaceName(scope.namespace)) {
-    return refused(
-      "namespace-invalid",
-      "{0} is not the name of a namespace: lower-case letters, digits and dashes, at most 63.",
-      scope.namespace,
-    );
-  }
-  if (grant.type === "cluster-role" && !isRoleName(grant.name)) {
-    return refused("role-invalid", "{0} is not the name of a role.", grant.name);
-  }
-  if (grant.type === "new-role" && !grant.rules.some(isUsable)) {
-    return refused("rules-empty", "A role without rules gives no rights.");
-  }
-  const suffix = grant.type === "cluster-role" ? grant.name : "role";
-  const kind = subject.kind === "Group" ? ["group"] : [];
-  const name = objectName(...kind, subject.name, suffix);
-  const documents = [
-    ...(grant.type === "new-role" ? [role(name, scope, grant.rules.filter(isUsable))] : []),
-    binding(name, scope, subject, roleRef(name, scope, grant)),
-  ];
-  return { ok: true, value: { text: documents.join("---\n"), fileName: `${name}.yaml` } };
+  return grant.rules.some(isUsable)
+    ? undefined
+    : refused("rules-empty", "A role without rules gives no rights.");
+}
+
+/** Each once, in their order. */
+function distinct(subjects: readonly RbacSubject[]): readonly RbacSubject[] {
+  return [...new Map(subjects.map(each => [`${each.kind} ${each.name}`, each])).values()];
+}
+
+/** A group is said to be one, so that it is not taken for the user of its name. */
+function nameParts({ kind, name }: RbacSubject): readonly string[] {
+  return kind === "Group" ? ["group", name] : [name];
 }
 
 function isUsable({ resources, verbs }: PolicyRule): boolean {
   return resources.length > 0 && verbs.length > 0;
+}
+
+/** What the objects are called, and the namespace they are in: none for the whole cluster. */
+interface Place {
+  readonly name: string;
+  readonly namespace: string | undefined;
 }
 
 interface RoleRef {
@@ -110,44 +151,41 @@ interface RoleRef {
   readonly name: string;
 }
 
-function roleRef(name: string, scope: RbacScope, grant: RbacGrant): RoleRef {
-  if (grant.type === "cluster-role") {
-    return { kind: "ClusterRole", name: grant.name };
-  }
-  return { kind: scope.type === "cluster" ? "ClusterRole" : "Role", name };
+function roleRef({ name, namespace }: Place, grant: RbacGrant): RoleRef {
+  if (grant.type === "cluster-role") return { kind: "ClusterRole", name: grant.name };
+  return { kind: namespace === undefined ? "ClusterRole" : "Role", name };
 }
 
-function role(name: string, scope: RbacScope, rules: readonly PolicyRule[]): string {
-  const kind = scope.type === "cluster" ? "ClusterRole" : "Role";
+function role(place: Place, rules: readonly PolicyRule[]): string {
   const list = rules.flatMap(({ apiGroups, resources, verbs }) => [
     `  - apiGroups: ${flow(apiGroups)}`,
     `    resources: ${flow(resources)}`,
     `    verbs: ${flow(verbs)}`,
   ]);
-  return lines([...head(kind, name, scope), "rules:", ...list]);
+  return lines([...head("Role", place), "rules:", ...list]);
 }
 
-function binding(name: string, scope: RbacScope, subject: RbacSubject, ref: RoleRef): string {
-  const kind = scope.type === "cluster" ? "ClusterRoleBinding" : "RoleBinding";
+function binding(place: Place, subjects: readonly RbacSubject[], ref: RoleRef): string {
   return lines([
-    ...head(kind, name, scope),
+    ...head("RoleBinding", place),
     "roleRef:",
     `  apiGroup: ${GROUP}`,
     `  kind: ${ref.kind}`,
     `  name: ${yamlScalar(ref.name)}`,
     "subjects:",
-    `  - apiGroup: ${GROUP}`,
-    `    kind: ${subject.kind}`,
-    `    name: ${yamlScalar(subject.name)}`,
+    ...subjects.flatMap(({ kind, name }) => [
+      `  - apiGroup: ${GROUP}`,
+      `    kind: ${kind}`,
+      `    name: ${yamlScalar(name)}`,
+    ]),
   ]);
 }
 
-function head(kind: string, name: string, scope: RbacScope): readonly string[] {
+function head(kind: "Role" | "RoleBinding", { name, namespace }: Place): readonly string[] {
   const metadata = [`  name: ${yamlScalar(name)}`];
-  if (scope.type === "namespace") {
-    metadata.push(`  namespace: ${yamlScalar(scope.namespace)}`);
-  }
-  return [`apiVersion: ${GROUP}/v1`, `kind: ${kind}`, "metadata:", ...metadata];
+  if (namespace !== undefined) metadata.push(`  namespace: ${yamlScalar(namespace)}`);
+  const whole = namespace === undefined ? `Cluster${kind}` : kind;
+  return [`apiVersion: ${GROUP}/v1`, `kind: ${whole}`, "metadata:", ...metadata];
 }
 
 function flow(texts: readonly string[]): string {

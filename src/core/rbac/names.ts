@@ -1,6 +1,7 @@
 /** RFC 1123 subdomain, which every Kubernetes object accepts as its name (apimachinery validation.IsDNS1123Subdomain). */
 const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-const MAX_LENGTH = 253;
+/** The name goes into that of a file, and into lists that people read. Kubernetes allows 253. */
+const MAX_LENGTH = 100;
 
 /** RFC 1123 label (apimachinery validation.IsDNS1123Label). */
 export function isNamespaceName(text: string): boolean {

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
-import { type ClientIdentity, identityOf } from "../../core/x509/assess.ts";
+import type { ResolvedContext } from "../../core/kubeconfig/facts-model.ts";
+import { identityOf } from "../../core/x509/assess.ts";
 import { chooseContext, chosenBy, isContext } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
-import { proposeRbac as propose } from "../mint/rbac.ts";
+import { proposeRbac as propose } from "../mint/rbac/propose.ts";
+import type { RightsWish } from "../mint/rbac/rights.ts";
 import type { Asking } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
@@ -14,30 +16,37 @@ export function proposeRbac(services: Asking): Command {
     id: "kubeconfigInspector.proposeRbac",
     async run(argument) {
       await services.sources.ready;
-      await propose(services, await identityFor(argument, services));
+      await propose(services, await wishFor(argument, services));
     },
   };
 }
 
-async function identityFor(argument: unknown, services: Asking): Promise<ClientIdentity> {
+async function wishFor(argument: unknown, services: Asking): Promise<Omit<RightsWish, "title">> {
   const certificate = argument === undefined ? undefined : nodeOf(argument).certificate;
-  if (certificate !== undefined) return identityOf(certificate.subject);
+  if (certificate !== undefined) return { identity: identityOf(certificate.subject) };
   const title = vscode.l10n.t("Propose RBAC");
   const prompt = vscode.l10n.t("Whose rights? Choose a context.");
   const chosen =
     chosenBy(argument, services) ??
     (await interview(services.ask, each => chooseContext(each, title, prompt, undefined, services)));
   const { analysis } = chosen.group;
-  const reference = isContext(chosen)
-    ? analysis.contexts.find(({ entry }) => entry === chosen.entry)?.user
+  const context = isContext(chosen)
+    ? analysis.contexts.find(({ entry }) => entry === chosen.entry)
     : undefined;
-  const user = reference?.kind === "found" ? reference.entry : chosen.entry;
+  const user = context?.user.kind === "found" ? context.user.entry : chosen.entry;
   const identity = user.kind === "user" ? analysis.users.get(user)?.identities[0] : undefined;
-  if (identity !== undefined) return identity;
+  if (identity !== undefined) return { identity, ...placeOf(context) };
   throw new HumanError(
     vscode.l10n.t(
       "Who {0} is cannot be known from the file, so no rights can be proposed.",
       chosen.entry.name,
     ),
   );
+}
+
+/** Where a context leads to. */
+function placeOf(context: ResolvedContext | undefined): Pick<RightsWish, "server" | "namespace"> {
+  const server = context?.cluster.kind === "found" ? context.cluster.entry.server?.value : undefined;
+  const namespace = context?.entry.namespace?.value;
+  return { ...(server && { server }), ...(namespace && { namespace }) };
 }

@@ -42,5 +42,5 @@ export async function setNamespace(services: Editing, argument: unknown): Promis
 }
 
 function remarkOn(namespace: string): Remark | undefined {
-  return namespace === "" ? undefined : problemOf({ scope: { type: "namespace", namespace } });
+  return namespace === "" ? undefined : problemOf({ scope: { type: "namespaces", namespaces: [namespace] } });
 }

@@ -15,7 +15,7 @@ import { destinationFacts } from "./delivery/destination-facts.ts";
 import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
 import { make, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
-import { proposeRbac } from "./rbac.ts";
+import { proposeRbac } from "./rbac/propose.ts";
 
 interface Order extends Delivery {
   readonly ca: SigningCa;
@@ -53,7 +53,7 @@ export async function mintUser(services: Editing, given?: CaWish["given"]): Prom
     place,
     (...made) => vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
     [
-      { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, wish.identity) },
+      { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, { identity: wish.identity }) },
       ...(undo ? [undoStep(undo)] : []),
     ],
   );

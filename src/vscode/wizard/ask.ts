@@ -12,8 +12,10 @@ export interface ChoiceQuestion extends QuestionBase {
   readonly kind: "choice";
   readonly prompt: string;
   readonly options: readonly OptionLine[];
-  /** Any number of them; the answer is a JSON list of keys, and all are chosen at first. */
+  /** Any number of them; the answer is a JSON list of keys. */
   readonly many?: true;
+  /** The keys of those that are chosen at first where there may be many; all where absent. */
+  readonly ticked?: readonly string[];
   /** Starts what was ordered, or leads back: asked each time, and nothing is proposed. */
   readonly last?: true;
 }

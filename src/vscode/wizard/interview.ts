@@ -79,12 +79,13 @@ export class Interview {
     return chosen.value;
   }
 
-  /** Any number of several, in their order; all are proposed. */
+  /** Any number of several, in their order; all are proposed where `ticked` does not say which. */
   async chooseMany<T>(question: {
     readonly id: string;
     readonly title: string;
     readonly prompt: string;
     readonly options: readonly Option<T>[];
+    readonly ticked?: readonly string[];
   }): Promise<readonly T[]> {
     const lines = question.options.map(({ value: _, ...line }) => line);
     const answer = await this.#answer({ ...question, kind: "choice", options: lines, many: true });

@@ -48,7 +48,7 @@ function choose(question: ChoiceQuestion, position: Position): Promise<Outcome> 
   ]);
   if (question.many) {
     input.canSelectMany = true;
-    const ticked = keysIn(position.previous);
+    const ticked = keysIn(position.previous) ?? (question.ticked && new Set(question.ticked));
     input.selectedItems = input.items.filter(({ key }) => key !== undefined && (ticked?.has(key) ?? true));
   }
   const previous = input.items.find(({ key }) => key !== undefined && key === position.previous);

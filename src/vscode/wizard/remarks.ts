@@ -17,7 +17,7 @@ export function remarkOf(judgement: {
 /** What to say under a field that holds a part of a request: nothing where it does. */
 export function problemOf(part: Partial<RbacRequest>): Remark | undefined {
   const made = rbacManifests({
-    subject: { kind: "User", name: "user" },
+    subjects: [{ kind: "User", name: "user" }],
     scope: { type: "cluster" },
     grant: { type: "cluster-role", name: "view" },
     ...part,

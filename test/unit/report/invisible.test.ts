@@ -57,7 +57,7 @@ describe("what nobody sees", () => {
 
   it("half a character makes no manifest", () => {
     const made = rbacManifests({
-      subject: { kind: "User", name: "jane\ud83d" },
+      subjects: [{ kind: "User", name: "jane\ud83d" }],
       scope: { type: "cluster" },
       grant: { type: "cluster-role", name: "view" },
     });
