@@ -193,7 +193,10 @@ describe("CertificateSigningRequests", () => {
     assert.deepEqual(await codes(manifest(`"${base64(pem)}`)), ["yaml-refused"]);
     assert.deepEqual(await codes(manifest('"{{ .Values.request }}"')), []);
     assert.deepEqual(await codes(manifest("{{ .Values.request }}")), []);
-    assert.deepEqual(await codes("kind: CertificateSigningRequest\napiVersion: v1\nspec: {}\n"), []);
+    assert.deepEqual(
+      await codes("kind: CertificateSigningRequest\napiVersion: example.com/v1\nspec: {}\n"),
+      [],
+    );
   });
 
   it("name every reason there is", async () => {

@@ -5,9 +5,7 @@ import { readRequestField } from "../x509/request-field.ts";
 import type { RequestReading } from "../x509/request-reading.ts";
 import type { MapNode, ScalarNode } from "../yaml/node.ts";
 import { type ManifestObject, mapAt, scalarAt, textAt } from "./objects.ts";
-
-/** The signer whose certificates the API server takes for users. */
-export const CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client";
+import { CLIENT_SIGNER } from "./signers.ts";
 
 /** A CertificateSigningRequest of the Kubernetes API. */
 export interface SigningRequest {
@@ -18,8 +16,10 @@ export interface SigningRequest {
   readonly request?: RequestReading & { readonly value: ScalarNode };
 }
 
+/** Whether an object is meant to be one, be it of a version that there is not; other groups may have a kind of that name. */
 export function isSigningRequest({ kind, apiVersion }: ManifestObject): boolean {
-  return kind === "CertificateSigningRequest" && apiVersion.startsWith("certificates.k8s.io/");
+  if (kind !== "CertificateSigningRequest") return false;
+  return !apiVersion.includes("/") || apiVersion.startsWith("certificates.k8s.io/");
 }
 
 /** Undefined for any other object, and for one without a spec. */

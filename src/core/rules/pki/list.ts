@@ -22,7 +22,12 @@ import { pkiKeyMissing } from "./key-missing.ts";
 import { pkiKeyUnusable } from "./key-unusable.ts";
 import { pkiLeftover } from "./leftover.ts";
 import { argoConfigRefused } from "./manifest/argo-config-refused.ts";
+import { csrExpirationSeconds } from "./manifest/csr-expiration-seconds.ts";
+import { csrHead } from "./manifest/csr-head.ts";
 import { csrRefused } from "./manifest/csr-refused.ts";
+import { csrSignerName } from "./manifest/csr-signer-name.ts";
+import { csrUnknownField } from "./manifest/csr-unknown-field.ts";
+import { csrUsages } from "./manifest/csr-usages.ts";
 import { csrYamlRefused } from "./manifest/csr-yaml-refused.ts";
 import { valueNotEncoded } from "./manifest/value-not-encoded.ts";
 import { pkiNeverValid } from "./never-valid.ts";
@@ -84,7 +89,17 @@ export const componentRules = [
 export const planesRules = [controlPlanesDiffer] as const;
 
 /** On an object of a manifest. */
-export const manifestRules = [csrYamlRefused, csrRefused, argoConfigRefused, valueNotEncoded] as const;
+export const manifestRules = [
+  csrYamlRefused,
+  csrHead,
+  csrRefused,
+  csrSignerName,
+  csrUsages,
+  csrExpirationSeconds,
+  csrUnknownField,
+  argoConfigRefused,
+  valueNotEncoded,
+] as const;
 
 /** Every one of them. Several may have one code, where one thing is wrong in different places. */
 export const pkiRules = [
