@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../free-port.ts";
 import type { VsCode } from "./vscode.ts";
 
 export interface ServerOptions {
@@ -122,13 +122,4 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
     await sleep(100);
   }
   return false;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>(done => probe.listen(0, "127.0.0.1", done));
-  const address = probe.address();
-  await new Promise(done => probe.close(done));
-  if (address === null || typeof address === "string") throw new Error("No free port");
-  return address.port;
 }

@@ -11,8 +11,8 @@ import {
 } from "../../src/core/report/index.ts";
 import { nodePlatform } from "../../src/platform/node.ts";
 import { base64, makeCa, makeCertificate } from "../support/certificates.ts";
-import { chrootPrefix, findKubeadm } from "./support/kubeadm.ts";
-import { type KubeadmTrees, kubeadmTrees } from "./support/kubeadm-tree.ts";
+import { findKubeadm } from "../support/cluster/kubeadm.ts";
+import { chrootPrefix, type KubeadmTrees, kubeadmTrees } from "./support/kubeadm-tree.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -144,10 +144,10 @@ describe("kubeadm certs check-expiration", function () {
   let trees: KubeadmTrees;
   let generation: Generation;
 
-  before(function () {
+  before(async function () {
     // kubeadm is built here once, which takes minutes, and many of them on a busy machine.
     this.timeout(0);
-    const kubeadm = findKubeadm();
+    const kubeadm = await findKubeadm();
     const prefix = chrootPrefix();
     const reason = kubeadm.ok ? "kubeadm may not change its root here" : kubeadm.reason;
     if (!kubeadm.ok || prefix === undefined) {
@@ -187,9 +187,11 @@ describe("kubeadm certs check-expiration", function () {
       without("pki/etcd", "pki/apiserver-etcd-client.crt", "pki/apiserver-etcd-client.key")(kubernetes);
       mkdirSync(join(kubernetes, "manifests"));
       writeFileSync(join(kubernetes, "manifests", "kube-apiserver.yaml"), EXTERNAL_ETCD_MANIFEST);
-      const config = readFileSync(join(kubernetes, "..", "..", "config.yaml"), "utf8");
-      const local = config.replace(/certificatesDir: .*/, "certificatesDir: /etc/kubernetes/pki");
-      writeFileSync(join(kubernetes, "config.yaml"), local + EXTERNAL_ETCD_CONFIG);
+      const config = readFileSync(join(kubernetes, "..", "config.yaml"), "utf8");
+      const own = config
+        .replace(/certificatesDir: .*/, "certificatesDir: /etc/kubernetes/pki")
+        .replace(/^etcd: .*\n/m, EXTERNAL_ETCD_CONFIG);
+      writeFileSync(join(kubernetes, "config.yaml"), own);
     });
     const asked = trees.ask(root, "--config", "/etc/kubernetes/config.yaml");
     const ours = kubeadmText(await reportAt(root, Date.now()), generation);

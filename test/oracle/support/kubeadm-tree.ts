@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Kubeadm, kubeadmInit } from "../../support/cluster/kubeadm.ts";
 
 /** Trees with an `etc/kubernetes` that kubeadm itself has made. */
 export interface KubeadmTrees {
@@ -13,13 +14,10 @@ export interface KubeadmTrees {
 }
 
 /** @param prefix how to run something that changes its root */
-export function kubeadmTrees(
-  { binary, minor }: { readonly binary: string; readonly minor: number },
-  prefix: readonly string[],
-): KubeadmTrees {
+export function kubeadmTrees(kubeadm: Kubeadm, prefix: readonly string[]): KubeadmTrees {
   const folder = mkdtempSync(join(tmpdir(), "kubeadm-trees-"));
   const original = join(folder, "original");
-  make(binary, minor, original);
+  kubeadmInit(kubeadm, join(original, "etc", "kubernetes"), 6443);
   let count = 0;
   return {
     async tree(change) {
@@ -29,7 +27,7 @@ export function kubeadmTrees(
       return root;
     },
     ask(root, ...args) {
-      const [program = binary, ...rest] = [...prefix, binary];
+      const [program = kubeadm.binary, ...rest] = [...prefix, kubeadm.binary];
       const run = spawnSync(program, [...rest, "certs", "check-expiration", "--rootfs", root, ...args], {
         encoding: "utf8",
       });
@@ -39,32 +37,8 @@ export function kubeadmTrees(
   };
 }
 
-/** kubeadm refuses a loopback address to advertise; the documentation address is never dialled. */
-function make(binary: string, minor: number, root: string): void {
-  const api = `kubeadm.k8s.io/${minor >= 31 ? "v1beta4" : "v1beta3"}`;
-  const kubernetes = join(root, "etc", "kubernetes");
-  mkdirSync(kubernetes, { recursive: true });
-  const config = join(root, "config.yaml");
-  writeFileSync(
-    config,
-    `apiVersion: ${api}
-kind: InitConfiguration
-localAPIEndpoint: { advertiseAddress: 192.0.2.10 }
-nodeRegistration: { name: cp1, criSocket: unix:///run/none.sock }
----
-apiVersion: ${api}
-kind: ClusterConfiguration
-kubernetesVersion: v1.${minor}.0
-certificatesDir: ${join(kubernetes, "pki")}
-${minor >= 31 ? "encryptionAlgorithm: ECDSA-P256" : "featureGates: { PublicKeysECDSA: true }"}
-controlPlaneEndpoint: 127.0.0.1:1
-`,
-  );
-  for (const phase of [
-    ["certs", "all"],
-    ["kubeconfig", "all", "--kubeconfig-dir", kubernetes],
-  ]) {
-    const run = spawnSync(binary, ["init", "phase", ...phase, "--config", config], { encoding: "utf8" });
-    if (run.status !== 0) throw new Error(`kubeadm init phase ${phase.join(" ")} failed: ${run.stderr}`);
-  }
+/** What stands before a command so that it may change its root: nothing for root, else a user namespace. */
+export function chrootPrefix(): readonly string[] | undefined {
+  if (process.getuid?.() === 0) return [];
+  return spawnSync("unshare", ["-r", "true"]).status === 0 ? ["unshare", "-r"] : undefined;
 }

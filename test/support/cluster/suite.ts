@@ -1,0 +1,38 @@
+/** The cluster that the suites of one run share. To be imported at the top of a test file: it adds a root hook. */
+import { findPrograms } from "./find.ts";
+import { type Cluster, startCluster } from "./start.ts";
+
+let shared: Promise<Cluster | undefined> | undefined;
+
+// Mocha ends by itself only once nothing runs any more.
+after(async function () {
+  this.timeout(60_000);
+  await (await shared?.catch(() => undefined))?.stop();
+});
+
+/**
+ * A control plane for the tests of a `describe`, the same for all that ask. Where there are no programs, its tests are
+ * skipped, with a line that says how to provide them.
+ * @returns how tests and later hooks get it
+ */
+export function useCluster(): () => Cluster {
+  let cluster: Cluster | undefined;
+  before(async function () {
+    // The programs are built here once, which takes minutes.
+    this.timeout(0);
+    shared ??= start();
+    cluster = await shared;
+    if (cluster === undefined) this.skip();
+  });
+  return () => {
+    if (cluster === undefined) throw new Error("The cluster has not been started");
+    return cluster;
+  };
+}
+
+async function start(): Promise<Cluster | undefined> {
+  const found = await findPrograms();
+  if (found.ok) return startCluster(found.programs);
+  console.log(`    skipped: ${found.reason}`);
+  return undefined;
+}
