@@ -2,9 +2,10 @@ import type { Analysis } from "./analysis.ts";
 import { loadAndAnalyze } from "./load.ts";
 import { type EmbeddedKubeconfig, embeddedIn, MOST_EMBEDDED } from "./manifests/embedded.ts";
 import { type ManifestObject, readObjectsSteps } from "./manifests/objects.ts";
+import { meets } from "./manifests/placeholder.ts";
 import { render, say } from "./message.ts";
 import type { FolderWorld } from "./pki/walk.ts";
-import type { Finding } from "./rules/index.ts";
+import type { Finding, FindingCode } from "./rules/index.ts";
 import { checkObject } from "./rules/pki/check.ts";
 import { summedUp } from "./rules/sum-up.ts";
 import { type Breathe, breathing } from "./steps.ts";
@@ -51,9 +52,10 @@ export async function factsOfManifests(
   const embedded: EmbeddedFacts[] = [];
   const findings: Finding[] = [];
   let truncated = false;
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   for (const object of objects) {
     for (const each of await checkObject({ object, source })) findings.push(each);
+    if (truncated) continue;
     for (const each of await breathing(embeddedIn(object), breathe)) {
       if (embedded.length === MOST_EMBEDDED) {
         truncated = true;
@@ -78,18 +80,40 @@ export async function factsOfManifests(
 }
 
 /** `secrets.yaml#team/c1-kubeconfig data.value`: the same again for the same object, and another for each of a text. */
-function idOf(source: string, { object, key }: EmbeddedKubeconfig, taken: Set<string>): string {
+function idOf(source: string, { object, key }: EmbeddedKubeconfig, taken: Map<string, number>): string {
   const namespace = object.namespace === "" ? "" : `${object.namespace}/`;
-  const wanted = `${source}#${namespace}${object.name} ${key}`;
-  let id = wanted;
-  for (let n = 2; taken.has(id); n++) id = `${wanted} ${n}`;
-  taken.add(id);
-  return id;
+  const id = `${source}#${namespace}${object.name} ${key}`;
+  const before = taken.get(id) ?? 0;
+  taken.set(id, before + 1);
+  return before === 0 ? id : `${id}\n${before + 1}`;
 }
 
+/** What one value says by itself, whatever becomes of others that are still to be filled in. */
+const OF_ONE_VALUE: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "bad-base64",
+  "bad-pem",
+  "wrong-pem-kind",
+  "certificate-malformed",
+  "certificate-expired",
+  "certificate-never-valid",
+  "certificate-not-yet-valid",
+  "certificate-expiring",
+  "ca-expired",
+  "ca-not-yet-valid",
+  "ca-expiring",
+  "ca-not-a-ca",
+  "weak-key",
+  "weak-signature",
+  "key-malformed",
+  "token-expired",
+  "token-never-valid",
+  "token-not-yet-valid",
+  "token-expiring",
+]);
+
 /** A finding in the words of the tool that wrote the kubeconfig; none on what it does not have, or is to be filled in. */
-function toSay({ isTemplate, fieldAt }: EmbeddedKubeconfig, finding: Finding): readonly Finding[] {
-  if (isTemplate) return [];
+function toSay({ toFill, fieldAt }: EmbeddedKubeconfig, finding: Finding): readonly Finding[] {
+  if (toFill.length > 0 && (!OF_ONE_VALUE.has(finding.code) || meets(toFill, finding.span))) return [];
   if (fieldAt === undefined) return [finding];
   const field = fieldAt(finding.span);
   if (field === undefined) return [];

@@ -1,38 +1,18 @@
 import { strict as assert } from "node:assert";
 import { embeddedHover } from "../../src/core/features/embedded.ts";
 import { markdownOf } from "../../src/core/features/markdown.ts";
-import { factsOfManifests } from "../../src/core/gather-manifests.ts";
 import { render } from "../../src/core/message.ts";
-import { buildReport } from "../../src/core/report/build.ts";
 import { base64, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
-import { memoryWorld } from "../support/memory-folder.ts";
+import {
+  argo,
+  configMap,
+  factsOf as facts,
+  foundIn as found,
+  indented,
+  rowsOf,
+} from "../support/manifests.ts";
 import { cpu, slowness } from "../support/pace.ts";
 import { kubeconfig, OPTIONS } from "./pki/support.ts";
-
-const TIMING = { ...OPTIONS, ...OPTIONS.thresholds };
-
-const facts = (text: string) => factsOfManifests("m.yaml", text, memoryWorld({}), OPTIONS);
-
-async function rowsOf(text: string) {
-  const { embedded } = await facts(text);
-  return buildReport({ analyses: [], folders: [], embedded }, TIMING).rows;
-}
-
-async function found(text: string): Promise<readonly string[]> {
-  const { findings } = await facts(text);
-  return findings.map(({ code, span }) => `${code} ${text.slice(span.start, span.end).slice(0, 24)}`);
-}
-
-const indented = (text: string, by: string) => text.trimEnd().replaceAll(/^/gm, by);
-
-const configMap = (text: string) =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  kubeconfig: |\n${indented(text, "    ")}\n`;
-
-/** A cluster of Argo CD's, its config as a block of JSON. */
-const argo = (config: object | string, server = "https://10.0.0.5:6443") => {
-  const text = typeof config === "string" ? config : JSON.stringify(config, undefined, 2);
-  return `apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  labels: {argocd.argoproj.io/secret-type: cluster}\nstringData:\n  name: main\n  server: ${server}\n  config: |\n${indented(text, "    ")}\n`;
-};
 
 describe("kubeconfigs in manifests, told apart", () => {
   let ca: Issued;
@@ -83,24 +63,6 @@ describe("kubeconfigs in manifests, told apart", () => {
     const account = "/var/run/secrets/kubernetes.io/serviceaccount";
     const proxy = `apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n    certificate-authority: ${account}/ca.crt\n    server: https://10.0.0.1:6443\n  name: default\ncontexts:\n- context: {cluster: default, namespace: default, user: default}\n  name: default\ncurrent-context: default\nusers:\n- name: default\n  user:\n    tokenFile: ${account}/token\n`;
     assert.deepEqual(await found(configMap(proxy)), []);
-  });
-
-  it("nothing is said of what is still to be filled in", async () => {
-    const filled = [
-      ["https://cp1:6443", "{{ .Values.server }}"],
-      ["https://cp1:6443", `https://$${"{HOST}"}:6443`],
-      [base64(ca.pem), "{{ .Values.ca | b64enc }}"],
-      [base64(ca.pem), `$${"{CA_DATA}"}`],
-    ] as const;
-    for (const [value, by] of filled) {
-      const text = configMap(kubeconfig(ca, expired).replace(value, () => by));
-      assert.ok(text.includes(by));
-      assert.deepEqual(await found(text), []);
-      assert.deepEqual(await rowsOf(text), []);
-    }
-    const config = { bearerToken: "{{ .token }}", tlsClientConfig: { caData: `$${"{CA}"}` } };
-    assert.deepEqual(await found(argo(config)), []);
-    assert.deepEqual(await found(argo('{"bearerToken": {{ .token | quote }}}')), []);
   });
 
   it("plain text where the API server takes base64 is refused", async () => {

@@ -1,4 +1,5 @@
 import type { EmbeddedFacts } from "../gather-manifests.ts";
+import { meets } from "../manifests/placeholder.ts";
 import { say } from "../message.ts";
 import { touches } from "../text.ts";
 import type { Thresholds } from "../thresholds.ts";
@@ -18,7 +19,8 @@ export function embeddedHover(
   const [file] = analysis.files;
   if (file === undefined || !touches(embedded.span, offset)) return undefined;
   const inner = embedded.inner(offset);
-  const found = inner === undefined ? undefined : hover(analysis, file.source.id, inner, thresholds);
+  const isUnknown = inner === undefined || meets(embedded.toFill, { start: inner, end: inner });
+  const found = isUnknown ? undefined : hover(analysis, file.source.id, inner, thresholds);
   if (found !== undefined) return { blocks: found.blocks, span: embedded.outer(found.span) };
   return { blocks: [...wholeBlocks({ embedded, analysis })], span: embedded.span };
 }

@@ -3,7 +3,8 @@ import type { Steps } from "../steps.ts";
 import { type Span, touches } from "../text.ts";
 import type { ScalarNode, YamlDocument } from "../yaml/node.ts";
 import { type ArgoCluster, argoKubeconfig } from "./argo.ts";
-import { decodedText, isTemplate, type ManifestObject, mapAt, textsIn, VALUES } from "./objects.ts";
+import { decodedText, type ManifestObject, mapAt, textsIn, VALUES } from "./objects.ts";
+import { placeholderLines } from "./placeholder.ts";
 import { BlockPlaces } from "./places.ts";
 
 /** A kubeconfig that stands in a manifest. */
@@ -16,8 +17,8 @@ export interface EmbeddedKubeconfig {
   readonly document?: YamlDocument;
   /** The value that holds it, in the text of the manifest. */
   readonly span: Span;
-  /** Some of it is still to be filled in, by Helm or a shell: nothing can be said against it. */
-  readonly isTemplate: boolean;
+  /** What in the text is still to be filled in, by Helm or a shell: all of it where that leaves no YAML. In order. */
+  readonly toFill: readonly Span[];
   /** Where a place of the kubeconfig stands in the manifest: the whole value where it is encoded. */
   readonly outer: (inner: Span) => Span;
   /** The place in the kubeconfig of one in the manifest; undefined where it is encoded. */
@@ -42,8 +43,9 @@ export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKube
       const kubeconfig = yield* kubeconfigIn(value, encoding === "plain");
       if (kubeconfig === undefined) continue;
       const { text, document, isPlain } = kubeconfig;
+      const toFill = toFillIn(object, text, document);
       const places = placesOf(object, value, isPlain);
-      found.push({ object, key: `${field}.${key}`, text, document, isTemplate: isTemplate(text), ...places });
+      found.push({ object, key: `${field}.${key}`, text, document, toFill, ...places });
     }
   }
   const argo = argoKubeconfig(object);
@@ -68,7 +70,25 @@ function* kubeconfigIn({ text }: ScalarNode, isPlain: boolean): Steps<Found | un
 
 function* readKubeconfigIn(text: string, isPlain: boolean): Steps<Found | undefined> {
   const document = yield* readLikelySteps(text);
-  return document !== undefined && looksLikeKubeconfig(document) ? { text, document, isPlain } : undefined;
+  if (document === undefined || !looksLikeKubeconfig(document)) return undefined;
+  return document.refusal === undefined || beginsAsKubeconfig(text) ? { text, document, isPlain } : undefined;
+}
+
+/** The first line that says something: no comment, but for that of a script, and no mark of YAML or of a template. */
+const FIRST = /^(?![ \t\r]*$|[ \t]*#(?!!)|---|[ \t]*\{[{%]).*/m;
+const ROOT_KEY =
+  /^[ \t]*(?:\{|["']?(?:apiVersion|kind|preferences|clusters|contexts|users|current-context)["']?[ \t]*:)/;
+
+/** Tells one with a mistake from a script that writes one, or a page that tells of one. */
+function beginsAsKubeconfig(text: string): boolean {
+  return ROOT_KEY.test(FIRST.exec(text)?.[0] ?? "");
+}
+
+/** Where placeholders leave no YAML, in the kubeconfig or round it, what was read is not what will be there. */
+function toFillIn({ isTemplate }: ManifestObject, text: string, document: YamlDocument): readonly Span[] {
+  const lines = placeholderLines(text);
+  const isBroken = isTemplate || (document.refusal !== undefined && lines.length > 0);
+  return isBroken ? [{ start: 0, end: text.length }] : lines;
 }
 
 /** Long enough for a kubeconfig, and nothing else in it. */
@@ -88,7 +108,7 @@ function embeddedArgo(object: ManifestObject, { config, text, fields }: ArgoClus
     key: config.key,
     text,
     span: own.span,
-    isTemplate: isTemplate(text),
+    toFill: placeholderLines(text),
     outer: inner => {
       const field = fieldAt(inner);
       const at = field && places.get(field.holder);

@@ -5,6 +5,7 @@ import { deref, entriesOf, get } from "../yaml/access.ts";
 import { documentSpans } from "../yaml/documents.ts";
 import { readYamlSteps } from "../yaml/index.ts";
 import type { MapNode, ScalarNode, YamlNode, YamlRefusal } from "../yaml/node.ts";
+import { holdsPlaceholder } from "./placeholder.ts";
 
 /** An object of the Kubernetes API as a manifest has it. */
 export interface ManifestObject {
@@ -21,6 +22,8 @@ export interface ManifestObject {
   readonly text: string;
   /** Why kubectl reads nothing of its document; what is missing may then be what could not be read. */
   readonly refusal?: YamlRefusal;
+  /** It does not for what is still to be filled in. */
+  readonly isTemplate: boolean;
 }
 
 /** Longer texts are no manifests that people write. Characters. */
@@ -36,6 +39,8 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
     const document = text.slice(start, end);
     if (!mentionsKind(document)) continue;
     const { root, refusal } = yield* readYamlSteps(document);
+    const reading = { text: document, offset: start, ...(refusal && { refusal }) };
+    const isTemplate = refusal !== undefined && holdsPlaceholder(document);
     const todo = root === undefined ? [] : [root];
     for (let node = todo.pop(); node !== undefined && objects.length < MOST; node = todo.pop()) {
       if (objects.length % STEP === 0) yield;
@@ -44,7 +49,7 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
       if (map.kind !== "map" || kind === undefined) continue;
       const items = kind.endsWith("List") ? itemsOf(map) : [];
       if (items.length > 0) for (const item of items.toReversed()) todo.push(item);
-      else objects.push({ ...objectOf(map, kind, document, start), ...(refusal && { refusal }) });
+      else objects.push({ ...objectOf(map, kind), ...reading, isTemplate });
     }
   }
   return objects;
@@ -57,11 +62,14 @@ function mentionsKind(text: string): boolean {
   return false;
 }
 
-function objectOf(map: MapNode, kind: string, text: string, offset: number): ManifestObject {
+function objectOf(
+  map: MapNode,
+  kind: string,
+): Pick<ManifestObject, "apiVersion" | "kind" | "map" | "name" | "namespace"> {
   const metadata = mapAt(map, "metadata");
   const said = (key: string) => (metadata && textAt(metadata, key)) ?? "";
   const apiVersion = textAt(map, "apiVersion") ?? "";
-  return { apiVersion, kind, name: said("name"), namespace: said("namespace"), map, offset, text };
+  return { apiVersion, kind, name: said("name"), namespace: said("namespace"), map };
 }
 
 function itemsOf(map: MapNode): readonly YamlNode[] {
@@ -129,9 +137,4 @@ export function secretText({ map }: ManifestObject, key: string): SecretText | u
 export function decodedText(base64: string): string | undefined {
   const bytes = decodeBase64(base64);
   return bytes.ok ? lenientUtf8Text(bytes.value) : undefined;
-}
-
-/** Whether a text is still to be filled in: `{{ … }}` anywhere, or `${NAME}` in a value. */
-export function isTemplate(text: string): boolean {
-  return /\{\{|:[ \t]*["']?\S{0,200}\$\{\w/.test(text);
 }

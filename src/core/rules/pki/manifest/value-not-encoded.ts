@@ -1,5 +1,6 @@
 import { looksLikeKubeconfig } from "../../../kubeconfig/detect.ts";
-import { isTemplate, type ManifestObject, mapAt, textsIn, VALUES } from "../../../manifests/objects.ts";
+import { type ManifestObject, mapAt, textsIn, VALUES } from "../../../manifests/objects.ts";
+import { holdsPlaceholder } from "../../../manifests/placeholder.ts";
 import { say } from "../../../message.ts";
 import { shown } from "../../words.ts";
 import { aboutValue, manifestRule } from "../rule.ts";
@@ -10,7 +11,7 @@ export const valueNotEncoded = manifestRule("value-not-encoded", "error", functi
   for (const field of encodedFields(object)) {
     const map = mapAt(object.map, field);
     for (const [key, value] of map ? textsIn(map) : []) {
-      if (!isPlain(value.text) || isTemplate(value.text)) continue;
+      if (!isPlain(value.text) || holdsPlaceholder(value.text)) continue;
       const message = say(
         'The value of "{0}" is plain text, and {1} takes base64. The API server refuses the {2} with "illegal base64 data": move the key to {3}, or put there what base64 -w0 makes of the text.',
         shown(key),
