@@ -188,6 +188,21 @@ describe("CertificateSigningRequests", () => {
     for (const [request, said] of cases) assert.match((await refusal(request)) ?? "", said);
   });
 
+  it("are refused in the words of the API server", async () => {
+    const cases: readonly (readonly [request: string, answer: RegExp])[] = [
+      [base64(pem.replaceAll("CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST")), /PEM block type must be/],
+      [base64(base64(pem)), /PEM block type must be CERTIFICATE REQUEST/],
+      [Buffer.from(der).toString("base64"), /PEM block type must be CERTIFICATE REQUEST/],
+      ["jane.csr", /illegal base64 data at input byte 4/],
+      [`|\n${indented(pem, "    ")}`, /illegal base64 data at input byte 0/],
+      ["", /PEM block type must be CERTIFICATE REQUEST/],
+      [base64(encodePem("CERTIFICATE REQUEST", changed(der))), /x509: ECDSA verification failure/],
+    ];
+    for (const [request, answer] of cases) assert.match((await refusal(request)) ?? "", answer);
+    const twice = (await refusal("'!!!'")) ?? "";
+    assert.equal(twice.match(/illegal base64/g)?.length, 1);
+  });
+
   it("are not said to lack what could not be read, nor what Helm fills in", async () => {
     const codes = async (text: string) => (await facts(text)).findings.map(({ code }) => code);
     assert.deepEqual(await codes(manifest(`"${base64(pem)}`)), ["yaml-refused"]);

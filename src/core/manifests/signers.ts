@@ -1,3 +1,6 @@
+import type { CertificateRequest } from "../x509/csr.ts";
+import { commonName, organizations } from "../x509/name.ts";
+
 /** The signers of kube-controller-manager (pkg/controller/certificates/signer), each with what it signs for. */
 
 /** The signer whose certificates the API server takes for users. */
@@ -77,3 +80,37 @@ export function usageRefusal(signer: string, usages: readonly string[]): UsageRe
       : `usages did not match [${all.toSorted().join(" ")}]`;
   return { ...signed, answer, ...(usage !== undefined && { usage }) };
 }
+
+/**
+ * What the signers of kubelets answer to the subject and names of a request (Kubernetes pkg/apis/certificates,
+ * ValidateKubeletClientCSR and ValidateKubeletServingCSR); undefined where they sign it, and for other signers.
+ */
+export function nodeRefusal(
+  signer: string,
+  { subject, subjectAltNames }: CertificateRequest,
+): string | undefined {
+  if (signer !== KUBELET_CLIENT_SIGNER && signer !== KUBELET_SERVING_SIGNER) return undefined;
+  const [group, ...others] = organizations(subject);
+  if (group !== "system:nodes" || others.length > 0) return "subject organization is not system:nodes";
+  const types = new Set(subjectAltNames.map(({ type }) => type));
+  const serves = signer === KUBELET_SERVING_SIGNER;
+  if (serves && !types.has("dns") && !types.has("ip")) return "DNS or IP subjectAltName is required";
+  const refused = serves ? REFUSED_OF_SERVERS : REFUSED_OF_CLIENTS;
+  const name = refused.find(([type]) => types.has(type))?.[1];
+  if (name !== undefined) return `${name} subjectAltNames are not allowed`;
+  return commonName(subject)?.startsWith("system:node:")
+    ? undefined
+    : "subject common name does not begin with system:node:";
+}
+
+const REFUSED_OF_SERVERS = [
+  ["email", "Email"],
+  ["uri", "URI"],
+] as const;
+
+const REFUSED_OF_CLIENTS = [
+  ["dns", "DNS"],
+  REFUSED_OF_SERVERS[0],
+  ["ip", "IP"],
+  REFUSED_OF_SERVERS[1],
+] as const;

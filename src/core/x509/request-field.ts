@@ -1,10 +1,14 @@
 import { decodeBase64 } from "../bytes/base64.ts";
 import { utf8Bytes } from "../bytes/bytes.ts";
-import { type Message, say } from "../message.ts";
+import { type Message, render, say } from "../message.ts";
+import { readPem } from "./pem.ts";
 import { type RequestReading, readRequestBytes } from "./request-reading.ts";
 
 /** What people write in place of a value is short. Characters. */
 const LONGEST_WORDS = 500;
+
+/** Kubernetes pkg/apis/certificates, ParseCSR. */
+export const NOT_A_REQUEST = "PEM block type must be CERTIFICATE REQUEST";
 
 /** `<base64>`, `%CSR%`, `__CSR__`, `BASE64_OF_CSR`, `LS0t...`, `your request here` */
 const PLACEHOLDERS: readonly RegExp[] = [
@@ -21,7 +25,21 @@ export function readRequestField(value: string): RequestReading {
   // The template of a chart, which Helm fills in.
   if (value.includes("{{")) return {};
   const bytes = decodeBase64(value);
-  if (bytes.ok) return readRequestBytes(bytes.value);
+  if (!bytes.ok) return withAnswer(instead(value, bytes.message), render(bytes.message));
+  const [block] = readPem(bytes.value);
+  const reading = readRequestBytes(bytes.value);
+  return block?.label === "CERTIFICATE REQUEST" ? reading : withAnswer(reading, NOT_A_REQUEST);
+}
+
+/** Why it is refused, and what the API server answers. */
+function withAnswer(reading: RequestReading, answer: string): RequestReading {
+  const { refusal } = reading;
+  if (refusal === undefined || render(refusal) === answer) return reading;
+  return { ...reading, refusal: say('{0} ("{1}")', render(refusal), answer) };
+}
+
+/** What is no base64. */
+function instead(value: string, reason: Message): RequestReading {
   if (value.includes("-----BEGIN ")) {
     return {
       ...requestIn(utf8Bytes(value)),
@@ -29,7 +47,7 @@ export function readRequestField(value: string): RequestReading {
     };
   }
   const words = value.length > LONGEST_WORDS ? undefined : inPlaceOfBase64(value.trim());
-  return words === undefined ? almostBase64(value, bytes.message) : { refusal: words };
+  return words === undefined ? almostBase64(value, reason) : { refusal: words };
 }
 
 function inPlaceOfBase64(value: string): Message | undefined {

@@ -24,6 +24,7 @@ import { pkiLeftover } from "./leftover.ts";
 import { argoConfigRefused } from "./manifest/argo-config-refused.ts";
 import { csrExpirationSeconds } from "./manifest/csr-expiration-seconds.ts";
 import { csrHead } from "./manifest/csr-head.ts";
+import { csrNodeSubject } from "./manifest/csr-node-subject.ts";
 import { csrRefused } from "./manifest/csr-refused.ts";
 import { csrSignerName } from "./manifest/csr-signer-name.ts";
 import { csrUnknownField } from "./manifest/csr-unknown-field.ts";
@@ -93,6 +94,7 @@ export const manifestRules = [
   csrYamlRefused,
   csrHead,
   csrRefused,
+  csrNodeSubject,
   csrSignerName,
   csrUsages,
   csrExpirationSeconds,

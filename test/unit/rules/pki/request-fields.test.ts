@@ -136,10 +136,36 @@ describe("checks of the fields of a CertificateSigningRequest", () => {
       ],
     ];
     for (const [signer, usages, expected] of cases) {
-      const found = await said(withSpec(`  signerName: kubernetes.io/${signer}\n  usages: ${usages}\n`));
+      const all = await said(withSpec(`  signerName: kubernetes.io/${signer}\n  usages: ${usages}\n`));
+      const found = all.filter(each => each.includes("usage"));
       assert.equal(found.length, 1);
       assert.match(found[0] ?? "", expected);
       assert.match(found[0] ?? "", /SignerValidationFailure/);
+    }
+  });
+
+  it("name the subjects that the signers of kubelets do not sign for", async () => {
+    const names = [{ type: "dns", value: "a.example" } as const];
+    const node = { cn: "system:node:a", orgs: ["system:nodes"] };
+    const serving = "kubelet-serving";
+    const client = "kube-apiserver-client-kubelet";
+    const cases: readonly (readonly [string, Parameters<typeof makeRequest>[0], RegExp | undefined])[] = [
+      [client, node, undefined],
+      [serving, { ...node, san: names }, undefined],
+      [client, { ...node, san: names }, /DNS subjectAltNames are not allowed/],
+      [client, { ...node, orgs: ["system:nodes", "dev"] }, /subject organization is not system:nodes/],
+      [client, { ...node, cn: "jane" }, /subject common name does not begin with system:node:/],
+      [serving, node, /DNS or IP subjectAltName is required/],
+      [serving, { cn: "jane" }, /subject organization is not system:nodes/],
+    ];
+    for (const [signer, asked, expected] of cases) {
+      const usage = signer === serving ? "server auth" : "client auth";
+      const pem = (await makeRequest(asked)).pem;
+      const found = await said(
+        `${named}spec:\n  request: ${base64(pem)}\n  signerName: kubernetes.io/${signer}\n  usages: [digital signature, ${usage}]\n`,
+      );
+      assert.equal(found.length, expected === undefined ? 0 : 1);
+      if (expected !== undefined) assert.match(found[0] ?? "", expected);
     }
   });
 

@@ -47,7 +47,7 @@ describe("checks of request files", () => {
   it("find a request that is not signed with its own key, in PEM and in DER", async () => {
     const changed = Buffer.from(der).fill("root", der.indexOf("jane"), der.indexOf("jane") + 4);
     const refused =
-      "error csr-refused The API server refuses this request: it is not signed with its own key: it was changed, or its key is someone else's.";
+      'error csr-refused The API server refuses this request: it is not signed with its own key ("x509: ECDSA verification failure"): it was changed, or its key is someone else\'s.';
     assert.deepEqual(await said(encodePem("CERTIFICATE REQUEST", changed)), [refused]);
     assert.ok((await said(new Uint8Array(changed))).includes(refused));
   });

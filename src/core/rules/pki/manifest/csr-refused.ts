@@ -5,6 +5,7 @@ import {
   signingRequestOf,
 } from "../../../manifests/signing-request.ts";
 import { type Message, render, say } from "../../../message.ts";
+import { NOT_A_REQUEST } from "../../../x509/request-field.ts";
 import { signatureRefusal } from "../../../x509/request-signature.ts";
 import { get, isNullish } from "../../../yaml/access.ts";
 import { shown } from "../../words.ts";
@@ -23,7 +24,7 @@ export const csrRefused = manifestRule("csr-refused", "error", async function* (
 async function* refusals({ request: reading, signer, spec, object }: SigningRequest): AsyncIterable<Message> {
   if (reading === undefined) {
     if (object.refusal === undefined && isNullish(get(spec, "request")))
-      yield say("there is none: put the base64 of one into spec.request");
+      yield say('there is none ("{0}"): put the base64 of one into spec.request', NOT_A_REQUEST);
     return;
   }
   const { request, refusal } = reading;
