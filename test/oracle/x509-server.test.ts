@@ -124,6 +124,7 @@ const NAMES: Readonly<Record<string, readonly x509.JsonGeneralName[] | undefined
 
 const HOSTS: readonly string[] = [
   "kubernetes",
+  "kubernetes.default",
   "KUBERNETES",
   "kubernetes.",
   "kubernetes.default.svc",
