@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from "node:child_process";
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 
 export interface Outcome {
   readonly code: number;
@@ -6,7 +6,10 @@ export interface Outcome {
   readonly output: string;
 }
 
-/** Run a program to its end, collecting what it prints; `echo` also shows it as it comes. */
+/**
+ * Run a program to its end, collecting what it prints; `echo` also shows it as it comes. Whoever ends this process
+ * meanwhile ends the program with it.
+ */
 export async function run(
   program: string,
   args: readonly string[],
@@ -24,11 +27,31 @@ export async function run(
       if (echo) target.write(text);
     });
   }
-  const code = await new Promise<number>((done, failed) => {
-    child.on("error", failed);
-    child.on("close", status => done(status ?? 1));
-  });
-  return { code, output };
+  const release = passSignals(child);
+  try {
+    const code = await new Promise<number>((done, failed) => {
+      child.on("error", failed);
+      child.on("close", status => done(status ?? 1));
+    });
+    return { code, output };
+  } finally {
+    release();
+  }
+}
+
+/** A program that outlives who started it goes on with nobody to read it. @returns what is called when it has ended */
+function passSignals(child: ChildProcess): () => void {
+  let caught: NodeJS.Signals | undefined;
+  const pass = (signal: NodeJS.Signals) => {
+    caught = signal;
+    child.kill(signal);
+  };
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, pass);
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+    if (caught !== undefined) process.kill(process.pid, caught);
+  };
 }
 
 /** Run a program that must succeed. @throws Error with the program's output when it does not. */
