@@ -1,6 +1,7 @@
+import { shownCommandLine } from "../../kubeconfig/command-line.ts";
 import type { UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { ExecConfig } from "../../kubeconfig/model.ts";
-import { shownArguments, shownText, shownVariable } from "../../kubeconfig/secrecy.ts";
+import { shownText, shownVariable } from "../../kubeconfig/secrecy.ts";
 import { say } from "../../message.ts";
 import { type Block, heading, note, type Row, row, table } from "./blocks.ts";
 import { bounded } from "./certificate.ts";
@@ -42,23 +43,9 @@ function whenRun(facts: UserFacts | undefined): readonly Block[] {
   return [note(say("kubectl runs it when a context with this user is used. Kubeconfig Inspector does not."))];
 }
 
-/** The command and its arguments as one would type them, secrets left out: what needs quotes has them. */
 function commandLine(exec: ExecConfig): string {
-  const args = shownArguments(exec.args.map(argument => argument.value));
-  return [shownText(exec.command?.value ?? ""), ...args].map(quoted).join(" ");
-}
-
-function quoted(word: string): string {
-  if (/^[\w@%+=:,./~-]+$/.test(word)) return word;
-  if (word.search(UNSEEN) < 0) return `'${word.replaceAll("'", `'\\''`)}'`;
-  return `$'${word.replace(/[\\']/g, "\\$&").replace(UNSEEN, spelt)}'`;
-}
-
-/** Control characters and those that turn the text's direction: they must not hide. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** As bash spells a character between `$'` and `'`. */
-function spelt(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return code.length <= 4 ? `\\u${code.padStart(4, "0")}` : `\\U${code.padStart(8, "0")}`;
+  return shownCommandLine(
+    exec.command?.value ?? "",
+    exec.args.map(argument => argument.value),
+  );
 }
