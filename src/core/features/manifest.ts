@@ -1,7 +1,6 @@
 import { decodeBase64 } from "../bytes/base64.ts";
 import type { CertificateBundle } from "../kubeconfig/facts-model.ts";
 import { textAt } from "../manifests/objects.ts";
-import { forbiddenSubject } from "../manifests/signing-request.ts";
 import { render, say } from "../message.ts";
 import type { Result } from "../result.ts";
 import type { Span } from "../text.ts";
@@ -68,14 +67,11 @@ function requestOf({ around }: Place, value: string): readonly Block[] {
   const { request, refusal } = readRequestField(value);
   const spec = around.at(-1);
   const signer = spec?.kind === "map" ? textAt(spec, "signerName") : undefined;
-  const forbidden = request && forbiddenSubject(request, signer ?? "");
   const blocks =
-    request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request);
-  const refusals = [refusal, forbidden].flatMap(each => (each === undefined ? [] : [each]));
-  return [
-    ...blocks,
-    ...refusals.map(each => note(say("The API server refuses it: {0}.", render(each)), "bad")),
-  ];
+    request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request, signer);
+  return refusal === undefined
+    ? blocks
+    : [...blocks, note(say("The API server refuses it: {0}.", render(refusal)), "bad")];
 }
 
 /** The PEM text that a value holds, by what the object is. */

@@ -33,10 +33,15 @@ export function signingRequestOf(object: ManifestObject): SigningRequest | undef
 
 /** Why the admission plugin CertificateSubjectRestriction forbids a request; undefined where it does not. */
 export function forbiddenSubject(request: CertificateRequest, signer: string): Message | undefined {
-  return signer === CLIENT_SIGNER && organizations(request.subject).includes("system:masters")
+  return signer === CLIENT_SIGNER && asksForMasters(request)
     ? say(
         "it asks for the group system:masters, which {0} never signs for (admission plugin CertificateSubjectRestriction): ask for another group, and bind it to the rights that are needed",
         CLIENT_SIGNER,
       )
     : undefined;
+}
+
+/** Whether it asks for the group that may do everything. */
+export function asksForMasters({ subject }: CertificateRequest): boolean {
+  return organizations(subject).includes("system:masters");
 }

@@ -15,6 +15,9 @@ export interface RequestReading {
   readonly refusal?: Message;
 }
 
+/** No request is longer, in whatever form, nor what stands around it. Bytes. */
+export const LONGEST_REQUEST = 100_000;
+
 /** Files that were encoded again and again are looked at so many times. */
 const MOST_LAYERS = 3;
 
@@ -22,8 +25,15 @@ const TOO_OFTEN = say("it was encoded as base64 more than once: encode it once")
 
 /** Reads the bytes of a request as PEM; whatever openssl reads, too. */
 export function readRequestBytes(bytes: Uint8Array): RequestReading {
-  const blocks = readPem(bytes);
-  return readRequestBlocks(blocks) ?? withoutPem(bytes);
+  const reading = readRequestBlocks(readPem(bytes));
+  if (reading?.request !== undefined || !startsWithMark(bytes)) return reading ?? withoutPem(bytes);
+  // openssl passes over a byte order mark, behind which Go sees no BEGIN line.
+  return { ...readRequestBytes(bytes.subarray(3)), refusal: pemDefect(bytes) };
+}
+
+/** U+FEFF in UTF-8, which nobody sees. */
+function startsWithMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 /** As `readRequestBytes`, of the blocks of a PEM text; undefined where there are none. */
@@ -77,11 +87,8 @@ function withoutPem(bytes: Uint8Array): RequestReading {
       refusal: say("it is DER, and the API server takes PEM: openssl req -inform der makes PEM of it"),
     };
   }
-  // openssl passes over a byte order mark.
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    return { ...readRequestBytes(bytes.subarray(3)), refusal: pemDefect(bytes) };
-  }
-  return encodedAgain(bytes) ?? { refusal: pemDefect(bytes) };
+  const inside = bytes.length > LONGEST_REQUEST ? undefined : encodedAgain(bytes);
+  return inside ?? { refusal: pemDefect(bytes) };
 }
 
 function encodedAgain(bytes: Uint8Array): RequestReading | undefined {

@@ -45,6 +45,29 @@ describe("hover in other manifests", () => {
     ]);
   });
 
+  it("says in words what system:masters may do, and who refuses to sign for it", async () => {
+    const { pem } = await makeRequest({ cn: "jane", orgs: ["system:masters"] });
+    const said = (spec: string) =>
+      at(
+        `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nspec:\n  request: │${base64(pem)}\n${spec}`,
+      )?.says;
+    for (const spec of [
+      "",
+      "  signerName: example.com/x\n",
+      "  signerName: kubernetes.io/kube-apiserver-client\n",
+    ]) {
+      const notes =
+        said(spec)
+          ?.filter(each => typeof each === "string")
+          .join("\n") ?? "";
+      assert.match(
+        notes,
+        /system:masters, which may do everything.*kubernetes\.io\/kube-apiserver-client refuses/,
+      );
+      assert.equal(notes.match(/CertificateSubjectRestriction/g)?.length, 1);
+    }
+  });
+
   it("reads the request of a CertificateSigningRequest", async () => {
     const { pem } = await makeRequest({ cn: "jane", orgs: ["dev"] });
     assert.deepEqual(at(`kind: CertificateSigningRequest\nspec:\n  request: │${base64(pem)}\n`)?.says, [

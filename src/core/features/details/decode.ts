@@ -8,6 +8,7 @@ import { decodeCertificateRequest } from "../../x509/csr.ts";
 import { type PrivateKeyInfo, readDerKey, readPrivateKey } from "../../x509/key.ts";
 import { commonName } from "../../x509/name.ts";
 import { encodePem, readPem } from "../../x509/pem.ts";
+import { LONGEST_REQUEST, readRequestBytes } from "../../x509/request-reading.ts";
 import type { PemBlock } from "../../x509/types.ts";
 import { type Block, note, row, type Text, table } from "../hover/blocks.ts";
 import { tokenInfoBlocks } from "../hover/token.ts";
@@ -28,14 +29,16 @@ export interface Detail {
 const MOST = 200;
 
 /**
- * What the bytes of a file are: PEM of any kinds, else DER of a certificate, a request or a key. Empty where they are
- * nothing of the kind.
+ * What the bytes of a file are: PEM of any kinds, else DER of a certificate, a request or a key, else a request in any form that
+ * openssl reads. Empty where they are nothing of the kind.
  */
 export function decodeBytes(bytes: Uint8Array, timing: Timing): readonly Detail[] {
   const blocks = readPem(bytes);
   if (blocks.length > 0) return blocks.slice(0, MOST).map(block => pemDetail(block, bytes, timing));
-  if (bytes[0] === 0x30) return derDetails(bytes, timing);
-  return [];
+  const details = bytes[0] === 0x30 ? derDetails(bytes, timing) : [];
+  if (details.length > 0 || bytes.length > LONGEST_REQUEST) return details;
+  const { request } = readRequestBytes(bytes);
+  return request === undefined ? [] : [requestDetail(request.der)];
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Draft } from "../../finding.ts";
+import { asksForMasters } from "../../manifests/signing-request.ts";
 import { render, say } from "../../message.ts";
 import { isInUse, type PkiFile } from "../../pki/model.ts";
 import type { CertificateRequest } from "../../x509/csr.ts";
-import { organizations } from "../../x509/name.ts";
 import { signatureRefusal } from "../../x509/request-signature.ts";
 import { aboutFile, folderRule } from "./rule.ts";
 
@@ -50,7 +50,7 @@ function isSound({ problems }: CertificateRequest): boolean {
 }
 
 function* forbiddenGroup({ path, requests }: PkiFile): Iterable<Draft> {
-  if (!requests.some(each => each.ok && organizations(each.value.subject).includes("system:masters"))) return;
+  if (!requests.some(each => each.ok && asksForMasters(each.value))) return;
   const message = say(
     "This request asks for the group system:masters. The API server refuses it in a CertificateSigningRequest (CertificateSubjectRestriction); a CA of your own would sign it, and nobody could take those rights back.",
   );

@@ -153,6 +153,16 @@ describe("a request and a token in full", () => {
     ]);
   });
 
+  it("tell of a request in whatever form openssl reads", async () => {
+    const { pem } = await makeRequest({ cn: "new-user", seed: "request" });
+    const der = Buffer.from(pem.replace(/-.*-|\s/g, ""), "base64");
+    for (const form of [Buffer.from(`\ufeff${pem}`), Buffer.concat([der, Buffer.of(0)])])
+      assert.deepEqual(
+        decodeBytes(form, timing).map(({ title }) => title),
+        ["new-user"],
+      );
+  });
+
   it("tell what a token says, and never its signature", () => {
     const token = makeJwt({ iss: "https://issuer", sub: "jane", aud: ["k8s"], exp: 1_800_000_000 });
     const details = decodeText(`Bearer ${token}`, timing);

@@ -13,7 +13,7 @@ import { lasting, parseServerNames } from "../../../../src/core/x509/assess.ts";
 import { checkKeyPair } from "../../../../src/core/x509/key-pair.ts";
 import { encodePem } from "../../../../src/core/x509/pem.ts";
 import { createCsr, inspectCsr, signCsr } from "../../../../src/core/x509/signing.ts";
-import { makeKey, makeRequest } from "../../../support/certificates.ts";
+import { makeCa, makeKey, makeRequest } from "../../../support/certificates.ts";
 import { importPrivate, importPublic } from "../../../support/keys.ts";
 import { made, signingCa, thriftyCrypto } from "../../../support/minting.ts";
 
@@ -132,7 +132,12 @@ describe("certificate signing requests", () => {
       pem.replaceAll("\n", "\r\n"),
       `Certificate Request:\n    Data:\n${pem}`,
       `\ufeff${pem}`,
+      `\ufeff${pem}${(await makeCa()).pem}`,
+      `\ufeff${keyPem}${pem}`,
       keyPem + pem,
+      (await makeCa()).pem + keyPem + pem,
+      `${pem}\0\0rest`,
+      Buffer.concat([der, Buffer.of(0, 0)]),
       encodePem("CERTIFICATE REQUEST", Buffer.concat([der, Buffer.of(0, 0)])),
     ];
     for (const form of forms) assert.equal(made(await inspectCsr(form)).subject, "CN=jane");
