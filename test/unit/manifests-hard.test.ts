@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { embeddedHover } from "../../src/core/features/embedded.ts";
 import { markdownOf } from "../../src/core/features/markdown.ts";
+import { whatItIs } from "../../src/core/manifests/kind.ts";
 import { render } from "../../src/core/message.ts";
 import { base64, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
 import {
@@ -75,6 +76,79 @@ describe("kubeconfigs in manifests, told apart", () => {
     assert.deepEqual(await found(plain("ConfigMap", "data")), []);
     const pem = `apiVersion: v1\nkind: Secret\ndata:\n  tls.crt: |\n${indented(ca.pem, "    ")}\n  ca.crt: ${base64(ca.pem)}\n`;
     assert.deepEqual(await found(pem), ["value-not-encoded |\n    -----BEGIN CERTIFI"]);
+  });
+
+  it("one that is no more than a document behind others is found", async () => {
+    const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: []}\n";
+    const text = `${pod}---\n${kubeconfig(ca, expired)}`;
+    assert.deepEqual(
+      (await found(text)).map(each => each.slice(0, 30)),
+      [`certificate-expired ${base64(expired.pem).slice(0, 10)}`],
+    );
+    assert.deepEqual(
+      (await rowsOf(text)).map(({ name, state }) => [name, state]),
+      [
+        ["u", "expired"],
+        ["kubernetes", "ok"],
+      ],
+    );
+    const { embedded } = await facts(`${kubeconfig(ca, valid)}---\n${kubeconfig(ca, expired)}`);
+    assert.deepEqual(embedded, []);
+  });
+
+  it("those of lists are found, whatever the lists hold besides", async () => {
+    const value = `{value: ${base64(kubeconfig(ca, valid))}}`;
+    const item = `{apiVersion: v1, kind: Secret, metadata: {name: x}, data: ${value}}`;
+    const lists: readonly [list: string, objects: readonly string[], embedded: number][] = [
+      [`kind: List\nitems: [{apiVersion: v1, kind: List, items: [${item}]}]`, ["Secret"], 1],
+      [`kind: List\nitems: [a, ${item}, null, [b]]`, ["Secret"], 1],
+      [`kind: SecretList\nitems: [{metadata: {name: y}, data: ${value}}]`, ["Secret"], 1],
+      ["kind: List\nitems: [a, b]", ["List"], 0],
+      ["kind: List\nitems: [{apiVersion: v1, kind: List, items: [null]}]", ["List"], 0],
+      ["kind: List\nitems: [{a: b}]", ["List"], 0],
+      ["kind: List\nitems: {a: b}", ["List"], 0],
+    ];
+    for (const [list, kinds, count] of lists) {
+      const { objects, embedded, findings } = await facts(`apiVersion: v1\n${list}\n`);
+      assert.deepEqual([list, objects.map(({ kind }) => kind)], [list, kinds]);
+      assert.deepEqual([list, embedded.length, findings], [list, count, []]);
+      assert.match(render(whatItIs(`apiVersion: v1\n${list}\n`) ?? assert.fail()), /of v1$/);
+    }
+  });
+
+  it("of a key that stands under stringData and data, the API server takes the first", async () => {
+    const text = `apiVersion: v1\nkind: Secret\nmetadata: {name: x}\ndata: {value: ${base64(kubeconfig(ca, expired))}}\nstringData:\n  value: |\n${indented(kubeconfig(ca, valid), "    ")}\n`;
+    assert.deepEqual(await found(text), []);
+    assert.deepEqual(
+      (await rowsOf(text)).map(({ state }) => state),
+      ["ok", "ok"],
+    );
+  });
+
+  it("rows are named apart: by object, namespace and key, no more than that takes", async () => {
+    const values = (...keys: readonly string[]) =>
+      keys.map(key => `  ${key}: ${base64(kubeconfig(ca, valid))}\n`).join("");
+    const object = (name: string, namespace: string, ...keys: readonly string[]) =>
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: ${name}, namespace: ${namespace}}\ndata:\n${values(...keys)}---\n`;
+    const users = async (text: string) =>
+      (await rowsOf(text)).flatMap(({ name, kind }) => (kind === "client-certificate" ? [name] : []));
+    assert.deepEqual(await users(object("a", "n", "value")), ["u"]);
+    assert.deepEqual(await users(object("a", "n", "v") + object("b", "n", "v")), ["a: u", "b: u"]);
+    assert.deepEqual(await users(object("a", "n", "v") + object("a", "m", "v")), ["m/a: u", "n/a: u"]);
+    assert.deepEqual(await users(object("a", "n", "v", "w")), ["a data.v: u", "a data.w: u"]);
+  });
+
+  it("places in a value in quotes are those of its text, where nothing is escaped", async () => {
+    const inner = `{"apiVersion":"v1","kind":"Config","clusters":[{"name":"c","cluster":{"server":"h:1"}}]}`;
+    for (const quoted of [`'${inner}'`, `"${inner.replaceAll('"', "'")}"`]) {
+      const text = `apiVersion: v1\nkind: ConfigMap\ndata: {k: ${quoted}}\n`;
+      assert.deepEqual(
+        (await found(text)).filter(each => each.startsWith("server")),
+        [`server-without-scheme ${quoted.startsWith("'") ? '"h:1"' : "'h:1'"}`],
+      );
+    }
+    const escaped = `apiVersion: v1\nkind: ConfigMap\ndata: {k: ${JSON.stringify(inner)}}\n`;
+    assert.ok((await found(escaped)).some(each => each.startsWith('server-without-scheme "{')));
   });
 
   it("a long block with many findings takes no time that grows with both", async () => {

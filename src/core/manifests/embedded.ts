@@ -1,6 +1,7 @@
 import { looksLikeKubeconfig, readLikelySteps } from "../kubeconfig/detect.ts";
 import type { Steps } from "../steps.ts";
 import { type Span, touches } from "../text.ts";
+import { get } from "../yaml/access.ts";
 import type { ScalarNode, YamlDocument } from "../yaml/node.ts";
 import { type ArgoCluster, argoKubeconfig } from "./argo.ts";
 import { decodedText, type ManifestObject, mapAt, textsIn, VALUES } from "./objects.ts";
@@ -30,14 +31,20 @@ export interface EmbeddedKubeconfig {
 /** More kubeconfigs of one text are not looked at: what is found out of each takes memory. */
 export const MOST_EMBEDDED = 1_000;
 
-/** The kubeconfigs in a Secret or ConfigMap: whole ones in any of its values, and what Argo CD writes of a cluster. */
+/**
+ * The kubeconfigs in a Secret or ConfigMap: whole ones in any of its values, and what Argo CD writes of a cluster; and a document
+ * that is one itself.
+ */
 export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
+  if (object.kind === "Config") return yield* wholeDocument(object);
   const found: EmbeddedKubeconfig[] = [];
   const fields = object.apiVersion === "v1" ? (VALUES[object.kind] ?? {}) : {};
   for (const [field, encoding] of Object.entries(fields)) {
     const map = mapAt(object.map, field);
     if (map === undefined) continue;
+    const replaced = field === "data" ? mapAt(object.map, "stringData") : undefined;
     for (const [key, value] of textsIn(map)) {
+      if (replaced !== undefined && get(replaced, key) !== undefined) continue;
       // One more, so that whoever asks can tell that there are more.
       if (found.length > MOST_EMBEDDED) break;
       const kubeconfig = yield* kubeconfigIn(value, encoding === "plain");
@@ -51,6 +58,24 @@ export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKube
   const argo = argoKubeconfig(object);
   if (argo !== undefined) found.push(embeddedArgo(object, argo));
   return found;
+}
+
+function* wholeDocument(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
+  const { text, offset, kind } = object;
+  const found = yield* readKubeconfigIn(text, true);
+  if (found === undefined) return [];
+  const { document } = found;
+  const embedded: EmbeddedKubeconfig = {
+    object,
+    key: kind,
+    text,
+    document,
+    toFill: toFillIn(object, text, document),
+    span: { start: offset, end: offset + text.length },
+    outer: inner => moved(inner, offset),
+    inner: at => at - offset,
+  };
+  return [embedded];
 }
 
 interface Found {
@@ -131,9 +156,21 @@ interface ValuePlaces extends Pick<BlockPlaces, "inner" | "outer"> {
 /** Places of the text that a value holds, in the text of the manifest. */
 function placesOf({ offset, text }: ManifestObject, value: ScalarNode, isPlain: boolean): ValuePlaces {
   const span = moved(value.span, offset);
-  if (!isPlain || value.style !== "literal") return { span, outer: () => span, inner: () => undefined };
-  const places = new BlockPlaces(text, value);
-  return { span, outer: at => moved(places.outer(at), offset), inner: at => places.inner(at - offset) };
+  if (isPlain && value.style === "literal") {
+    const places = new BlockPlaces(text, value);
+    return { span, outer: at => moved(places.outer(at), offset), inner: at => places.inner(at - offset) };
+  }
+  const shift = isPlain ? asWritten(text, value) : undefined;
+  if (shift === undefined) return { span, outer: () => span, inner: () => undefined };
+  const by = offset + shift;
+  const inner = (at: number) => (at < by || at > by + value.text.length ? undefined : at - by);
+  return { span, outer: at => moved(at, by), inner };
+}
+
+/** Where a value begins that stands in one line as it is, in quotes or without; undefined where something of it is escaped. */
+function asWritten(document: string, { span, style, text }: ScalarNode): number | undefined {
+  const start = span.start + (style === "plain" ? 0 : 1);
+  return document.startsWith(text, start) && start + text.length <= span.end ? start : undefined;
 }
 
 function moved({ start, end }: Span, by: number): Span {

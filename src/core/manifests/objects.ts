@@ -37,19 +37,18 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
   const objects: ManifestObject[] = [];
   for (const { start, end } of documentSpans(text)) {
     const document = text.slice(start, end);
-    if (!mentionsKind(document)) continue;
+    // A kubeconfig is an object where it stands behind others; in front of them, it is what kubectl reads of the text.
+    if (objects.length === 0 ? !mentionsKind(document) : !document.includes("kind")) continue;
     const { root, refusal } = yield* readYamlSteps(document);
-    const reading = { text: document, offset: start, ...(refusal && { refusal }) };
     const isTemplate = refusal !== undefined && holdsPlaceholder(document);
-    const todo = root === undefined ? [] : [root];
-    for (let node = todo.pop(); node !== undefined && objects.length < MOST; node = todo.pop()) {
+    const reading = { text: document, offset: start, isTemplate, ...(refusal && { refusal }) };
+    const first = root && itemOf(root);
+    const todo = first === undefined ? [] : [first];
+    for (let item = todo.pop(); item !== undefined && objects.length < MOST; item = todo.pop()) {
       if (objects.length % STEP === 0) yield;
-      const map = deref(node);
-      const kind = map.kind === "map" ? textAt(map, "kind") : undefined;
-      if (map.kind !== "map" || kind === undefined) continue;
-      const items = kind.endsWith("List") ? itemsOf(map) : [];
-      if (items.length > 0) for (const item of items.toReversed()) todo.push(item);
-      else objects.push({ ...objectOf(map, kind), ...reading, isTemplate });
+      const items = itemsOf(item);
+      if (items.length > 0) for (const each of items.toReversed()) todo.push(each);
+      else objects.push({ ...item, ...namesOf(item.map), ...reading });
     }
   }
   return objects;
@@ -62,20 +61,29 @@ function mentionsKind(text: string): boolean {
   return false;
 }
 
-function objectOf(
-  map: MapNode,
-  kind: string,
-): Pick<ManifestObject, "apiVersion" | "kind" | "map" | "name" | "namespace"> {
-  const metadata = mapAt(map, "metadata");
-  const said = (key: string) => (metadata && textAt(metadata, key)) ?? "";
-  const apiVersion = textAt(map, "apiVersion") ?? "";
-  return { apiVersion, kind, name: said("name"), namespace: said("namespace"), map };
+type Item = Pick<ManifestObject, "apiVersion" | "kind" | "map">;
+
+/** A mapping that has a kind, or leaves it to the list: the items of a SecretList do. */
+function itemOf(node: YamlNode, list?: Item): Item | undefined {
+  const map = deref(node);
+  if (map.kind !== "map") return undefined;
+  const ofList = list === undefined || list.kind === "List" ? undefined : list;
+  const kind = textAt(map, "kind") ?? ofList?.kind.slice(0, -"List".length);
+  const apiVersion = textAt(map, "apiVersion") ?? ofList?.apiVersion ?? "";
+  return kind === undefined ? undefined : { apiVersion, kind, map };
 }
 
-function itemsOf(map: MapNode): readonly YamlNode[] {
-  const items = get(map, "items");
-  const list = items && deref(items);
-  return list?.kind === "seq" ? list.items : [];
+/** The objects in a list; none for what is no list, or holds something else. */
+function itemsOf(list: Item): readonly Item[] {
+  const items = list.kind.endsWith("List") ? get(list.map, "items") : undefined;
+  const found = items && deref(items);
+  return found?.kind === "seq" ? found.items.flatMap(item => itemOf(item, list) ?? []) : [];
+}
+
+function namesOf(map: MapNode): Pick<ManifestObject, "name" | "namespace"> {
+  const metadata = mapAt(map, "metadata");
+  const said = (key: string) => (metadata && textAt(metadata, key)) ?? "";
+  return { name: said("name"), namespace: said("namespace") };
 }
 
 /** The mapping under a key. */
