@@ -36,8 +36,9 @@ describe("a wizard with files, as a person sees it", () => {
         ["Which cluster", "pick", "verified with the CA that signs"],
         ["Name of the new context", "answer", "jane@kubernetes"],
         ["Should kubectl use the new context", "pick", "Keep the current context"],
+        ["Which rights (RBAC) too?", "pick", "None"],
       ]);
-      await wizard.asked("Nothing has been made yet", 12);
+      await wizard.asked("Nothing has been made yet", 13);
       await workbench().restMouse();
       await workbench().screenshot(`wizard-${theme}`);
       await page.keyboard.press("Escape");
@@ -87,7 +88,8 @@ describe("a wizard with files, as a person sees it", () => {
     await wizard.choosePath("Mint User Certificate: Choose the folder for .key, .crt", at("sealed/"), "..");
     await wizard.asked("root.key is there already", 10);
     await wizard.answer("admin");
-    await wizard.asked("Nothing has been made yet", 11);
+    await wizard.walk(11, [["Which rights (RBAC) too?", "pick", "None"]]);
+    await wizard.asked("Nothing has been made yet", 12);
     await wizard.pick("Mint the certificate");
     await wizard.widget.waitFor({ state: "detached" });
     await workbench().runCommand("Notifications: Show Notifications");

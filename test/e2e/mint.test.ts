@@ -52,22 +52,25 @@ describe("the wizard as a person sees it", () => {
     await page.keyboard.press("Enter");
     await asked("Should kubectl use the new context", 11);
     await pick("Keep the current context");
-    await asked("Nothing has been made yet", 12);
+    await asked("Which rights (RBAC) too?", 12);
+    await workbench().screenshot("mint-4-rights", false);
+    await pick("None");
+    await asked("Nothing has been made yet", 13);
     await pick("Groups");
     await asked("Groups", 3);
     await answer("developers, on-call");
-    await asked("Nothing has been made yet", 12);
+    await asked("Nothing has been made yet", 13);
     await workbench().screenshot("mint-5-summary", false);
     await pick("Mint the certificate");
-    await asked("Show the change before", 13);
+    await asked("Show the change before", 14);
     await back();
-    await asked("Nothing has been made yet", 12);
+    await asked("Nothing has been made yet", 13);
     await pick("Mint the certificate");
-    await asked("Show the change before", 13);
+    await asked("Show the change before", 14);
     await pick("Show it first");
     await widget().locator(".monaco-list-row", { hasText: "Leave everything as it is" }).waitFor();
     await back();
-    await asked("Show the change before", 13);
+    await asked("Show the change before", 14);
     await pick("Show it first");
     await widget().locator(".monaco-list-row", { hasText: "Leave everything as it is" }).waitFor();
     await page.locator(".monaco-diff-editor .view-line", { hasText: "hidden" }).first().waitFor();
@@ -94,6 +97,7 @@ describe("the wizard as a person sees it", () => {
     await wizard.walk(5, [["Names of the namespaces", "answer", "shop"]]);
     await asked("Which context has the rights", 6);
     await workbench().screenshot("mint-8-rbac-context", false);
+    await widget().locator("input.input").first().fill("Leave it open");
     await pick("Leave it open");
     await page
       .locator(".editor-group-container.active .view-line", { hasText: "RoleBinding" })
@@ -120,7 +124,9 @@ describe("the wizard as a person sees it", () => {
     await answer("production");
     await wizard.dialog(dialog);
     await page.locator(`${WIDGET} input.input`).first().press("Enter");
-    await asked("Nothing has been made yet", 9);
+    await asked("Which rights (RBAC) too?", 9);
+    await pick("None");
+    await asked("Nothing has been made yet", 10);
     await pick("Mint the certificate");
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: "bob.kubeconfig" }).waitFor();
   });

@@ -18,6 +18,12 @@ describe("going back and leaving while minting", () => {
       ["to", "new"],
       ["to-cluster", /192\.0\.2\.77/],
       ["to-place", lab.address("jane.kubeconfig")],
+      ["rbac-role", "view"],
+      ["rbac-subjects", '["User jane"]'],
+      ["rbac-scope", "namespaces"],
+      ["rbac-scope-namespaces", '["typed"]'],
+      ["rbac-scope-namespaces-typed", "shop"],
+      ["rbac-context", "current"],
       MAKE,
     ],
   };

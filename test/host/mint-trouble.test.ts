@@ -4,7 +4,7 @@ import { lstatSync, symlinkSync } from "node:fs";
 import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
 import { issue, type Lab } from "./support/lab.ts";
-import { CA, JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
+import { CA, JANE, MAKE, NO_RIGHTS, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, type Step } from "./support/script.ts";
 import { useLab } from "./support/use-lab.ts";
 
@@ -151,6 +151,7 @@ describe("minting a user when something is in the way", () => {
       ["to-cluster", /192\.0\.2\.77/],
       ["to-place", lab.address("jane.key")],
       ["to-place", lab.address("other.kubeconfig")],
+      NO_RIGHTS,
       MAKE,
     ]);
     assert.match(script.told[0] ?? "", /is there already, and nothing is replaced/);

@@ -6,7 +6,7 @@ import type { TestApi } from "../../src/vscode/activate.ts";
 import type { OptionLine } from "../../src/vscode/wizard/ask.ts";
 import type { Issued } from "../support/certificates.ts";
 import { type Lab, lineChanges } from "./support/lab.ts";
-import { JANE, MAKE, toEntries, toFiles } from "./support/minting.ts";
+import { JANE, MAKE, NO_RIGHTS, toEntries, toFiles } from "./support/minting.ts";
 import { BACK, CANCEL, Script, type Step } from "./support/script.ts";
 import { useLab } from "./support/use-lab.ts";
 
@@ -130,7 +130,7 @@ describe("minting a user", () => {
       ["to-cluster", /192\.0\.2\.77/],
       ["to-place", lab.address("jane.kubeconfig")],
     ];
-    await lab.run("mintUser", [...JANE, ...steps, MAKE]);
+    await lab.run("mintUser", [...JANE, ...steps, NO_RIGHTS, MAKE]);
     const made = lab.read("jane.kubeconfig");
     const data = /certificate-authority-data: (\S+)/.exec(made)?.[1] ?? "";
     assert.deepEqual(
@@ -160,7 +160,7 @@ describe("minting a user", () => {
       ["to-cluster-server", "https://198.51.100.4:6443"],
       ["to-place", lab.address("jane.kubeconfig")],
     ];
-    await lab.run("mintUser", [...JANE, ...steps, MAKE]);
+    await lab.run("mintUser", [...JANE, ...steps, NO_RIGHTS, MAKE]);
     assert.match(lab.read("jane.kubeconfig"), /server: https:\/\/198\.51\.100\.4:6443/);
   });
 
@@ -247,8 +247,8 @@ describe("minting a user", () => {
     );
     const summary = await askedAfter([...JANE, ...to], "summary");
     assert.deepEqual(
-      summary.slice(-2).map(({ label, description }) => `${label}: ${description}`),
-      ["New context: jane@lab", "New user: jane@lab-2"],
+      summary.slice(-3).map(({ label, description }) => `${label}: ${description}`),
+      ["New context: jane@lab", "New user: jane@lab-2", "Rights: none"],
     );
   });
 
@@ -268,22 +268,78 @@ describe("minting a user", () => {
     assert.match(lab.openssl("x509", "-in", "jane.crt", "-noout", "-subject"), /O ?= ?ops/);
   });
 
-  it("proposes rights as a document, with the line that would apply it", async () => {
-    await lab.run(
-      "mintUser",
-      [
-        ...JANE,
-        ...toFiles(lab),
-        MAKE,
-        ["rbac-role", "view"],
-        ["rbac-subjects", '["User jane","Group developers"]'],
-        ["rbac-scope", "namespaces"],
-        ["rbac-scope-namespaces", '["typed"]'],
-        ["rbac-scope-namespaces-typed", "shop"],
-        ["rbac-context", "current"],
-      ],
-      { after: "RBAC..." },
+  const viewInShop = (context: string): readonly Step[] => [
+    ["rbac-role", "view"],
+    ["rbac-subjects", '["User jane","Group developers"]'],
+    ["rbac-scope", "namespaces"],
+    ["rbac-scope-namespaces", '["typed"]'],
+    ["rbac-scope-namespaces-typed", "shop"],
+    ["rbac-context", context],
+  ];
+
+  it("proposes rights with the certificate, and gives their namespace to the new context", async () => {
+    const script = await lab.run("mintUser", [
+      ...JANE,
+      ...toEntries(lab).slice(0, -1),
+      ...viewInShop(`context ${lab.address("lab.kubeconfig")} lab`),
+      MAKE,
+      ["apply", "apply"],
+    ]);
+    const summary = script.asked.find(({ question }) => question.id === "summary")?.question;
+    const facts = summary?.kind === "choice" ? summary.options : [];
+    const shown = vscode.window.activeTextEditor?.document.getText() ?? "";
+    const command = `kubectl apply --kubeconfig=${lab.path("lab.kubeconfig")} --context=lab --filename=jane--group--developers--view.yaml`;
+    assert.deepEqual(
+      {
+        facts: facts.slice(-4).map(({ label, description }) => `${label}: ${description}`),
+        context: lineChanges(text, lab.read("lab.kubeconfig")).slice(0, 2),
+        line: shown.split("\n")[1],
+        told: script.told.map(each => /The manifests .*/.exec(each)?.[0]),
+      },
+      {
+        facts: [
+          "Rights: view, as a document; nothing is applied",
+          "Rights for: jane, developers",
+          "Rights in: shop",
+          "Namespace of the new context: shop",
+        ],
+        context: ["+   - name: jane@lab", "+     context: {cluster: lab, namespace: shop, user: jane@lab}"],
+        line: `#   ${command}`,
+        told: ["The manifests of the rights are in a document, not applied yet."],
+      },
     );
+  });
+
+  it("gives the new context no namespace where the rights are in several or in the whole cluster", async () => {
+    const places: readonly (readonly Step[])[] = [
+      [["rbac-scope", "cluster"]],
+      [
+        ["rbac-scope", "namespaces"],
+        ["rbac-scope-namespaces", '["namespace default","typed"]'],
+        ["rbac-scope-namespaces-typed", "shop"],
+      ],
+    ];
+    for (const [index, place] of places.entries()) {
+      const file = `jane-${index}.kubeconfig`;
+      await lab.run("mintUser", [
+        ...JANE,
+        ["to", "new"],
+        ["to-cluster", /192\.0\.2\.77/],
+        ["to-place", lab.address(file)],
+        ["rbac-role", "view"],
+        ["rbac-subjects", '["User jane"]'],
+        ...place,
+        ["rbac-context", "current"],
+        MAKE,
+      ]);
+      assert.doesNotMatch(lab.read(file), /namespace/);
+    }
+  });
+
+  it("proposes rights as a document, with the line that would apply it", async () => {
+    await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE, ...viewInShop("current")], {
+      after: "RBAC...",
+    });
     const document = vscode.window.activeTextEditor?.document;
     const shown = document?.getText() ?? "";
     assert.deepEqual(

@@ -79,13 +79,8 @@ export function clusterAt(server: string, name: string, { chain }: SigningCa): N
 }
 
 /** A kubeconfig for one user of one cluster. Holds the key. */
-export function kubeconfigText(cluster: NewEntry, user: NewEntry, context: string): string {
-  const entry: NewEntry = {
-    kind: "context",
-    name: context,
-    value: { cluster: cluster.name, user: user.name },
-  };
-  return newFileText([cluster, user, entry], context);
+export function kubeconfigText(cluster: NewEntry, user: NewEntry, context: NewEntry): string {
+  return newFileText([cluster, user, context], context.name);
 }
 
 /** Why a text is not the address of an API server; nothing when it is. */

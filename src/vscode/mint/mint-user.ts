@@ -6,22 +6,26 @@ import type { Editing, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import type { OnPlatform } from "../writing/files.ts";
-import { undoStep } from "../writing/outcome.ts";
+import { type NextStep, undoStep } from "../writing/outcome.ts";
 import { Authorities } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./delivery/deliver.ts";
 import { askDestination } from "./delivery/destination.ts";
-import { destinationFacts } from "./delivery/destination-facts.ts";
+import { destinationFacts, serverOf } from "./delivery/destination-facts.ts";
 import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
 import { make, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
+import { rightsFacts } from "./rbac/facts.ts";
+import { copyStep, openManifests } from "./rbac/open.ts";
 import { proposeRbac } from "./rbac/propose.ts";
+import { askRights, onlyNamespace, type Rights } from "./rbac/rights.ts";
 
 interface Order extends Delivery {
   readonly ca: SigningCa;
   readonly identity: ClientIdentity;
   readonly lifetime: Lifetime;
   readonly keyType: KeyType;
+  readonly rights?: Rights;
 }
 
 /**
@@ -47,16 +51,22 @@ export async function mintUser(services: Editing, given?: CaWish["given"]): Prom
     },
   );
   const { place, undo, minted } = done;
-  await showMinted(
-    services,
-    minted,
-    place,
-    (...made) => vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
-    [
-      { label: vscode.l10n.t("RBAC..."), run: () => proposeRbac(services, { identity: wish.identity }) },
-      ...(undo ? [undoStep(undo)] : []),
-    ],
-  );
+  const { rights, destination, identity } = wish;
+  if (rights !== undefined) await openManifests(rights);
+  const rightsStep: NextStep = rights
+    ? copyStep(rights)
+    : {
+        label: vscode.l10n.t("RBAC..."),
+        run: () => proposeRbac(services, { identity, ...serverOf(destination) }),
+      };
+  const told = (...made: [name: string, place: string, until: string]) => [
+    vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
+    ...(rights ? [vscode.l10n.t("The manifests of the rights are in a document, not applied yet.")] : []),
+  ];
+  await showMinted(services, minted, place, (...made) => told(...made).join(" "), [
+    rightsStep,
+    ...(undo ? [undoStep(undo)] : []),
+  ]);
 }
 
 async function askOrder(
@@ -71,14 +81,21 @@ async function askOrder(
   const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
   const keyType = await askKeyType(each, title);
   const destination = await askDestination(each, services, { title, identity, ca });
-  const order = { ca, identity, lifetime, keyType, destination };
+  const rightsWish = { title, identity, ...serverOf(destination), isAside: true } as const;
+  const rights = await askRights(each, rightsWish, services);
+  const namespace = rights && onlyNamespace(rights);
+  const order = {
+    ...{ ca, identity, lifetime, keyType, destination },
+    ...(rights && { rights }),
+    ...(namespace !== undefined && { namespace }),
+  };
   await summarize(each, title, vscode.l10n.t("Mint the certificate"), facts(order, services));
   const isChange = destination.kind === "kubeconfig";
   return { ...order, show: isChange && (await services.changes.askToShow(each, title)) };
 }
 
 function facts(
-  { ca, identity, lifetime, keyType, destination }: Omit<Order, "show">,
+  { ca, identity, lifetime, keyType, destination, rights }: Omit<Order, "show">,
   services: OnPlatform,
 ): readonly Fact[] {
   return [
@@ -87,5 +104,6 @@ function facts(
     validFact(lifetime, { authorities: ca.chain, now: services.platform.now() }),
     keyFact(keyType),
     ...destinationFacts(destination, services),
+    ...rightsFacts(rights, destination.kind !== "files"),
   ];
 }

@@ -11,12 +11,14 @@ export const JANE: readonly Step[] = [
   ["lifetime", "1w"],
   ["key", "ecdsa-p256"],
 ];
+export const NO_RIGHTS: Step = ["rbac-role", "none"];
 export const MAKE: Step = ["summary", "make"];
 
 export const toFiles = (lab: Lab): readonly Step[] => [
   ["to", "files"],
   ["to-folder", lab.address("")],
   ["to-name", "jane"],
+  NO_RIGHTS,
 ];
 
 export const toEntries = (lab: Lab): readonly Step[] => [
@@ -25,4 +27,5 @@ export const toEntries = (lab: Lab): readonly Step[] => [
   ["to-cluster", "lab"],
   ["to-context", "jane@lab"],
   ["to-current", "keep"],
+  NO_RIGHTS,
 ];

@@ -25,6 +25,7 @@ describe("minting in the browser", () => {
       ["to", "files"],
       ["to-folder", folder.toString()],
       ["to-name", "minted"],
+      ["rbac-role", "none"],
       ["summary", "make"],
     ]);
     await api.runWith(script, "kubeconfigInspector.mintUser");

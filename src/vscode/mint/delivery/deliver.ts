@@ -14,6 +14,8 @@ import type { Destination } from "./destination.ts";
 
 export interface Delivery {
   readonly destination: Destination;
+  /** That of the new context; none where absent. */
+  readonly namespace?: string;
   /** Whether a change of a kubeconfig is shown before it is made. */
   readonly show: boolean;
 }
@@ -28,7 +30,7 @@ export interface DeliveryResult {
 /** Put a new certificate and its key where they shall go. */
 export async function deliver(
   minted: Minted,
-  { destination, show }: Delivery,
+  { destination, namespace, show }: Delivery,
   title: string,
   services: Pick<Services, "platform" | "changes" | "ask">,
 ): Promise<DeliveryResult> {
@@ -36,13 +38,14 @@ export async function deliver(
   switch (destination.kind) {
     case "kubeconfig": {
       const { files } = destination.group.analysis;
-      const change = { files, plan: additionOf(minted, destination) };
+      const change = { files, plan: additionOf(minted, destination, namespace) };
       const undo = await changes.apply(ask, title, [change], show);
       return { place: uriOf(destination), undo };
     }
     case "new": {
       const { uri, cluster, context, user } = destination;
-      await createFiles([{ uri, text: kubeconfigText(cluster, userEntry(user, minted), context) }], platform);
+      const added = contextEntry(context, { cluster: cluster.name, namespace, user });
+      await createFiles([{ uri, text: kubeconfigText(cluster, userEntry(user, minted), added) }], platform);
       return { place: uri };
     }
     case "files":
@@ -55,16 +58,26 @@ function userEntry(name: string, { certificatePem, keyPem }: Minted): NewEntry {
   return { kind: "user", name, value };
 }
 
+/** In the order in which kubectl writes the fields. */
+function contextEntry(
+  name: string,
+  fields: { readonly cluster: string; readonly namespace: string | undefined; readonly user: string },
+): NewEntry {
+  const { cluster, namespace, user } = fields;
+  return { kind: "context", name, value: { cluster, ...(namespace && { namespace }), user } };
+}
+
 /** The new entries go into one file; kubectl's current context is changed where it stands. */
 function additionOf(
   minted: Minted,
   destination: Extract<Destination, { readonly kind: "kubeconfig" }>,
+  namespace: string | undefined,
 ): MakePlan {
   const { source, cluster, user, context, makeCurrent } = destination;
   return planFor(source, (file, files) => {
     const entries: readonly NewEntry[] = [
       userEntry(user, minted),
-      { kind: "context", name: context, value: { cluster, user } },
+      contextEntry(context, { cluster, namespace, user }),
     ];
     const current = makeCurrent ? (files.find(each => each.currentContext?.value) ?? file) : undefined;
     const added = addEntries(file, { entries, ...(current === file && { currentContext: context }) });

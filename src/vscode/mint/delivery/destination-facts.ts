@@ -32,3 +32,20 @@ export function destinationFacts(destination: Destination, { platform }: OnPlatf
       ];
   }
 }
+
+/** The API server that the certificate is for, where that is known. */
+export function serverOf(destination: Destination): { readonly server?: string } {
+  switch (destination.kind) {
+    case "kubeconfig": {
+      const { group, cluster } = destination;
+      const server = group.analysis.effective.clusters.get(cluster)?.server?.value;
+      return server ? { server } : {};
+    }
+    case "new": {
+      const { server } = destination.cluster.value;
+      return typeof server === "string" ? { server } : {};
+    }
+    case "files":
+      return {};
+  }
+}

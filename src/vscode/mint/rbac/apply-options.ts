@@ -17,7 +17,10 @@ export async function askApplyOptions(
   { title, server }: ApplyWish,
   services: Known,
 ): Promise<ApplyOptions> {
-  const options = sectionsByServer(server, services).flatMap(known => optionFor(known, services));
+  const isInSections = server !== undefined;
+  const options = sectionsByServer(server, services).flatMap(known =>
+    optionFor(known, isInSections, services),
+  );
   if (options.length === 0) return {};
   return each.choose<ApplyOptions>({
     id: "rbac-context",
@@ -36,9 +39,13 @@ export async function askApplyOptions(
   });
 }
 
-/** None for what a line cannot name. */
+/**
+ * None for what a line cannot name.
+ * @param withFile whether its heading does not name the file already
+ */
 function optionFor(
   { group, context, label, description, heading }: KnownContext,
+  withFile: boolean,
   { platform }: Known,
 ): readonly Option<ApplyOptions>[] {
   const { name } = context.entry;
@@ -47,6 +54,6 @@ function optionFor(
   if (group.kind === "effective") return [{ ...shared, value: { context: name } }];
   const [file] = group.members;
   if (file?.uri.scheme !== "file" || !isCommandText(file.uri.fsPath)) return [];
-  const detail = line(shortPath(file.uri, platform));
-  return [{ ...shared, detail, value: { context: name, kubeconfig: file.uri.fsPath } }];
+  const detail = withFile ? { detail: line(shortPath(file.uri, platform)) } : {};
+  return [{ ...shared, ...detail, value: { context: name, kubeconfig: file.uri.fsPath } }];
 }

@@ -60,6 +60,11 @@ export async function askRights(
   return { request, manifests: made.value, command: applyCommand(made.value.fileName, options, shell) };
 }
 
+/** The namespace that a context of the subjects is to name: where their rights are, if that is one. */
+export function onlyNamespace({ request: { scope } }: Rights): string | undefined {
+  return scope.type === "namespaces" && scope.namespaces.length === 1 ? scope.namespaces[0] : undefined;
+}
+
 async function askGrant(each: Interview, { title, isAside }: RightsWish): Promise<RbacGrant | undefined> {
   const none: Option<"none"> = {
     key: "none",
