@@ -19,7 +19,7 @@ import { readPemSteps } from "../x509/pem.ts";
 import { pemDefect } from "../x509/pem-defect.ts";
 import { readPublicKey } from "../x509/public-key.ts";
 import { publicPart } from "../x509/public-part.ts";
-import { isRequestLabel, readRequestBlocks } from "../x509/request-reading.ts";
+import { isRequestLabel, readRequestBytes } from "../x509/request-reading.ts";
 import type { PemBlock } from "../x509/types.ts";
 import { linkTextOf } from "./link-text.ts";
 import type { PkiFile } from "./model.ts";
@@ -72,6 +72,8 @@ function tooMany(): Failure {
 function* fromPem(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
   const blocks = yield* readPemSteps(bytes);
   if (blocks.length === 0) {
+    const unread = asUnreadPem(name, bytes);
+    if (unread !== undefined) return { ...nothing, ...unread };
     const linkText = linkTextOf(bytes);
     return linkText === undefined
       ? {
@@ -106,15 +108,22 @@ function* fromPem(name: string, bytes: Uint8Array): Steps<PkiFileContent> {
     ...(key === undefined ? {} : { key: readKeyBlock(key) }),
     ...(lost.length > 0 && { lost }),
     ...publicKeysIn(blocks),
-    ...asRequest(name, blocks),
+    ...asRequest(name, bytes, blocks),
   };
 }
 
 /** A file with a request in it, or that is called one. */
-function asRequest(name: string, blocks: readonly PemBlock[]): Pick<PkiFile, "asRequest"> {
+function asRequest(name: string, bytes: Uint8Array, blocks: readonly PemBlock[]): Pick<PkiFile, "asRequest"> {
   const isRequest = isRequestName(name) || blocks.some(({ label }) => isRequestLabel(label));
-  const reading = isRequest ? readRequestBlocks(blocks) : undefined;
-  return reading === undefined ? {} : { asRequest: reading };
+  return isRequest ? { asRequest: readRequestBytes(bytes) } : {};
+}
+
+/** What is called a request, and is one to openssl, though Go sees no PEM in it. */
+function asUnreadPem(name: string, bytes: Uint8Array): Pick<PkiFile, "asRequest" | "requests"> | undefined {
+  const request = isRequestName(name) ? readRequestBytes(bytes).request : undefined;
+  if (request === undefined) return undefined;
+  const requests = [{ ok: true, value: request }] as const;
+  return { requests, asRequest: { request, refusal: pemDefect(bytes, false) } };
 }
 
 /** Of certificates alone what only a CA bundle may not have: tls.X509KeyPair reads one with headers. */

@@ -36,8 +36,8 @@ function startsWithMark(bytes: Uint8Array): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
-/** As `readRequestBytes`, of the blocks of a PEM text; undefined where there are none. */
-export function readRequestBlocks(blocks: readonly PemBlock[]): RequestReading | undefined {
+/** That of the blocks of a PEM text; undefined where there are none. */
+function readRequestBlocks(blocks: readonly PemBlock[]): RequestReading | undefined {
   const [first] = blocks;
   if (first === undefined) return undefined;
   if (isRequestLabel(first.label)) return readBlock(first);

@@ -33,8 +33,9 @@ function* refusals({ path, requests, asRequest }: PkiFile): Iterable<Draft> {
   yield { ...aboutFile(path, message), severity: isSound(request) ? "information" : "warning" };
 }
 
-async function* unsigned({ path, requests, asRequest }: PkiFile): AsyncIterable<Draft> {
-  const request = asRequest?.request ?? requests.flatMap(each => (each.ok ? [each.value] : []))[0];
+async function* unsigned(file: PkiFile): AsyncIterable<Draft> {
+  const { path } = file;
+  const request = requestIn(file);
   if (request === undefined || !isSound(request)) return;
   const refusal = await signatureRefusal(request);
   if (refusal === undefined) return;
@@ -49,8 +50,14 @@ function isSound({ problems }: CertificateRequest): boolean {
   return !problems.some(({ refused }) => refused);
 }
 
-function* forbiddenGroup({ path, requests }: PkiFile): Iterable<Draft> {
-  if (!requests.some(each => each.ok && asksForMasters(each.value))) return;
+function requestIn({ requests, asRequest }: PkiFile): CertificateRequest | undefined {
+  return asRequest?.request ?? requests.flatMap(each => (each.ok ? [each.value] : []))[0];
+}
+
+function* forbiddenGroup(file: PkiFile): Iterable<Draft> {
+  const { path } = file;
+  const request = requestIn(file);
+  if (request === undefined || !asksForMasters(request)) return;
   const message = say(
     "This request asks for the group system:masters. The API server refuses it in a CertificateSigningRequest (CertificateSubjectRestriction); a CA of your own would sign it, and nobody could take those rights back.",
   );

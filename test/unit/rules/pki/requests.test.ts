@@ -40,7 +40,14 @@ describe("checks of request files", () => {
     const [inDer = ""] = await said(der);
     assert.match(inDer, /^information pki-not-pem This is a request in DER/);
     assert.deepEqual(await said(Buffer.from(pem).toString("base64")), [
-      "error pki-unreadable there is no PEM block in the file: it is base64 of PEM, which base64 -d makes of it",
+      "information csr-refused The API server does not take this request as it is: it is base64 of PEM, which base64 -d makes of it.",
+    ]);
+    const marked =
+      "information csr-refused The API server does not take this request as it is: a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go.";
+    assert.deepEqual(await said(`\ufeff${pem}`), [marked]);
+    assert.ok((await said(`\ufeff${pem}${(await makeCa()).pem}`)).includes(marked));
+    assert.deepEqual(await said("nothing"), [
+      "error pki-unreadable there is no PEM block in the file: no line begins with -----BEGIN",
     ]);
   });
 
@@ -50,6 +57,7 @@ describe("checks of request files", () => {
       'error csr-refused The API server refuses this request: it is not signed with its own key ("x509: ECDSA verification failure"): it was changed, or its key is someone else\'s.';
     assert.deepEqual(await said(encodePem("CERTIFICATE REQUEST", changed)), [refused]);
     assert.ok((await said(new Uint8Array(changed))).includes(refused));
+    assert.ok((await said(`\ufeff${encodePem("CERTIFICATE REQUEST", changed)}`)).includes(refused));
   });
 
   it("say that a file called a request holds something else, or one that is cut off", async () => {
@@ -65,5 +73,7 @@ describe("checks of request files", () => {
     const masters = await makeRequest({ cn: "jane", orgs: ["system:masters"] });
     const [warning = ""] = await said(masters.pem);
     assert.match(warning, /^warning csr-refused This request asks for the group system:masters/);
+    const [, marked = ""] = await said(`\ufeff${masters.pem}`);
+    assert.match(marked, /^warning csr-refused This request asks for the group system:masters/);
   });
 });
