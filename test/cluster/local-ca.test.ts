@@ -5,6 +5,7 @@ import { clusterCa, mintKubeconfig, renewKubeconfig } from "../support/cluster/c
 import type { Cluster } from "../support/cluster/start.ts";
 import { useCluster } from "../support/cluster/suite.ts";
 import { whoAmI } from "../support/cluster/who-am-i.ts";
+import { mintingNow } from "../support/minting.ts";
 
 const jane = { user: "jane", groups: ["dev", "ops"], lifetime: lasting(1, "h") };
 
@@ -76,7 +77,7 @@ describe("a user whom the local CA made", () => {
   it("is nobody to the server when the certificate is over", async () => {
     // A CA of kubeadm begins five minutes before it is made.
     const { notBefore = 0 } = (await clusterCa(cluster())).certificate;
-    const past = { now: notBefore, crypto: globalThis.crypto };
+    const past = { ...mintingNow(), now: notBefore };
     const over = await mintKubeconfig(cluster(), { ...jane, lifetime: lasting(1, "m") }, past);
     const { code, stderr } = await cluster().kubectl(["get", "pods", "--namespace=team"], {
       kubeconfig: cluster().write("over.kubeconfig", over),

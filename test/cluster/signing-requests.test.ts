@@ -3,18 +3,18 @@ import { decodeBase64, encodeBase64 } from "../../src/core/bytes/base64.ts";
 import { utf8Bytes } from "../../src/core/bytes/bytes.ts";
 import { decodeCertificates } from "../../src/core/x509/certificates.ts";
 import { createCsr } from "../../src/core/x509/signing.ts";
-import { kubeconfigOf } from "../support/cluster/certificate-user.ts";
+import { kubeconfigText } from "../support/cluster/kubeconfig.ts";
 import type { Run } from "../support/cluster/kubectl.ts";
 import type { Cluster } from "../support/cluster/start.ts";
 import { useCluster } from "../support/cluster/suite.ts";
 import { whoAmI } from "../support/cluster/who-am-i.ts";
-import { made } from "../support/minting.ts";
+import { made, mintingNow } from "../support/minting.ts";
 
 const DAY = 86_400;
 const MINUTE = 60;
 
 describe("a CertificateSigningRequest with a request of ours", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ controllerManager: true });
 
   it("is signed once it is approved, for the time that was asked for", async () => {
     const keyPem = await ask(cluster(), "jane", ["dev", "ops"]);
@@ -24,7 +24,7 @@ describe("a CertificateSigningRequest with a request of ours", () => {
     const { notBefore = 0, notAfter = 0 } = leaf ?? {};
     const kubeconfig = cluster().write(
       "csr.kubeconfig",
-      kubeconfigOf(cluster(), "jane", { kind: "client-certificate", certificate: pem, key: keyPem }),
+      kubeconfigText(cluster(), "jane", { kind: "client-certificate", certificate: pem, key: keyPem }),
     );
     const { username, groups } = await whoAmI(cluster(), kubeconfig);
     assert.deepEqual(
@@ -71,7 +71,7 @@ interface RequestStatus {
 }
 
 function request(user: string, groups: readonly string[]) {
-  return createCsr({ user, groups }, { now: Date.now(), crypto: globalThis.crypto }).then(made);
+  return createCsr({ user, groups }, mintingNow()).then(made);
 }
 
 /** Create one. @returns the PEM of the key */

@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
-import { kubeconfigOf } from "../support/cluster/certificate-user.ts";
+import { kubeconfigText } from "../support/cluster/kubeconfig.ts";
 import type { Cluster } from "../support/cluster/start.ts";
 import { useCluster } from "../support/cluster/suite.ts";
 import { type UserInfo, whoAmI } from "../support/cluster/who-am-i.ts";
 
 describe("a token", () => {
-  const cluster = useCluster();
+  const cluster = useCluster({ controllerManager: true });
 
   it("of the static token file is its line's user", async () => {
     const { dev } = cluster().tokens;
@@ -61,6 +61,6 @@ describe("a token", () => {
 });
 
 function holderOf(cluster: Cluster, token: string): Promise<UserInfo> {
-  const text = kubeconfigOf(cluster, "holder", { kind: "token", token });
+  const text = kubeconfigText(cluster, "holder", { kind: "token", token });
   return whoAmI(cluster, cluster.write("token.kubeconfig", text));
 }

@@ -48,3 +48,8 @@ export async function signingCa(world: MintWorld, keyType: KeyType = "ecdsa-p256
   const root = made(await createCa({ commonName: "kubernetes", lifetime: lasting(10, "y"), keyType }, world));
   return made(await loadSigningCa({ certificate: root.certificatePem, key: root.keyPem }, world));
 }
+
+/** A world in which nothing is made up: keys are generated, and it is now. */
+export function mintingNow(): MintWorld {
+  return { now: Date.now(), crypto: globalThis.crypto };
+}

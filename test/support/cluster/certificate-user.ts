@@ -1,31 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeBase64, encodeBase64 } from "../../../src/core/bytes/base64.ts";
-import { utf8Bytes } from "../../../src/core/bytes/bytes.ts";
-import {
-  credentialFields,
-  type NewCredential,
-  newFileText,
-  replaceCredential,
-  textAfter,
-} from "../../../src/core/edits/index.ts";
+import { decodeBase64 } from "../../../src/core/bytes/base64.ts";
+import { replaceCredential, textAfter } from "../../../src/core/edits/index.ts";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
 import { decodeCertificates } from "../../../src/core/x509/certificates.ts";
 import {
   type ClientRequest,
   loadSigningCa,
-  type Minted,
   type MintWorld,
   mintClientCertificate,
   type Renewal,
   renewCertificate,
   type SigningCa,
 } from "../../../src/core/x509/signing.ts";
-import { made } from "../minting.ts";
+import { made, mintingNow } from "../minting.ts";
+import { credentialOf, kubeconfigText } from "./kubeconfig.ts";
 import type { Cluster } from "./start.ts";
 
 /** The CA whose client certificates the API server accepts. */
-export async function clusterCa({ caFolder }: Cluster, world: MintWorld = mintWorld()): Promise<SigningCa> {
+export async function clusterCa({ caFolder }: Cluster, world: MintWorld = mintingNow()): Promise<SigningCa> {
   const read = (name: string) => readFileSync(join(caFolder, name), "utf8");
   return made(await loadSigningCa({ certificate: read("ca.crt"), key: read("ca.key") }, world));
 }
@@ -34,11 +27,11 @@ export async function clusterCa({ caFolder }: Cluster, world: MintWorld = mintWo
 export async function mintKubeconfig(
   cluster: Cluster,
   request: ClientRequest,
-  world: MintWorld = mintWorld(),
+  world: MintWorld = mintingNow(),
 ): Promise<string> {
   const ca = await clusterCa(cluster, world);
   const minted = made(await mintClientCertificate(request, ca, world));
-  return kubeconfigOf(cluster, request.user, credentialOf(minted));
+  return kubeconfigText(cluster, request.user, credentialOf(minted));
 }
 
 /** The text of a kubeconfig whose one user has got a new key and certificate instead of the old. */
@@ -49,7 +42,7 @@ export async function renewKubeconfig(cluster: Cluster, text: string, renewal: R
   const pem = made(decodeBase64(user.clientCertificateData?.value ?? ""));
   const [old] = decodeCertificates(pem).entries;
   if (old === undefined) throw new Error("The user has no certificate");
-  const world = mintWorld();
+  const world = mintingNow();
   const minted = await renewCertificate(
     made(old.certificate),
     renewal,
@@ -59,25 +52,4 @@ export async function renewKubeconfig(cluster: Cluster, text: string, renewal: R
   const after = textAfter(file, replaceCredential(file, user, credentialOf(made(minted))));
   if (!after.ok) throw new Error(after.reason.template);
   return after.text;
-}
-
-/** The text of a kubeconfig for one user. Holds the secret. */
-export function kubeconfigOf({ server, caFolder }: Cluster, user: string, credential: NewCredential): string {
-  const ca = encodeBase64(utf8Bytes(readFileSync(join(caFolder, "ca.crt"), "utf8")));
-  return newFileText(
-    [
-      { kind: "cluster", name: "test", value: { server, "certificate-authority-data": ca } },
-      { kind: "user", name: user, value: credentialFields(credential) },
-      { kind: "context", name: "test", value: { cluster: "test", user } },
-    ],
-    "test",
-  );
-}
-
-function credentialOf({ certificatePem, keyPem }: Minted): NewCredential {
-  return { kind: "client-certificate", certificate: certificatePem, key: keyPem };
-}
-
-function mintWorld(): MintWorld {
-  return { now: Date.now(), crypto: globalThis.crypto };
 }

@@ -7,9 +7,11 @@ import { buildProgram, type Program, type ProgramName } from "./programs.ts";
 export interface Programs {
   readonly etcd: string;
   readonly apiServer: string;
-  readonly controllerManager: string;
   readonly kubectl: string;
-  readonly kubeadm: Kubeadm;
+  /** Absent where there is none and no Go to build it, as beside envtest's programs. */
+  readonly controllerManager?: string;
+  /** Makes the PKI; where it is absent, code of ours does. */
+  readonly kubeadm?: Kubeadm;
 }
 
 /** The programs, or why there are none and how to provide them. */
@@ -23,25 +25,35 @@ export type ProgramsOrReason =
  * @throws Error where Go fails to build one
  */
 export async function findPrograms(): Promise<ProgramsOrReason> {
-  const kubeadm = await findKubeadm();
-  if (!kubeadm.ok) return without(kubeadm.reason);
-  const found: string[] = [];
-  for (const name of ["etcd", "kube-apiserver", "kube-controller-manager", "kubectl"] as const) {
-    const program = await findProgram(name);
-    if (!program.ok) return without(program.reason);
-    found.push(program.binary);
+  if (process.platform === "win32") {
+    return { ok: false, reason: "kube-apiserver does not run on Windows" };
   }
-  const [etcd = "", apiServer = "", controllerManager = "", kubectl = ""] = found;
-  return { ok: true, programs: { etcd, apiServer, controllerManager, kubectl, kubeadm } };
+  const etcd = await findProgram("etcd");
+  if (!etcd.ok) return without(etcd);
+  const apiServer = await findProgram("kube-apiserver");
+  if (!apiServer.ok) return without(apiServer);
+  const kubectl = await findProgram("kubectl");
+  if (!kubectl.ok) return without(kubectl);
+  const controllerManager = await findProgram("kube-controller-manager");
+  const kubeadm = await findKubeadm();
+  const programs = {
+    etcd: etcd.binary,
+    apiServer: apiServer.binary,
+    kubectl: kubectl.binary,
+    ...(controllerManager.ok && { controllerManager: controllerManager.binary }),
+    ...(kubeadm.ok && { kubeadm }),
+  };
+  return { ok: true, programs };
 }
 
-async function findProgram(name: ProgramName): Promise<Program> {
-  const asset = join(process.env["KUBEBUILDER_ASSETS"] ?? "", name);
-  if (process.env["KUBEBUILDER_ASSETS"] !== undefined && existsSync(asset))
-    return { ok: true, binary: asset };
-  return buildProgram(name);
+function findProgram(name: ProgramName): Promise<Program> {
+  const assets = process.env["KUBEBUILDER_ASSETS"] ?? "";
+  const asset = join(assets, name);
+  return assets !== "" && existsSync(asset)
+    ? Promise.resolve({ ok: true, binary: asset })
+    : buildProgram(name);
 }
 
-function without(reason: string): ProgramsOrReason {
-  return { ok: false, reason: `${reason}. Install Go, or name a folder of programs in KUBEBUILDER_ASSETS` };
+function without({ reason }: Program & { readonly ok: false }): ProgramsOrReason {
+  return { ok: false, reason: `${reason}. Install Go, or name envtest's folder in KUBEBUILDER_ASSETS` };
 }

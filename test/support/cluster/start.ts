@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { freePorts } from "../../../scripts/free-port.ts";
 import type { Programs } from "./find.ts";
 import { apiServerFlags, controllerManagerFlags, etcdFlags } from "./flags.ts";
-import { ADVERTISED, kubeadmInit } from "./kubeadm.ts";
+import { ADVERTISED, type Kubeadm, kubeadmInit } from "./kubeadm.ts";
 import { type Run, runKubectl } from "./kubectl.ts";
+import { mintPki } from "./minted-pki.ts";
 import { type Processes, type Running, startProcesses } from "./processes.ts";
 
 /** A line of the API server's static token file. */
@@ -39,16 +40,18 @@ export interface Cluster {
   write(name: string, text: string): string;
   /** Run kubectl, of the server's version where that is known. */
   kubectl(args: readonly string[], options?: KubectlOptions): Promise<Run>;
+  /** Whether there is one to start. */
+  readonly hasControllerManager: boolean;
   /** From then on nothing signs requests, clears tokens or makes service accounts. */
   stopControllerManager(): Promise<void>;
-  /** Nothing happens where it runs already. */
+  /** Nothing happens where it runs already. @throws Error where there is none */
   startControllerManager(): Promise<void>;
   /** Ends everything and removes all files. */
   stop(): Promise<void>;
 }
 
 export interface ClusterOptions {
-  /** Whether kube-controller-manager is to run from the start. Default true. */
+  /** Whether kube-controller-manager is to run from the start. Default true, where there is one. */
   readonly controllerManager?: boolean;
 }
 
@@ -63,7 +66,7 @@ export async function startCluster(
   const processes = startProcesses("test-cluster-");
   try {
     const cluster = await startIn(processes, programs);
-    if (controllerManager) await cluster.startControllerManager();
+    if (controllerManager && cluster.hasControllerManager) await cluster.startControllerManager();
     return cluster;
   } catch (error) {
     await processes.stop();
@@ -73,77 +76,94 @@ export async function startCluster(
 
 async function startIn(processes: Processes, programs: Programs): Promise<Cluster> {
   const { folder } = processes;
-  const [api = 0, client = 0, peer = 0, controllers = 0] = await freePorts(4);
+  const ports = await freePorts(4);
+  const [port = 0, etcdPort = 0, peerPort = 0, managerPort = 0] = ports;
+  const server = `https://127.0.0.1:${port}`;
   const kubernetes = join(folder, "kubernetes");
-  kubeadmInit(programs.kubeadm, kubernetes, api);
   const pki = join(kubernetes, "pki");
-  const server = `https://127.0.0.1:${api}`;
-  const controllerConfig = join(kubernetes, "controller-manager.conf");
-  dialLoopback(controllerConfig);
+  await makePki(programs.kubeadm, kubernetes, port);
   const tokens = { dev: staticToken("token-dev", ["dev"]), ops: staticToken("token-ops", ["ops"]) };
   const tokenFile = join(folder, "tokens.csv");
   writeFileSync(tokenFile, Object.values(tokens).map(tokenLine).join(""), { mode: 0o600 });
 
-  const etcd = processes.start("etcd", programs.etcd, etcdFlags(folder, pki, client, peer));
-  await etcd.until(() => isListening(client), "listening");
-  const apiServer = processes.start(
-    "kube-apiserver",
-    programs.apiServer,
-    apiServerFlags({ pki, port: api, etcd: client, tokenFile }),
-  );
+  const etcd = processes.start("etcd", programs.etcd, etcdFlags(folder, pki, etcdPort, peerPort));
+  await etcd.until(() => isListening(etcdPort), "listening");
+  const flags = apiServerFlags({ pki, port, etcd: etcdPort, tokenFile });
+  const apiServer = processes.start("kube-apiserver", programs.apiServer, flags);
   await apiServer.until(() => answersOk(`${server}/readyz`), "ready");
 
   const admin = join(kubernetes, "admin.conf");
   const superAdmin = join(kubernetes, "super-admin.conf");
-  const scratch = join(folder, "scratch");
-  mkdirSync(scratch);
   const kubectl: Cluster["kubectl"] = (args, { kubeconfig = admin, input = "" } = {}) =>
     runKubectl(programs.kubectl, args, { folder, kubeconfig, input });
   await must(kubectl, superAdmin, [
     ...["create", "clusterrolebinding", "kubeadm:cluster-admins"],
     ...["--clusterrole=cluster-admin", "--group=kubeadm:cluster-admins"],
   ]);
-  let manager: Running | undefined;
   return {
     server,
     caFolder: pki,
     kubeconfigs: { admin, superAdmin },
     tokens,
-    write(name, text) {
-      const path = join(scratch, name);
-      writeFileSync(path, text, { mode: 0o600 });
-      return path;
-    },
+    write: (name, text) => writeIn(join(folder, "scratch"), name, text),
     kubectl,
-    async startControllerManager() {
-      if (manager !== undefined) return;
-      manager = processes.start(
-        "kube-controller-manager",
-        programs.controllerManager,
-        controllerManagerFlags(pki, controllerConfig, controllers),
-      );
-      await manager.until(() => answersOk(`https://127.0.0.1:${controllers}/healthz`), "healthy");
-      // A pod can be made only once its namespace has a service account.
-      const account = ["get", "serviceaccount", "default", "--namespace=default"];
-      await manager.until(async () => (await kubectl(account)).code === 0, "making service accounts");
-    },
-    async stopControllerManager() {
-      await manager?.stop();
-      manager = undefined;
-    },
+    hasControllerManager: programs.controllerManager !== undefined,
+    ...controllerManager(processes, programs.controllerManager, { kubernetes, port: managerPort, kubectl }),
     stop: () => processes.stop(),
   };
+}
+
+async function makePki(kubeadm: Kubeadm | undefined, kubernetes: string, port: number): Promise<void> {
+  if (kubeadm === undefined) return mintPki(kubernetes, `https://127.0.0.1:${port}`);
+  kubeadmInit(kubeadm, kubernetes, port);
+  // The components dial the advertised address.
+  const kubeconfig = join(kubernetes, "controller-manager.conf");
+  const text = readFileSync(kubeconfig, "utf8");
+  writeFileSync(kubeconfig, text.replace(`https://${ADVERTISED}:`, "https://127.0.0.1:"));
+}
+
+interface ManagerSettings extends Pick<Cluster, "kubectl"> {
+  readonly kubernetes: string;
+  readonly port: number;
+}
+
+function controllerManager(
+  processes: Processes,
+  binary: string | undefined,
+  { kubernetes, port, kubectl }: ManagerSettings,
+): Pick<Cluster, "startControllerManager" | "stopControllerManager"> {
+  let running: Running | undefined;
+  return {
+    async startControllerManager() {
+      if (running !== undefined) return;
+      if (binary === undefined) throw new Error("There is no kube-controller-manager");
+      running = processes.start(
+        "kube-controller-manager",
+        binary,
+        controllerManagerFlags(join(kubernetes, "pki"), join(kubernetes, "controller-manager.conf"), port),
+      );
+      await running.until(() => answersOk(`https://127.0.0.1:${port}/healthz`), "healthy");
+      // A pod can be made only once its namespace has a service account.
+      const account = ["get", "serviceaccount", "default", "--namespace=default"];
+      await running.until(async () => (await kubectl(account)).code === 0, "making service accounts");
+    },
+    async stopControllerManager() {
+      await running?.stop();
+      running = undefined;
+    },
+  };
+}
+
+function writeIn(folder: string, name: string, text: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  writeFileSync(path, text, { mode: 0o600 });
+  return path;
 }
 
 async function must(kubectl: Cluster["kubectl"], kubeconfig: string, args: readonly string[]): Promise<void> {
   const { code, stderr } = await kubectl(args, { kubeconfig });
   if (code !== 0) throw new Error(`kubectl ${args.join(" ")} failed: ${stderr}`);
-}
-
-/** kubeadm's components dial the advertised address. */
-function dialLoopback(kubeconfig: string): void {
-  const text = readFileSync(kubeconfig, "utf8");
-  writeFileSync(kubeconfig, text.replace(`https://${ADVERTISED}:`, "https://127.0.0.1:"));
 }
 
 function staticToken(user: string, groups: readonly string[]): StaticToken {

@@ -13,16 +13,21 @@ after(async function () {
 /**
  * A control plane for the tests of a `describe`, the same for all that ask. Where there are no programs, its tests are
  * skipped, with a line that says how to provide them.
+ * @param needs kube-controller-manager too, without which nothing signs requests and clears tokens
  * @returns how tests and later hooks get it
  */
-export function useCluster(): () => Cluster {
+export function useCluster(needs: { readonly controllerManager?: boolean } = {}): () => Cluster {
   let cluster: Cluster | undefined;
   before(async function () {
     // The programs are built here once, which takes minutes.
     this.timeout(0);
     shared ??= start();
     cluster = await shared;
-    if (cluster === undefined) this.skip();
+    if (cluster === undefined) return this.skip();
+    if (needs.controllerManager === true && !cluster.hasControllerManager) {
+      console.log("    skipped: there is no kube-controller-manager. Install Go, which builds it");
+      this.skip();
+    }
   });
   return () => {
     if (cluster === undefined) throw new Error("The cluster has not been started");
