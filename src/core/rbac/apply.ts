@@ -15,10 +15,9 @@ export function applyCommand(
   { kubeconfig, context }: ApplyOptions = {},
   shell: Shell = "posix",
 ): string {
-  const quote = shell === "posix" ? quotePosix : quotePowerShell;
   // What begins with a dash is not taken for an option, as it stands behind the equals sign.
   const option = (name: string, value: string | undefined) =>
-    value === undefined ? [] : [`--${name}=${quote(value)}`];
+    value === undefined ? [] : [`--${name}=${shellQuoted(value, shell)}`];
   return [
     "kubectl apply",
     ...option("kubeconfig", kubeconfig),
@@ -30,6 +29,11 @@ export function applyCommand(
 /** Whether a text can stand in a line that people read, copy and run: a line end or what nobody sees cannot. */
 export function isCommandText(text: string): boolean {
   return !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u.test(text);
+}
+
+/** A text as one argument of a command line, in quotes where it needs them. */
+export function shellQuoted(text: string, shell: Shell): string {
+  return shell === "posix" ? quotePosix(text) : quotePowerShell(text);
 }
 
 const HARMLESS = /^[A-Za-z0-9_@%+:,./-]+$/;

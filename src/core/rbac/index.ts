@@ -1,4 +1,4 @@
-export { type ApplyOptions, applyCommand, isCommandText, type Shell } from "./apply.ts";
+export { type ApplyOptions, applyCommand, isCommandText, type Shell, shellQuoted } from "./apply.ts";
 export {
   type PolicyRule,
   type RbacGrant,

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { visible } from "../../core/features/markdown.ts";
 import type { NodeTone, TreeNode } from "../../core/features/tree/index.ts";
+import { isOfClient } from "../../core/ledger/record.ts";
 import { markdownString, textOf } from "../convert.ts";
 
 const COLORS: Readonly<Record<NodeTone, vscode.ThemeColor | undefined>> = {
@@ -51,6 +52,7 @@ function contextValue(node: TreeNode): string {
     node.certificate === undefined ? "" : "pem",
     node.certificate?.basicConstraints?.ca === true ? "ca" : "",
     node.renewable === true ? "renewable" : "",
+    node.issued !== undefined && isOfClient(node.issued) ? "client" : "",
     node.file?.added === true ? "added" : "",
     node.directory?.added === true ? "listed" : "",
   ];

@@ -53,7 +53,17 @@ describe("a record of the ledger", () => {
   });
 
   it("is one line from which it is read again, whatever the names", () => {
-    const names = ["jane", 'o"ps', "a\nb", "\u202ereversed", "\u{1f600}", "\ud800", "", "back\\slash", "\u2028"];
+    const names = [
+      "jane",
+      'o"ps',
+      "a\nb",
+      "\u202ereversed",
+      "\u{1f600}",
+      "\ud800",
+      "",
+      "back\\slash",
+      "\u2028",
+    ];
     for (const name of names) {
       const one = record(name, { groups: [name, "dev"], entry: name, uid: name });
       const line = lineOf(one);

@@ -34,5 +34,9 @@ export async function mintedRecord() {
     await mintClientCertificate({ ...identity, lifetime: lasting(1, "w"), keyType: "ecdsa-p256" }, ca, world),
   );
   const where = { issued: NOW, issuance: "minted", file: "/home/jane/.kube/config" } as const;
-  return { minted, ca, record: recordOf(minted.certificate, { ...where, ca: ca.certificate, entry: "jane@lab" }) };
+  return {
+    minted,
+    ca,
+    record: recordOf(minted.certificate, { ...where, ca: ca.certificate, entry: "jane@lab" }),
+  };
 }

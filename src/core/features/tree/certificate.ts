@@ -116,15 +116,17 @@ export function roleParts(role: CertificateRole): Parts {
   return [role === "ca" ? say("CA") : say("intermediate")];
 }
 
+type Period = Pick<Certificate, "notBefore" | "notAfter">;
+
 /** An error once over or within the critical threshold, and where nobody can tell. */
-function certificateTone(timing: Timing, { notAfter, notBefore }: Certificate): NodeTone {
+export function certificateTone(timing: Timing, { notAfter, notBefore }: Period): NodeTone {
   if (notAfter === undefined || notBefore === undefined || notBefore > timing.now) return "error";
   const soon = urgency(timing, notAfter, notBefore);
   if (soon === "fine") return "fine";
   return soon === "warning" ? "warning" : "error";
 }
 
-function validityParts({ now }: Timing, { notAfter, notBefore }: Certificate): Parts {
+export function validityParts({ now }: Timing, { notAfter, notBefore }: Period): Parts {
   if (notAfter === undefined || notBefore === undefined) return [say("malformed validity")];
   return notBefore > now && notBefore <= notAfter
     ? [say("not valid before {0}", moment(notBefore))]

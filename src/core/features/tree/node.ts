@@ -1,6 +1,7 @@
 import type { Analysis } from "../../analysis.ts";
 import type { Location } from "../../finding.ts";
 import type { OddPath } from "../../kubeconfig/odd-path.ts";
+import type { IssuedRecord } from "../../ledger/record.ts";
 import type { Message } from "../../message.ts";
 import type { FileRead } from "../../ports.ts";
 import type { Thresholds } from "../../thresholds.ts";
@@ -50,6 +51,7 @@ export type NodeKind =
   | "place"
   | "folder"
   | "pki"
+  | "issued"
   | "problem";
 
 /** What a tree shows at one line. Children and details are made when somebody looks at them. */
@@ -71,6 +73,8 @@ export interface TreeNode {
   /** The name to copy. */
   readonly name?: string;
   readonly certificate?: Certificate;
+  /** The record that it shows. */
+  readonly issued?: IssuedRecord;
   /** Whether it is a user, or the context of one, who has a client certificate. */
   readonly renewable?: boolean;
   /** One after another: a host with thousands of them may stop in between. */
