@@ -3,6 +3,7 @@ import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
+import { Ledger } from "./ledger/ledger.ts";
 import { PkiFolders } from "./pki/folders.ts";
 import { registerEditorFeatures } from "./providers/index.ts";
 import type { Services } from "./services.ts";
@@ -10,6 +11,7 @@ import { Settings } from "./settings.ts";
 import { Documents } from "./sources/documents.ts";
 import { Sources } from "./sources/sources.ts";
 import { Trees } from "./tree/index.ts";
+import { IssuedTree } from "./tree/issued-tree.ts";
 import { PkiTree } from "./tree/pki-tree.ts";
 import { ReportView } from "./views/report-view.ts";
 import { registerContextKeys } from "./window/context-keys.ts";
@@ -27,6 +29,7 @@ export interface TestApi {
   readonly folders: PkiFolders;
   readonly report: ReportView;
   readonly pki: PkiTree;
+  readonly issued: IssuedTree;
   /** Run a command with somebody else to ask. Rejects with what the command throws. */
   readonly runWith: (ask: Ask, id: string, ...args: readonly unknown[]) => Promise<unknown>;
   /** The folder of the log. */
@@ -45,6 +48,14 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const guard = (run: () => unknown) => guarded("report", run, log);
   const report = new ReportView({ sources, folders, settings, platform, extension, ask: quickInput, guard });
   const pki = new PkiTree(folders, settings, platform);
+  const ledger = new Ledger({
+    platform,
+    settings,
+    sources,
+    storage: () => context.globalStorageUri,
+    memory: context.globalState,
+  });
+  const issued = new IssuedTree(ledger, sources, settings, platform);
   const changes = new Changes(platform, settings);
   const services: Services = {
     platform,
@@ -55,6 +66,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     folders,
     pki,
     report,
+    ledger,
     extension,
     ask: quickInput,
     log,
@@ -67,6 +79,8 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     folders,
     report,
     pki,
+    ledger,
+    issued,
     registerCertificateEditor({ settings, platform, extension }),
     changes,
     registerCommands(services),
@@ -83,7 +97,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   );
   setTimeout(() => void sources.ready, 0);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { sources, trees, folders, report, pki, runWith: runner(services), logFolder: context.logUri }
+    ? { sources, trees, folders, report, pki, issued, runWith: runner(services), logFolder: context.logUri }
     : undefined;
 }
 

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
+import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
 import type { Settings } from "./settings.ts";
 import type { Sources } from "./sources/sources.ts";
@@ -21,6 +22,7 @@ export interface Services {
   readonly folders: PkiFolders;
   readonly pki: PkiTree;
   readonly report: ReportView;
+  readonly ledger: Ledger;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -31,6 +33,9 @@ export type Known = Pick<Services, "platform" | "sources">;
 
 /** With a person to ask. */
 export type Asking = Known & Pick<Services, "ask">;
+
+/** With what records what is issued. */
+export type Issuing = Asking & Pick<Services, "ledger">;
 
 /** With what changes files. */
 export type Editing = Asking & Pick<Services, "changes">;

@@ -97,6 +97,12 @@ export class Settings implements vscode.Disposable {
     return value === "always" || value === "never" ? value : "ask";
   }
 
+  /** Where what a CA issues here is recorded. */
+  get ledger(): "off" | "besideCa" | "storage" {
+    const value = get("ledger");
+    return value === "besideCa" || value === "storage" ? value : "off";
+  }
+
   silence(): Promise<void> {
     return set("notifications", "off");
   }

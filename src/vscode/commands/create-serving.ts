@@ -1,9 +1,9 @@
 import type { Command } from "../errors.ts";
 import { createServing as create } from "../mint/create-serving.ts";
-import type { Asking } from "../services.ts";
+import type { Issuing } from "../services.ts";
 import { changing } from "./changing.ts";
 
-export function createServing(services: Asking): Command {
+export function createServing(services: Issuing): Command {
   return {
     id: "kubeconfigInspector.createServing",
     run: changing(services, create),

@@ -13,6 +13,7 @@ import { createServing } from "./create-serving.ts";
 import { decodeSelection } from "./decode-selection.ts";
 import { deleteEntry } from "./delete-entry.ts";
 import { embedFiles } from "./embed-files.ts";
+import { exportIssued } from "./export-issued.ts";
 import { exportReport } from "./export-report.ts";
 import { extractContext } from "./extract-context.ts";
 import { extractFromManifest } from "./extract-from-manifest.ts";
@@ -22,6 +23,7 @@ import { mintUser } from "./mint-user.ts";
 import { open } from "./open.ts";
 import { openFile } from "./open-file.ts";
 import { openSettings } from "./open-settings.ts";
+import { planRemoval } from "./plan-removal.ts";
 import { proposeRbac } from "./propose-rbac.ts";
 import { refresh } from "./refresh.ts";
 import { removeFile } from "./remove-file.ts";
@@ -51,6 +53,7 @@ export function commands(services: Services): readonly Command[] {
     decodeSelection(services),
     deleteEntry(services),
     embedFiles(services),
+    exportIssued(services),
     exportReport(services),
     extractContext(services),
     extractFromManifest(services),
@@ -60,6 +63,7 @@ export function commands(services: Services): readonly Command[] {
     open,
     openFile(services),
     openSettings,
+    planRemoval(services),
     proposeRbac(services),
     refresh(services),
     removeFile(services),

@@ -1,12 +1,12 @@
 import { uriOf } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { mintUser as mint } from "../mint/mint-user.ts";
-import type { Editing } from "../services.ts";
+import type { Editing, Issuing } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { changing } from "./changing.ts";
 
 /** Make a client certificate with a local CA, that of a node or one to be chosen, and put it where it works. */
-export function mintUser(services: Editing): Command {
+export function mintUser(services: Editing & Issuing): Command {
   return {
     id: "kubeconfigInspector.mintUser",
     run: changing(services, (all, argument) => {

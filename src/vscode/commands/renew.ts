@@ -1,12 +1,12 @@
 import type { Command } from "../errors.ts";
 import { renewOne } from "../mint/renew.ts";
 import { isUserPlace, targetAt, targetOfNode } from "../mint/targets.ts";
-import type { Editing } from "../services.ts";
+import type { Editing, Issuing } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { changing } from "./changing.ts";
 
 /** Renew a client certificate: that of a node, of a user at a place, or one to be chosen. */
-export function renew(services: Editing): Command {
+export function renew(services: Editing & Issuing): Command {
   return {
     id: "kubeconfigInspector.renew",
     run: changing(services, async (all, argument) => {

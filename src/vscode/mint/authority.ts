@@ -23,6 +23,11 @@ export interface AuthorityWish extends CaWish {
   readonly prefix?: string;
 }
 
+/** A CA that may sign now, and the file of its certificate. */
+export interface LocalCa extends SigningCa {
+  readonly file: vscode.Uri;
+}
+
 interface CaPlace {
   readonly certificate: vscode.Uri;
   readonly key: vscode.Uri;
@@ -32,7 +37,7 @@ interface CaPlace {
 export class Authorities {
   readonly #services: Known;
   readonly #wish: AuthorityWish;
-  readonly #loads = new Map<string, Promise<Result<SigningCa>>>();
+  readonly #loads = new Map<string, Promise<Result<LocalCa>>>();
   #candidates: Promise<readonly CaFiles[]> | undefined;
 
   constructor(services: Known, wish: AuthorityWish) {
@@ -45,7 +50,7 @@ export class Authorities {
   }
 
   /** A CA that may sign now. The questions are `ca`, `ca-certificate`, `ca-key` and `passphrase`. */
-  async ask(interview: Interview): Promise<SigningCa> {
+  async ask(interview: Interview): Promise<LocalCa> {
     const { title } = this.#wish;
     this.#candidates ??= interview.busy(vscode.l10n.t("Looking for CAs"), () =>
       caCandidates(this.#services, this.#wish),
@@ -145,14 +150,14 @@ export class Authorities {
     });
   }
 
-  #load(place: CaPlace, passphrase: string | undefined): Promise<Result<SigningCa>> {
+  #load(place: CaPlace, passphrase: string | undefined): Promise<Result<LocalCa>> {
     const id = JSON.stringify([place.certificate, place.key, passphrase]);
     const load = this.#loads.get(id) ?? this.#read(place, passphrase);
     this.#loads.set(id, load);
     return load;
   }
 
-  async #read({ certificate, key }: CaPlace, passphrase: string | undefined): Promise<Result<SigningCa>> {
+  async #read({ certificate, key }: CaPlace, passphrase: string | undefined): Promise<Result<LocalCa>> {
     const { platform } = this.#services;
     const { loadSigningCa } = await signing();
     const material = {
@@ -160,7 +165,8 @@ export class Authorities {
       key: await readBytes(key, platform),
       ...(passphrase !== undefined && { passphrase }),
     };
-    return loadSigningCa(material, mintWorld(platform));
+    const loaded = await loadSigningCa(material, mintWorld(platform));
+    return loaded.ok ? { ok: true, value: { ...loaded.value, file: certificate } } : loaded;
   }
 }
 

@@ -1,9 +1,9 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { issuedBy } from "../../core/x509/chain.ts";
 import type { Certificate } from "../../core/x509/types.ts";
+import { caPlaces } from "../pki/ca-places.ts";
 import type { Known } from "../services.ts";
-import { uriOfPath } from "../world/workspace-files.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { isTaken, look } from "../writing/files.ts";
 
@@ -25,11 +25,6 @@ export interface CaWish {
   readonly isLikely?: (ca: CaFiles) => boolean;
 }
 
-/** Where kubeadm and minikube keep their CAs. */
-const KUBEADM = ["ca.crt", "front-proxy-ca.crt", "etcd/ca.crt"];
-/** How many files of a workspace are looked into. */
-const MOST = 50;
-
 /**
  * The CAs that the kubeconfigs name, that kubeadm and minikube keep on this machine, and that lie in the workspace,
  * where a key lies beside the certificate.
@@ -38,27 +33,9 @@ export async function caCandidates(
   services: Known,
   { signed, given, isLikely = () => false }: CaWish = {},
 ): Promise<readonly CaFiles[]> {
-  const { platform, sources } = services;
-  const named = sources.groups
-    .flatMap(({ analysis }) => analysis.certificates)
-    .flatMap(({ role, path }) => (role === "ca" && path !== undefined ? [path] : []))
-    .flatMap(path => uriOfPath(path, platform) ?? []);
-  const { home } = platform;
-  const usual = platform.local
-    ? [
-        ...KUBEADM.map(name => vscode.Uri.file(`/etc/kubernetes/pki/${name}`)),
-        ...(home === undefined ? [] : [vscode.Uri.joinPath(vscode.Uri.file(home), ".minikube", "ca.crt")]),
-      ]
-    : [];
-  const found = await vscode.workspace.findFiles(
-    "**/{ca,*-ca,*_ca,*ca-cert,ca-*}.{crt,pem,cert}",
-    null,
-    MOST,
-  );
+  const known = await caPlaces(services.platform, services.sources);
   const places = [
-    ...new Map(
-      [...(given?.file ? [given.file] : []), ...named, ...usual, ...found].map(uri => [uri.toString(), uri]),
-    ).values(),
+    ...new Map([...(given?.file ? [given.file] : []), ...known].map(uri => [uri.toString(), uri])).values(),
   ];
   const read = await Promise.all(places.map(uri => caAt(uri, services)));
   const candidates = read.filter(each => each !== undefined);

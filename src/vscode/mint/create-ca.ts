@@ -1,28 +1,27 @@
 import * as vscode from "vscode";
 import { judgeIdentity, lasting } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CaRequest } from "../../core/x509/mint/ca.ts";
-import type { Asking } from "../services.ts";
+import type { Issuing } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { remarkOf } from "../wizard/remarks.ts";
 import { summarize } from "../wizard/summary.ts";
 import { createPair, type FileSet, fileFact } from "../writing/file-set.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { askFileNames } from "../writing/new-place.ts";
-import { Authorities } from "./authority.ts";
+import { Authorities, type LocalCa } from "./authority.ts";
 import { caText, keyFact, validFact } from "./facts.ts";
-import { make, showMinted } from "./make.ts";
+import { make, recordIssue, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
 
 interface Order {
   readonly request: CaRequest;
   /** What it stands below; absent for a root. */
-  readonly above?: SigningCa;
+  readonly above?: LocalCa;
   readonly files: FileSet;
 }
 
 /** A key and a CA as `kubeadm init` makes one: a root, or below another CA. */
-export async function createCa(services: Asking): Promise<void> {
+export async function createCa(services: Issuing): Promise<void> {
   const title = vscode.l10n.t("Create CA");
   const authorities = new Authorities(services, {
     title,
@@ -35,7 +34,8 @@ export async function createCa(services: Asking): Promise<void> {
     above ? signing.createIntermediateCa(request, above, world) : signing.createCa(request, world),
   );
   const place = await createPair(files, minted, services);
-  await showMinted(services, minted, place, (...made) =>
+  const recorded = await recordIssue(services, minted, { ca: above, place, issuance: "ca" });
+  await showMinted(services, recorded, (...made) =>
     vscode.l10n.t(
       "The CA {0} is in {1}, valid {2}. Keep its key safe: whoever has it can become anybody.",
       ...made,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { judgeIdentity } from "../../core/x509/assess.ts";
-import type { Asking } from "../services.ts";
+import type { Issuing } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 import { remarkOf } from "../wizard/remarks.ts";
 import { summarize } from "../wizard/summary.ts";
@@ -9,14 +9,14 @@ import { askFileNames } from "../writing/new-place.ts";
 import { Authorities } from "./authority.ts";
 import type { CaFiles } from "./candidates.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
-import { make, showMinted } from "./make.ts";
+import { make, recordIssue, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
 
 /** What kubeadm and k3s call the files of the front proxy's CA. */
 const FRONT_PROXY = /front-proxy|request-header/;
 
 /** The certificate that the API server shows to extension API servers. */
-export async function createFrontProxy(services: Asking): Promise<void> {
+export async function createFrontProxy(services: Issuing): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Create Front-Proxy Client Certificate");
   const prompt = vscode.l10n.t(
@@ -50,7 +50,8 @@ export async function createFrontProxy(services: Asking): Promise<void> {
     signing.mintFrontProxyClient(request, ca, world),
   );
   const place = await createPair(files, minted, services);
-  await showMinted(services, minted, place, (...made) =>
+  const recorded = await recordIssue(services, minted, { ca, place, issuance: "minted" });
+  await showMinted(services, recorded, (...made) =>
     vscode.l10n.t("The front proxy {0} has a certificate in {1}, valid {2}.", ...made),
   );
 }

@@ -5,29 +5,28 @@ import {
   parseServerNames,
   type ServerName,
 } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { ServingRequest } from "../../core/x509/mint/serving.ts";
 import { textOf } from "../convert.ts";
-import type { Asking } from "../services.ts";
+import type { Issuing } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { remarkOf } from "../wizard/remarks.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import { createPair, type FileSet, fileFact } from "../writing/file-set.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { askFileNames } from "../writing/new-place.ts";
-import { Authorities } from "./authority.ts";
+import { Authorities, type LocalCa } from "./authority.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
-import { make, showMinted } from "./make.ts";
+import { make, recordIssue, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
 
 interface Order {
   readonly request: ServingRequest;
-  readonly ca: SigningCa;
+  readonly ca: LocalCa;
   readonly files: FileSet;
 }
 
 /** A key and a certificate for a server, with the names that clients call it by: what make-ca-cert.sh did. */
-export async function createServing(services: Asking): Promise<void> {
+export async function createServing(services: Issuing): Promise<void> {
   const title = vscode.l10n.t("Create Serving Certificate");
   const prompt = vscode.l10n.t("Which CA signs the certificate? Clients must trust it.");
   const authorities = new Authorities(services, { title, prompt });
@@ -38,7 +37,8 @@ export async function createServing(services: Asking): Promise<void> {
     signing.mintServingCertificate(request, ca, world),
   );
   const place = await createPair(files, minted, services);
-  await showMinted(services, minted, place, (...made) =>
+  const recorded = await recordIssue(services, minted, { ca, place, issuance: "minted" });
+  await showMinted(services, recorded, (...made) =>
     vscode.l10n.t("The server {0} has a certificate in {1}, valid {2}.", ...made),
   );
 }

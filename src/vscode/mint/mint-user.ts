@@ -1,19 +1,18 @@
 import * as vscode from "vscode";
 import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
-import type { Editing, Services } from "../services.ts";
+import type { Editing, Issuing, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { type NextStep, undoStep } from "../writing/outcome.ts";
-import { Authorities } from "./authority.ts";
+import { Authorities, type LocalCa } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./delivery/deliver.ts";
 import { askDestination } from "./delivery/destination.ts";
 import { destinationFacts, serverOf } from "./delivery/destination-facts.ts";
 import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
-import { make, showMinted } from "./make.ts";
+import { make, recordIssue, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
 import { rightsFacts } from "./rbac/facts.ts";
 import { copyStep, openManifests } from "./rbac/open.ts";
@@ -21,7 +20,7 @@ import { proposeRbac } from "./rbac/propose.ts";
 import { askRights, onlyNamespace, type Rights } from "./rbac/rights.ts";
 
 interface Order extends Delivery {
-  readonly ca: SigningCa;
+  readonly ca: LocalCa;
   readonly identity: ClientIdentity;
   readonly lifetime: Lifetime;
   readonly keyType: KeyType;
@@ -32,7 +31,7 @@ interface Order extends Delivery {
  * From "I need a kubeconfig for jane in group dev for a week" to a working file.
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
-export async function mintUser(services: Editing, given?: CaWish["given"]): Promise<void> {
+export async function mintUser(services: Editing & Issuing, given?: CaWish["given"]): Promise<void> {
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
     title,
@@ -51,7 +50,9 @@ export async function mintUser(services: Editing, given?: CaWish["given"]): Prom
     },
   );
   const { place, undo, minted } = done;
-  const { rights, destination, identity } = wish;
+  const { ca, rights, destination, identity } = wish;
+  const entry = destination.kind === "files" ? {} : { entry: destination.user };
+  const recorded = await recordIssue(services, minted, { ca, place, issuance: "minted", ...entry });
   if (rights !== undefined) await openManifests(rights);
   const rightsStep: NextStep = rights
     ? copyStep(rights)
@@ -63,7 +64,7 @@ export async function mintUser(services: Editing, given?: CaWish["given"]): Prom
     vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
     ...(rights ? [vscode.l10n.t("The manifests of the rights are in a document, not applied yet.")] : []),
   ];
-  await showMinted(services, minted, place, (...made) => told(...made).join(" "), [
+  await showMinted(services, recorded, (...made) => told(...made).join(" "), [
     rightsStep,
     ...(undo ? [undoStep(undo)] : []),
   ]);

@@ -1,23 +1,22 @@
 import * as vscode from "vscode";
 import { type Lifetime, lasting, lifetimeOf } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { HumanError } from "../errors.ts";
-import type { Editing, Known } from "../services.ts";
+import type { Editing, Issuing, Known } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
 import { mintWorld, signing } from "../world/signing.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { showOutcome, undoStep } from "../writing/outcome.ts";
-import { Authorities, type AuthorityWish } from "./authority.ts";
+import { Authorities, type AuthorityWish, type LocalCa } from "./authority.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
 import { caText } from "./facts.ts";
 import { orRefuse } from "./make.ts";
 import { askLifetime, endText } from "./questions.ts";
-import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
+import { issuedAt, placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
 import { nameOf } from "./words.ts";
 
 /** How soon is soon. Milliseconds. */
@@ -25,12 +24,17 @@ const SOON = 30 * 24 * 60 * 60 * 1000;
 
 interface Order {
   readonly target: RenewTarget;
-  readonly ca: SigningCa;
+  readonly ca: LocalCa;
   readonly lifetime: Lifetime;
 }
 
+/** With the CA that signed it. */
+interface RenewedBy extends Renewed {
+  readonly signer: LocalCa;
+}
+
 /** Renew every client certificate that has expired or does within 30 days, but for those that a person leaves out. */
-export async function renewExpiring(services: Editing): Promise<void> {
+export async function renewExpiring(services: Editing & Issuing): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Renew Expiring Certificates");
   const soon = platform.now() + SOON;
@@ -39,7 +43,7 @@ export async function renewExpiring(services: Editing): Promise<void> {
     throw new HumanError(vscode.l10n.t("No client certificate expires within 30 days."));
   }
   const authorities = new Map<string, Authorities>();
-  const { wish, done: undo } = await interviewThen(
+  const { wish, done } = await interviewThen(
     ask,
     async each => {
       const orders = await askOrders(each, title, targets, authorities, services);
@@ -51,11 +55,20 @@ export async function renewExpiring(services: Editing): Promise<void> {
         orders.length === 1
           ? vscode.l10n.t("Renewing the certificate")
           : vscode.l10n.t("Renewing {0} certificates", orders.length);
-      return replaceAll(await ask.busy(busy, () => renewAll(orders, services)), title, services, show);
+      const renewed = await ask.busy(busy, () => renewAll(orders, services));
+      return { undo: await replaceAll(renewed, title, services, show), renewed };
     },
   );
   const [first] = wish.orders;
   if (first === undefined) return;
+  const warnings = await services.ledger.record(
+    done.renewed.map(({ target, minted: { certificate }, signer }) => ({
+      certificate,
+      ca: signer,
+      issuance: "renewed",
+      ...issuedAt(target),
+    })),
+  );
   const places = new Set(wish.orders.map(({ target }) => shortPath(placeOf(target), platform)));
   const shown = [...places].join(", ");
   const count = wish.orders.length;
@@ -65,18 +78,19 @@ export async function renewExpiring(services: Editing): Promise<void> {
         ? vscode.l10n.t("1 certificate is renewed: {0}.", shown)
         : vscode.l10n.t("{0} certificates are renewed: {1}.", count, shown),
     place: placeOf(first.target),
-    next: [undoStep(undo)],
+    next: [undoStep(done.undo)],
+    warnings,
   });
 }
 
-async function renewAll(orders: readonly Order[], { platform }: OnPlatform): Promise<readonly Renewed[]> {
+async function renewAll(orders: readonly Order[], { platform }: OnPlatform): Promise<readonly RenewedBy[]> {
   const { renewCertificate } = await signing();
-  const renewed: Renewed[] = [];
+  const renewed: RenewedBy[] = [];
   for (const { target, ca, lifetime } of orders) {
     const minted = orRefuse(
       await renewCertificate(target.certificate, { lifetime }, ca, mintWorld(platform)),
     );
-    renewed.push({ target, minted });
+    renewed.push({ target, minted, signer: ca });
   }
   return renewed;
 }
@@ -95,7 +109,7 @@ async function askOrders(
     options: targetOptions(targets, services),
   });
   if (chosen.length === 0) return each.refuse("targets", vscode.l10n.t("Choose at least one certificate."));
-  const signers = new Map<string, SigningCa>();
+  const signers = new Map<string, LocalCa>();
   for (const { certificate } of chosen) {
     const issuer = issuerOf(certificate);
     if (signers.has(issuer)) continue;

@@ -1,28 +1,27 @@
 import * as vscode from "vscode";
 import { type KeyType, keyTypeLike, type Lifetime, lasting, lifetimeOf } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { commonName, organizations } from "../../core/x509/name.ts";
 import { encodePem } from "../../core/x509/pem.ts";
 import type { Certificate } from "../../core/x509/types.ts";
-import type { Editing, Known, Services } from "../services.ts";
+import type { Editing, Issuing, Known, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { undoStep } from "../writing/outcome.ts";
-import { Authorities } from "./authority.ts";
+import { Authorities, type LocalCa } from "./authority.ts";
 import { isVerifiedWith } from "./clusters.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
-import { make, showMinted } from "./make.ts";
+import { make, recordIssue, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
+import { issuedAt, placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
 import { until } from "./words.ts";
 
 interface Order {
   readonly target: RenewTarget;
-  readonly ca: SigningCa;
+  readonly ca: LocalCa;
   readonly lifetime: Lifetime;
   readonly keyType: KeyType;
   readonly clusters: readonly string[];
@@ -30,7 +29,7 @@ interface Order {
 }
 
 /** A new key and certificate for the same subject, in the place of the old ones. @param target asked for where absent */
-export async function renewOne(services: Editing, target?: RenewTarget): Promise<void> {
+export async function renewOne(services: Editing & Issuing, target?: RenewTarget): Promise<void> {
   const { ask } = services;
   const title = vscode.l10n.t("Renew Certificate");
   const authorities = new Map<Certificate, Authorities>();
@@ -49,10 +48,10 @@ export async function renewOne(services: Editing, target?: RenewTarget): Promise
     },
   );
   const { minted, undo } = done;
+  const issue = { ca: wish.ca, issuance: "renewed", ...issuedAt(wish.target) } as const;
   await showMinted(
     services,
-    minted,
-    placeOf(wish.target),
+    await recordIssue(services, minted, issue),
     (...made) => vscode.l10n.t("The certificate of {0} in {1} is renewed, valid {2}.", ...made),
     [undoStep(undo)],
   );
@@ -94,7 +93,7 @@ async function askOrder(
   each: Interview,
   title: string,
   target: RenewTarget,
-  ca: SigningCa,
+  ca: LocalCa,
   services: Pick<Services, "platform" | "changes">,
 ): Promise<Order> {
   const { certificate } = target;
@@ -133,7 +132,7 @@ async function askClusters(
   each: Interview,
   title: string,
   target: RenewTarget,
-  ca: SigningCa,
+  ca: LocalCa,
 ): Promise<readonly string[]> {
   if (target.kind !== "user") return [];
   const { analysis } = target.group;

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import { extensionName } from "../../core/features/details/extensions.ts";
 import type { ExtendedUsage, Lifetime } from "../../core/x509/assess.ts";
-import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import type { CsrSummary } from "../../core/x509/mint/sign-request.ts";
 import { textOf } from "../convert.ts";
-import type { Asking } from "../services.ts";
+import type { Issuing } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import { shortPath, usualFolder } from "../world/paths.ts";
@@ -12,23 +11,23 @@ import { signing } from "../world/signing.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { createFiles, folderOf, readBytes } from "../writing/files.ts";
 import { askNewPlace } from "../writing/new-place.ts";
-import { Authorities } from "./authority.ts";
+import { Authorities, type LocalCa } from "./authority.ts";
 import { caFact, validFact } from "./facts.ts";
-import { make, orRefuse, showMinted } from "./make.ts";
+import { make, orRefuse, recordIssue, showMinted } from "./make.ts";
 import { askLifetime, confirmAll } from "./questions.ts";
 
 type Usages = readonly [ExtendedUsage, ...ExtendedUsage[]];
 
 interface Order {
   readonly request: CsrSummary;
-  readonly ca: SigningCa;
+  readonly ca: LocalCa;
   readonly usages: Usages;
   readonly lifetime: Lifetime;
   readonly to: vscode.Uri;
 }
 
 /** Sign a request that is there: its signature is checked, and only what is safe is copied. */
-export async function signCsr(services: Asking, file?: vscode.Uri): Promise<void> {
+export async function signCsr(services: Issuing, file?: vscode.Uri): Promise<void> {
   const { ask, platform } = services;
   const title = vscode.l10n.t("Sign CSR");
   const prompt = vscode.l10n.t("Which CA signs the request?");
@@ -39,7 +38,8 @@ export async function signCsr(services: Asking, file?: vscode.Uri): Promise<void
     sign(request, { lifetime, usages }, ca, world),
   );
   await createFiles([{ uri: to, text: signed.certificatePem }], platform);
-  await showMinted(services, signed, to, (...made) =>
+  const recorded = await recordIssue(services, signed, { ca, place: to, issuance: "signed" });
+  await showMinted(services, recorded, (...made) =>
     vscode.l10n.t("The certificate of {0} is in {1}, valid {2}.", ...made),
   );
 }

@@ -5,6 +5,7 @@ import type { Platform } from "../../core/ports.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { uriOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
+import type { IssuedHere } from "../ledger/ledger.ts";
 import type { Known, Services } from "../services.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { line } from "../text/iconless.ts";
@@ -68,6 +69,11 @@ export function renewTargets({ sources, platform }: Known): readonly RenewTarget
 /** What to open to see a certificate that can be renewed. */
 export function placeOf(target: RenewTarget): vscode.Uri {
   return target.kind === "files" ? target.certificateFile : uriOf(target.entry);
+}
+
+/** Where a new certificate is that took the place of another, as the ledger has it. */
+export function issuedAt(target: RenewTarget): Pick<IssuedHere, "place" | "entry"> {
+  return { place: placeOf(target), ...(target.kind === "user" && { entry: target.entry.name }) };
 }
 
 /** Certificates to choose from. */

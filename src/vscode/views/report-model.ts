@@ -11,7 +11,7 @@ import { textOf } from "../convert.ts";
 import type { ReadFolder } from "../pki/folders.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { treeSource } from "../tree/tree-source.ts";
-import { shortPath } from "../world/paths.ts";
+import { isAddress, pathOrAddress, shortPath, uriOfFile } from "../world/paths.ts";
 import { pathOf } from "../world/pki-world.ts";
 import { inSlices, Slices } from "../world/slices.ts";
 import type { PageRow, Scope } from "./protocol.ts";
@@ -66,14 +66,6 @@ export async function reportOn(
 async function build(input: ReportInput, timing: Timing): Promise<Report> {
   const report = await inSlices(reportSteps(input, timing));
   return { ...report, rows: report.rows.map(row => ({ ...row, file: fileOf(row.file) })) };
-}
-
-/** With a scheme; the letter of a Windows drive is none. */
-const ADDRESS = /^[a-z][\w+.-]+:/i;
-
-/** Where the file of a row is. */
-export function uriOfFile(file: string): vscode.Uri {
-  return ADDRESS.test(file) ? vscode.Uri.parse(file, true) : vscode.Uri.file(file);
 }
 
 /** A row's file as people know it. */
@@ -153,9 +145,7 @@ function pathOfFile(file: string): string {
 }
 
 function fileOf(file: string): string {
-  if (!ADDRESS.test(file)) return file;
-  const uri = uriOfFile(file);
-  return uri.scheme === "file" ? uri.fsPath : file;
+  return isAddress(file) ? pathOrAddress(uriOfFile(file)) : file;
 }
 
 /** Without the client certificates of kubeconfigs that kubeadm's rows are about, whose contexts those then have. */

@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import type { Timing } from "../../core/features/time.ts";
 import type { Report } from "../../core/report/model.ts";
 import { HumanError } from "../errors.ts";
+import { uriOfFile } from "../world/paths.ts";
 import { exportReport } from "./export-report.ts";
 import { pageHtml, pageIcon, webviewOptions } from "./html.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
-import { EVERYTHING, pageRows, reportOn, scopesOf, uriOfFile } from "./report-model.ts";
+import { EVERYTHING, pageRows, reportOn, scopesOf } from "./report-model.ts";
 import type { ReportServices } from "./services.ts";
 import { reportTexts } from "./texts.ts";
 

@@ -86,7 +86,7 @@ export interface Ask {
   busy<T>(title: string, run: () => Promise<T>): Promise<T>;
   /** Say what came of it, with what can be done next; resolves with the action that was taken. */
   tell(
-    severity: "information" | "error",
+    severity: "information" | "warning" | "error",
     text: string,
     actions: readonly string[],
   ): Promise<string | undefined>;

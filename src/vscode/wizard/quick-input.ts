@@ -17,10 +17,15 @@ import { Cancelled } from "./cancelled.ts";
 export const quickInput: Ask = {
   question: (question, position) => askOne(question, position),
   busy,
-  tell: async (severity, text, actions) =>
-    severity === "error"
-      ? vscode.window.showErrorMessage(unlinked(text), ...actions)
-      : vscode.window.showInformationMessage(unlinked(text), ...actions),
+  tell: async (severity, text, actions) => SHOW[severity](unlinked(text), ...actions),
+};
+
+const SHOW: Readonly<
+  Record<Parameters<Ask["tell"]>[0], (text: string, ...actions: string[]) => Thenable<string | undefined>>
+> = {
+  error: (text, ...actions) => vscode.window.showErrorMessage(text, ...actions),
+  warning: (text, ...actions) => vscode.window.showWarningMessage(text, ...actions),
+  information: (text, ...actions) => vscode.window.showInformationMessage(text, ...actions),
 };
 
 function askOne(question: Question, position: Position): Promise<Outcome> {

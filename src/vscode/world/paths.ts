@@ -12,6 +12,24 @@ export function shortPath(uri: vscode.Uri, platform: Platform): string {
     : path;
 }
 
+/** With a scheme; the letter of a Windows drive is none. */
+const ADDRESS = /^[a-z][\w+.-]+:/i;
+
+/** Whether a file is named by its address rather than by its path. */
+export function isAddress(file: string): boolean {
+  return ADDRESS.test(file);
+}
+
+/** The place of a file that is named by its path, or by its address where it is on no disk of this machine. */
+export function uriOfFile(file: string): vscode.Uri {
+  return isAddress(file) ? vscode.Uri.parse(file, true) : vscode.Uri.file(file);
+}
+
+/** What `uriOfFile` takes: the path of a file, its address elsewhere. */
+export function pathOrAddress(uri: vscode.Uri): string {
+  return uri.scheme === "file" ? uri.fsPath : uri.toString();
+}
+
 /** A path for the user's settings: with `~`, so that it also fits another machine of the same person. */
 export function listedPath(uri: vscode.Uri, platform: Platform): string {
   const short = shortPath(uri, platform);

@@ -59,7 +59,7 @@ export class Script implements Ask {
   }
 
   async tell(
-    _severity: "information" | "error",
+    _severity: "information" | "warning" | "error",
     text: string,
     actions: readonly string[],
   ): Promise<string | undefined> {
