@@ -17,6 +17,8 @@ export class Script implements Ask {
   readonly asked: { readonly question: Question; readonly position: Position }[] = [];
   /** What was told at the end. */
   readonly told: string[] = [];
+  /** As what each was told. */
+  readonly severities: string[] = [];
   /** What stood under fields when they were answered. */
   readonly remarks: string[] = [];
 
@@ -59,11 +61,12 @@ export class Script implements Ask {
   }
 
   async tell(
-    _severity: "information" | "warning" | "error",
+    severity: "information" | "warning" | "error",
     text: string,
     actions: readonly string[],
   ): Promise<string | undefined> {
     this.told.push(text);
+    this.severities.push(severity);
     return actions.find(action => action === this.#after);
   }
 }
