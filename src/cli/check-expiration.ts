@@ -46,7 +46,8 @@ export async function checkExpiration(command: ExpirationCommand, world: CliWorl
   };
   const gathered = await gather(command.paths, { now, thresholds, datesOnly: true }, world);
   const embedded = gathered.manifests.flatMap(each => each.embedded);
-  const report = buildReport({ ...gathered, embedded }, { now, thresholds });
+  const issued = gathered.manifests.flatMap(each => each.issued);
+  const report = buildReport({ ...gathered, embedded, issued }, { now, thresholds });
   const unread = [...gathered.unusable, ...gathered.folders.flatMap(unreadOf)];
   for (const { path, reason } of unread) world.err(`${printable(`${path}: ${render(reason)}`)}\n`);
   const presentation = { label: labelOf(world) };

@@ -1,6 +1,7 @@
 import type { Analysis } from "./analysis.ts";
 import { loadAndAnalyze } from "./load.ts";
 import { type EmbeddedKubeconfig, embeddedIn, MOST_EMBEDDED } from "./manifests/embedded.ts";
+import { type IssuedCertificate, issuedIn } from "./manifests/issued.ts";
 import { type ManifestObject, readObjectsSteps } from "./manifests/objects.ts";
 import { meets } from "./manifests/placeholder.ts";
 import { render, say } from "./message.ts";
@@ -24,6 +25,8 @@ export interface EmbeddedFacts {
 export interface ManifestFacts {
   readonly objects: readonly ManifestObject[];
   readonly embedded: readonly EmbeddedFacts[];
+  /** The certificates of signing requests, in the order of the text. */
+  readonly issued: readonly IssuedCertificate[];
   /** In the text of the manifests, those on kubeconfigs in it included. */
   readonly findings: readonly Finding[];
   /** Whether the text holds more kubeconfigs than are looked at. */
@@ -50,11 +53,14 @@ export async function factsOfManifests(
 ): Promise<ManifestFacts> {
   const objects = await breathing(readObjectsSteps(text), breathe);
   const embedded: EmbeddedFacts[] = [];
+  const issued: IssuedCertificate[] = [];
   const findings: Finding[] = [];
   let truncated = false;
   const ids = new Map<string, number>();
   for (const object of objects) {
     for (const each of await checkObject({ object, source })) findings.push(each);
+    const certificate = issuedIn(object, source);
+    if (certificate !== undefined) issued.push(certificate);
     if (truncated) continue;
     for (const each of await breathing(embeddedIn(object), breathe)) {
       if (embedded.length === MOST_EMBEDDED) {
@@ -76,7 +82,7 @@ export async function factsOfManifests(
         findings.push({ ...finding, source, span: each.outer(finding.span) });
     }
   }
-  return { objects, embedded, findings: summedUp(findings), truncated };
+  return { objects, embedded, issued, findings: summedUp(findings), truncated };
 }
 
 /** `secrets.yaml#team/c1-kubeconfig data.value`: the same again for the same object, and another for each of a text. */

@@ -4,6 +4,7 @@ import { looksLikeKubeconfig, readLikelySteps } from "./kubeconfig/detect.ts";
 import { loadFiles } from "./kubeconfig/files.ts";
 import type { Source } from "./kubeconfig/model.ts";
 import { loadAndAnalyze } from "./load.ts";
+import type { IssuedCertificate } from "./manifests/issued.ts";
 import { componentPaths } from "./pki/components/paths.ts";
 import { readComponentsSteps } from "./pki/components/read.ts";
 import { kubeadmDirectories } from "./pki/kubeadm.ts";
@@ -24,6 +25,8 @@ export interface FolderFacts {
   readonly analyses: readonly Analysis[];
   /** The kubeconfigs in manifests of the folder. */
   readonly embedded: readonly EmbeddedFacts[];
+  /** The certificates of signing requests in manifests of the folder. */
+  readonly issued: readonly IssuedCertificate[];
   /** Of the certificate files, components and manifests, by path. */
   readonly findings: readonly Finding[];
 }
@@ -69,6 +72,7 @@ export async function factsOfFolder(
   const kubeadm = kubeadmDirectories(read, world.style);
   const analyses: Analysis[] = [];
   const embedded: EmbeddedFacts[] = [];
+  const issued: IssuedCertificate[] = [];
   const inManifests: Finding[] = [];
   let { truncated } = read;
   for (const { path, text, mode, leftover } of read.kubeconfigs) {
@@ -76,6 +80,7 @@ export async function factsOfFolder(
     if (document === undefined || !looksLikeKubeconfig(document)) {
       const facts = await factsOfManifests(path, text, world, options);
       for (const each of facts.embedded) embedded.push(each);
+      for (const each of facts.issued) issued.push(each);
       truncated ||= facts.truncated;
       if (leftover === undefined) for (const each of facts.findings) inManifests.push(each);
       continue;
@@ -85,7 +90,7 @@ export async function factsOfFolder(
     analyses.push(leftover === undefined ? analysis : ofLeftover(analysis));
   }
   const folder = truncated === read.truncated ? read : { ...read, truncated };
-  if (options.datesOnly === true) return { folder, kubeadm, analyses, embedded, findings: [] };
+  if (options.datesOnly === true) return { folder, kubeadm, analyses, embedded, issued, findings: [] };
   const { now, breathe } = options;
   const timing = { now, warning: options.thresholds.warning, ...(breathe === undefined ? {} : { breathe }) };
   const findings = summedUp([
@@ -93,7 +98,7 @@ export async function factsOfFolder(
     ...(await checkComponents(folder, world, options)),
     ...inManifests,
   ]);
-  return { folder, kubeadm, analyses, embedded, findings };
+  return { folder, kubeadm, analyses, embedded, issued, findings };
 }
 
 /** Folders that are looked at together, each with what their control planes have not in common as they should. */

@@ -3,6 +3,7 @@ import { equalBytes } from "../bytes/bytes.ts";
 import type { Timing } from "../features/time.ts";
 import type { FolderFacts } from "../gather.ts";
 import type { EmbeddedFacts } from "../gather-manifests.ts";
+import type { IssuedCertificate } from "../manifests/issued.ts";
 import { isInUse, type Leftover } from "../pki/model.ts";
 import { atOnce, type Steps } from "../steps.ts";
 import { compareText } from "./arrange.ts";
@@ -10,6 +11,7 @@ import { linkAuthorities, type RowDraft } from "./draft.ts";
 import { isAuthority } from "./kubeadm-info.ts";
 import type { Report, ReportRow } from "./model.ts";
 import { rowsOfEmbedded } from "./rows-of-embedded.ts";
+import { rowsOfIssued } from "./rows-of-issued.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
 import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
 
@@ -18,6 +20,8 @@ export interface ReportInput {
   readonly folders: readonly FolderFacts[];
   /** Kubeconfigs in manifests that stand in none of the folders. */
   readonly embedded?: readonly EmbeddedFacts[];
+  /** The certificates of signing requests in such manifests. */
+  readonly issued?: readonly IssuedCertificate[];
 }
 
 /**
@@ -30,14 +34,14 @@ export function buildReport(input: ReportInput, timing: Timing): Report {
 
 /** As `buildReport`, in steps of well below a millisecond, between which a host may do other things. */
 export function* reportSteps(input: ReportInput, timing: Timing): Steps<Report> {
-  const { analyses, folders, embedded = [] } = input;
+  const { analyses, folders, embedded = [], issued = [] } = input;
   const drafts: RowDraft[] = [];
   for (const folder of folders) for (const row of yield* rowsOfFolder(folder, timing)) drafts.push(row);
   for (const analysis of analyses) {
     for (const row of rowsOfKubeconfig(analysis, timing)) drafts.push(row);
     yield;
   }
-  for (const row of rowsOfEmbedded(embedded, timing)) drafts.push(row);
+  for (const row of [...rowsOfEmbedded(embedded, timing), ...rowsOfIssued(issued, timing)]) drafts.push(row);
   const kubeadm = onlyKubeadm(input);
   const rows = yield* linkAuthorities(withoutDuplicates(drafts));
   return {
@@ -58,15 +62,15 @@ function asListed(a: ReportRow, b: ReportRow): number {
 }
 
 /** The kubeadm directory, when the report is about nothing else. */
-function onlyKubeadm({ analyses, folders, embedded = [] }: ReportInput): string | undefined {
+function onlyKubeadm({ analyses, folders, embedded = [], issued = [] }: ReportInput): string | undefined {
   const [first] = folders;
-  if (analyses.length > 0 || embedded.length > 0 || folders.length !== 1 || first === undefined)
-    return undefined;
+  const others = analyses.length + embedded.length + issued.length;
+  if (others > 0 || folders.length !== 1 || first === undefined) return undefined;
   return first.kubeadm.find(directory => directory.prefix === "")?.path;
 }
 
 function* rowsOfFolder(
-  { folder, kubeadm, analyses, embedded }: FolderFacts,
+  { folder, kubeadm, analyses, embedded, issued }: FolderFacts,
   timing: Timing,
 ): Steps<readonly RowDraft[]> {
   const listed = kubeadm.flatMap(directory => rowsOfKubeadm(directory, timing));
@@ -83,6 +87,7 @@ function* rowsOfFolder(
   const kubeconfigs = [
     ...analyses.flatMap(analysis => rowsOfKubeconfig(analysis, timing)),
     ...rowsOfEmbedded(embedded, timing),
+    ...rowsOfIssued(issued, timing),
   ].map(draft => leftOver(draft, aside.get(draft.row.file)));
   return [
     ...withContexts(listed, kubeconfigs),

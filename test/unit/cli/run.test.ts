@@ -53,6 +53,26 @@ describe("kubeconfig-inspector check-expiration", () => {
     );
   });
 
+  it("has a row of the certificate that a signer has issued, in a file and in a folder", async () => {
+    const request = (name: string, status: string) =>
+      `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: ${name}}\n${status}`;
+    const { pem } = await makeCertificate({ cn: "jane", notAfter: new Date("2026-12-01T00:00:00Z") });
+    const issued = request("jane", `status:\n  certificate: ${base64(pem)}\n`);
+    const entries: Readonly<Record<string, MemoryEntry>> = {
+      "/work/one/csr.yaml": `${request("bob", "status: {}\n")}---\n${issued}`,
+      "/work/bad.yaml": request("eve", "status: {certificate: '!'}\n"),
+      "/work/pending.yaml": request("bob", ""),
+    };
+    const { code, out } = await runIn(entries, ["check-expiration", "one/csr.yaml", "-o", "csv"]);
+    assert.equal(code, 1);
+    assert.match(out, /\njane,[^\n]*2026-12-01[^\n]*\n$/);
+    assert.equal(out.trim().split("\n").length, 2);
+    const folder = await runIn(entries, ["check-expiration", "one", "-o", "csv"]);
+    assert.match(folder.out, /\njane,[^\n]*2026-12-01/);
+    const code2 = async (name: string) => (await runIn(entries, ["check-expiration", name])).code;
+    assert.deepEqual([await code2("bad.yaml"), await code2("pending.yaml")], [2, 0]);
+  });
+
   it("is not fine with a sealed store, of which nobody can tell when it ends", async () => {
     const { code, err } = await runIn({ "/work/a.p12": Uint8Array.of(0x30, 0x80) }, [
       "check-expiration",
