@@ -1,6 +1,7 @@
 /**
  * Opens VS Code in a browser on the sample workspace with the extension running, until Ctrl-C.
- * Options: `--port N` (else a free one), `--web` (the browser entry), `--no-open`.
+ * Options: `--port N` (else a free one), `--web` (the browser entry), `--no-open`, `--cluster` (with the control plane of
+ * the cluster tests).
  */
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
@@ -10,12 +11,14 @@ import { build } from "esbuild";
 import { extensionBundles } from "./bundles.ts";
 import { startSession } from "./host/session.ts";
 import { cache } from "./root.ts";
+import { startTestCluster, writeClusterFiles } from "./start-cluster.ts";
 
 const { values } = parseArgs({
   options: {
     port: { type: "string" },
     web: { type: "boolean", default: false },
     open: { type: "boolean", default: true },
+    cluster: { type: "boolean", default: false },
   },
   allowNegative: true,
 });
@@ -24,6 +27,7 @@ await Promise.all(extensionBundles({ production: false }).map(options => build(o
 const workspace = join(cache, "sample");
 rmSync(workspace, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });
+const cluster = values.cluster ? await startTestCluster() : undefined;
 const session = await startSession({
   release: "newest",
   folder: join(cache, "start"),
@@ -34,7 +38,7 @@ const session = await startSession({
 
 console.log(`VS Code ${session.version} on the sample workspace ${workspace}
 KUBECONFIG=${session.sample.kubeconfig}
-
+${cluster === undefined ? "" : `A cluster at ${cluster.server}: ${await writeClusterFiles(cluster, workspace)}\n`}
 Open ${session.url()}
 
 Ctrl-C ends it.`);
@@ -42,6 +46,7 @@ if (values.open) openInBrowser(session.url());
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void session.server.stop());
 await session.server.stopped;
+await cluster?.stop();
 
 /** Only where a person sits at a desktop. */
 function openInBrowser(url: string): void {
