@@ -187,6 +187,33 @@ contexts:
     await assert.rejects(lab.run("renameEntry", [context("lab"), ["name", "files"]]), /Choose another name/);
   });
 
+  it("says that the only copy of a key goes with what is deleted, and is silent where there is another", async () => {
+    const offered = async (id: string, steps: readonly Step[]) => {
+      const script = new Script([...steps, [id, CANCEL]]);
+      const command = id === "delete" ? "deleteEntry" : "mergeKubeconfig";
+      await assert.rejects(api.runWith(script, `kubeconfigInspector.${command}`), { name: "Cancelled" });
+      return optionsOf(script.asked.at(-1)?.question).map(({ key, detail }) => `${key}: ${detail ?? ""}`);
+    };
+    const lost = 'Removes the only copy of the client-key-data of "worker".';
+    const deleting = await offered("delete", [context("lab")]);
+    lab.write("other.yaml", labText(await issue(ca, "worker", 50)));
+    const merging = await offered("collision user worker", [
+      ["file", lab.address("lab.kubeconfig")],
+      ["other", lab.address("other.yaml")],
+      ["collisions", "each"],
+    ]);
+    await lab.list("copy.kubeconfig", text);
+    const withCopy = await offered("delete", [context("lab")]);
+    assert.deepEqual(
+      [deleting, merging, withCopy],
+      [
+        [`orphans: ${lost}`, "alone: "],
+        ["keep: ", "rename: ", `replace: ${lost}`],
+        ["orphans: ", "alone: "],
+      ],
+    );
+  });
+
   it("deletes a context with the user that only it used", async () => {
     await lab.run("deleteEntry", [context("files"), ["delete", "orphans"], ["apply", "apply"]]);
     assert.deepEqual(changes(), [

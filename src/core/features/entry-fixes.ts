@@ -1,7 +1,8 @@
 import { freeName } from "../edits/add.ts";
 import { removeItem } from "../edits/remove.ts";
 import { usesOf } from "../edits/rename.ts";
-import type { Entry, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
+import type { Entry, KubeconfigFile } from "../kubeconfig/model.ts";
+import { type OnlyCopy, onlyCopiesIn } from "../kubeconfig/only-copy.ts";
 import { type Message, say } from "../message.ts";
 import type { Span, TextEdit } from "../text.ts";
 import { scalarText } from "../yaml/write.ts";
@@ -28,34 +29,12 @@ export function removalFix(
 ): (EntryFix & { readonly losesSecret: boolean }) | undefined {
   const list = sectionAt(file, sectionOf(entry))?.value;
   if (list?.kind !== "seq") return undefined;
-  const lost = entry.kind === "user" ? secretIn(files, entry) : undefined;
+  const [lost] = onlyCopiesIn(files, [entry]);
   return {
-    title: lost === undefined ? removeTitle(entry) : removeSecretTitle(entry.name, lost),
+    title: lost === undefined ? removeTitle(entry) : removeSecretTitle(lost),
     edits: removeItem(file.source.text, list, entry.index),
     losesSecret: lost !== undefined,
   };
-}
-
-/** The first secret of a user that no other user of the configuration has, by its key. */
-function secretIn(files: readonly KubeconfigFile[], entry: UserEntry): string | undefined {
-  const others = files.flatMap(file => file.users).filter(each => each !== entry);
-  const known = new Set(others.flatMap(user => secretsOf(user).map(([, value]) => value)));
-  return secretsOf(entry).find(([, value]) => value !== "" && !known.has(value))?.[0];
-}
-
-const SECRET_NAME = /token|secret|password|passphrase|key$/i;
-
-function secretsOf({ authProvider, clientKeyData, exec, password, token }: UserEntry) {
-  const own: readonly (readonly [key: string, value: string | undefined])[] = [
-    ["client-key-data", clientKeyData?.value],
-    ["token", token?.value],
-    ["password", password?.value],
-    ...[...(authProvider?.value.config ?? [])].map(([key, field]) => [key, field.value] as const),
-    ...(exec?.value.env ?? []).map(({ name, value }) => [name, value] as const),
-  ];
-  return own.flatMap(([key, value]) =>
-    value !== undefined && SECRET_NAME.test(key.replace(/-data$/, "")) ? [[key, value] as const] : [],
-  );
 }
 
 function removeTitle({ kind, name }: Entry): Message {
@@ -69,8 +48,8 @@ function removeTitle({ kind, name }: Entry): Message {
   }
 }
 
-function removeSecretTitle(name: string, field: string): Message {
-  return say('Remove the user "{0}" and the only copy of its {1}', name, field);
+function removeSecretTitle({ user, key }: OnlyCopy): Message {
+  return say('Remove the user "{0}" and the only copy of its {1}', user, key);
 }
 
 /** A name that is free, and the contexts that surely mean the entry follow; those that may mean another stay. */

@@ -8,6 +8,8 @@ import type { Interview, Option } from "../wizard/interview.ts";
 export interface Sides {
   readonly there: string;
   readonly arriving: string;
+  /** What is lost with the one that is there, for the option that replaces it. */
+  readonly loss: { readonly detail?: string };
   /** A name that the arriving one could have instead. */
   readonly free: string;
   /** Whether the one that is there stands in the very file that takes the other in, not in one beside it. */
@@ -19,7 +21,7 @@ export function askCollision(
   each: Interview,
   title: string,
   entry: Entry,
-  { there, arriving, free, isHere }: Sides,
+  { there, arriving, loss, free, isHere }: Sides,
 ): Promise<Collision> {
   return each.choose<Collision>({
     id: `collision ${entry.kind} ${entry.name}`,
@@ -38,7 +40,7 @@ export function askCollision(
         description: arriving,
         value: { kind: "rename", to: free },
       },
-      ...(isHere ? [replacing(arriving)] : []),
+      ...(isHere ? [{ ...replacing(arriving), ...loss }] : []),
     ],
   });
 }

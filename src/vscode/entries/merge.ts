@@ -32,6 +32,7 @@ import { changeEntries } from "./change.ts";
 import { chooseFile, type KnownFile } from "./choose.ts";
 import { askCollision, decisionText } from "./collision.ts";
 import { entryLine, kindAndName } from "./entry-line.ts";
+import { lossOf } from "./loss.ts";
 
 interface Order {
   readonly target: KnownFile;
@@ -104,7 +105,7 @@ async function askCollisions(
   title: string,
   { group, source }: KnownFile,
   other: KubeconfigFile,
-  services: Pick<Services, "platform" | "settings">,
+  services: Pick<Services, "platform" | "settings" | "sources">,
 ): Promise<Pick<Order, "decisions" | "atOnce">> {
   const file = fileOf(group.analysis, source);
   const decisions = new Map<string, Collision>();
@@ -120,10 +121,12 @@ async function askCollisions(
   const arriving = await analysisOf(other, services);
   const ask = async (entry: Entry) => {
     const { kind, name } = entry;
-    const isHere = findEntry([file], { kind, name }) !== undefined;
+    const here = findEntry([file], { kind, name });
+    const isHere = here !== undefined;
     const decision = await askCollision(each, title, entry, {
       there: lineOf(group.analysis, isHere ? { ...entry, source } : { kind, name }),
       arriving: lineOf(arriving, entry),
+      loss: lossOf(here === undefined ? [] : [here], services, [other]),
       free: freeName([...files, other], kind, name),
       isHere,
     });

@@ -4,13 +4,14 @@ import type { MakePlan } from "../../core/edits/rewrite.ts";
 import type { Entry, EntryKind, KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { say } from "../../core/message.ts";
 import { uriOf } from "../convert.ts";
-import type { Editing } from "../services.ts";
+import type { Editing, Known } from "../services.ts";
 import { line } from "../text/iconless.ts";
 import type { Option } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import { changeEntries } from "./change.ts";
 import { type Chosen, chooseContext, chosenBy, isContext } from "./choose.ts";
 import { kindAndName } from "./entry-line.ts";
+import { lossOf } from "./loss.ts";
 
 /** Delete a context, with the cluster and the user that nobody else uses where wanted; or a cluster or a user. */
 export async function remove(services: Editing, argument: unknown): Promise<void> {
@@ -23,7 +24,7 @@ export async function remove(services: Editing, argument: unknown): Promise<void
       id: "delete",
       title,
       prompt: promptFor(chosen),
-      options: optionsFor(chosen),
+      options: optionsFor(chosen, services),
     });
     const place = uriOf(chosen.entry);
     const names = entries.map(kindAndName).join(", ");
@@ -75,11 +76,12 @@ function promptFor({ group, entry }: Chosen): string {
       );
 }
 
-function optionsFor(chosen: Chosen): readonly Option<readonly Entry[]>[] {
+function optionsFor(chosen: Chosen, services: Known): readonly Option<readonly Entry[]>[] {
   const { group, entry } = chosen;
   const alone = {
     key: "alone",
     label: `$(trash) ${vscode.l10n.t("Delete {0}", line(entry.name))}`,
+    ...lossOf([entry], services),
     value: [entry],
   };
   const orphans = isContext(chosen) ? orphansOf(group.analysis.files, [chosen.entry]) : [];
@@ -88,6 +90,7 @@ function optionsFor(chosen: Chosen): readonly Option<readonly Entry[]>[] {
     key: "orphans",
     label: `$(trash) ${vscode.l10n.t("Delete {0} with what only it uses", line(entry.name))}`,
     description: line(orphans.map(kindAndName).join(", ")),
+    ...lossOf([entry, ...orphans], services),
     value: [entry, ...orphans],
   };
   return [withOrphans, alone];

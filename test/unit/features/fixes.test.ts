@@ -149,6 +149,11 @@ const table: readonly (readonly [code: string, text: string, after: Readonly<Rec
   ],
   [
     "unreferenced-user",
+    "contexts:\n- name: dev\nusers: [{name: a, user: {exec: {command: x, apiVersion: client.authentication.k8s.io/v1beta1, env: [{name: TOKEN=abc, value: x}]}}}]\n",
+    { 'Remove the user "a" and the only copy of its …': "contexts:\n- name: dev\nusers: []\n" },
+  ],
+  [
+    "unreferenced-user",
     "contexts:\n- name: dev\n  context: {user: bob}\nusers:\n- &jane\n  name: jane\n  user: &u {token: a}\n- name: bob\n  user: *u\n",
     {},
   ],
