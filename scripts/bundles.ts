@@ -1,7 +1,13 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { BuildOptions } from "esbuild";
-import { besideActivation, coreOnDemand, coreParts, requireOnDemand } from "./core-file.ts";
+import {
+  besideActivation,
+  coreOnDemand,
+  coreParts,
+  requireCoreOnDemand,
+  requireOnDemand,
+} from "./core-file.ts";
 import { lazyFiles, lazyModules } from "./lazy-files.ts";
 import { root } from "./root.ts";
 
@@ -28,11 +34,11 @@ export interface BundleOptions {
 
 /**
  * The bundles: `inspector.js`, what activation needs in both hosts; `core.js`, the core, which it reads on first use;
- * `extension.js`, the entry for Node, which adds the machine's files; `web.js`, the entry for the browser, which reads
+ * `extension.js`, the entry for Node, which adds the machine's files; `cluster.js`, what speaks to API servers; `web.js`, the entry for the browser, which reads
  * the others; the parts that load on first use; the pages; and the command line.
  */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
-  const lazy = Object.entries(lazyModules).filter(([path]) => globSync(path, { cwd: root }).length > 0);
+  const lazy = Object.entries(lazyModules).filter(([, name]) => name !== "cluster");
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
   const both: BuildOptions = { ...shared, platform: "browser", target: "es2022", outdir: "dist" };
   return [
@@ -50,6 +56,15 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       banner: { js: requireOnDemand },
       plugins: [lazyFiles(), coreOnDemand()],
       supported: { "dynamic-import": false },
+    },
+    {
+      ...shared,
+      platform: "node",
+      target: "node22",
+      entryPoints: { cluster: "src/cluster/index.ts" },
+      outdir: "dist",
+      banner: { js: requireCoreOnDemand },
+      plugins: [coreOnDemand()],
     },
     {
       ...both,

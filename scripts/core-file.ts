@@ -21,7 +21,16 @@ const early: ReadonlySet<string> = new Set(["src/core/features/file-names.ts"]);
  * the extension host takes its time for each of a hundred modules, and lets what it gives inherit from the answer, as
  * esbuild copies all own properties for each of them. The two are half of the time of loading.
  */
-export const requireOnDemand = `"use strict";
+export const requireOnDemand = requireWith(
+  `const vscode = Object.create(load("vscode"));`,
+  `id === "vscode" ? vscode : `,
+);
+
+/** As `requireOnDemand`, of a bundle that knows no `vscode`. */
+export const requireCoreOnDemand = requireWith("", "");
+
+function requireWith(before: string, first: string): string {
+  return `"use strict";
 var require = (load => {
   let core;
   const onDemand = name => {
@@ -31,12 +40,12 @@ var require = (load => {
       ownKeys() { throw new Error("Import from core/" + name + " by name"); },
     });
   };
-  const vscode = Object.create(load("vscode"));
-  return id =>
-    id === "vscode" ? vscode : id.startsWith("${PREFIX}") ? onDemand(id.slice(${PREFIX.length})) : load(id);
+  ${before}
+  return id => ${first}id.startsWith("${PREFIX}") ? onDemand(id.slice(${PREFIX.length})) : load(id);
 })(require);`;
+}
 
-/** Leaves the core out of a bundle of the VS Code layer. */
+/** Leaves the core out of a bundle that lies beside `core.js`. */
 export function coreOnDemand(): Plugin {
   return {
     name: "core-on-demand",
@@ -53,14 +62,14 @@ export function coreOnDemand(): Plugin {
   };
 }
 
-/** The entry `core-parts`: every module of the core that the VS Code layer imports, under its path. */
+/** The entry `core-parts`: every module of the core that bundles beside it import, under its path. */
 export function coreParts(): Plugin {
   return {
     name: "core-parts",
     setup(build) {
       build.onResolve({ filter: /^core-parts$/ }, ({ path }) => ({ path, namespace: path }));
       build.onLoad({ filter: /.*/, namespace: "core-parts" }, () => {
-        const importers = globSync("src/vscode/**/*.ts", { cwd: root }).map(path =>
+        const importers = globSync("src/{vscode,cluster}/**/*.ts", { cwd: root }).map(path =>
           path.replaceAll("\\", "/"),
         );
         const lines = [...new Set(importers.flatMap(partsOf))]

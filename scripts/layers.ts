@@ -71,7 +71,7 @@ const packages: readonly { readonly name: RegExp; readonly folder: string; reado
   { name: /^@peculiar\/x509$/, folder: "src/core/x509/", oneModule: true },
   { name: /^@abraham\/reflection$/, folder: "src/core/x509/", oneModule: true },
   { name: /^@noble\//, folder: "src/core/x509/" },
-  { name: /^@kubernetes\/client-node$/, folder: "src/cluster/" },
+  { name: /^socks$/, folder: "src/cluster/http/", oneModule: true },
 ];
 
 /** What breaks the arrows of the design, one line each; empty when nothing does. */

@@ -5,7 +5,7 @@ import { root } from "./root.ts";
 /**
  * Modules that load on first use: `import()` of one of them becomes a file of its own in dist/, so that
  * its code is not even read at activation. In the browser `src/vscode/world/run-bundle.ts` runs the same file.
- * Paths from the project's folder; an absent one is left out.
+ * Paths from the project's folder.
  */
 export const lazyModules: Readonly<Record<string, string>> = {
   "src/core/x509/signing.ts": "signing",

@@ -7,6 +7,8 @@ import { parseIpAddress } from "./ip-address.ts";
 export interface GoUrl {
   /** Lower case; `""` where there is none. */
   readonly scheme: string;
+  /** User name and password before the host, as written; absent where there are none. May be secret. */
+  readonly userinfo?: string;
   /** With its port; `""` where there is none. Not decoded. */
   readonly host: string;
   /** Not decoded. */
@@ -43,7 +45,9 @@ function parse(raw: string): GoUrl | undefined {
   const slash = rest.indexOf("/", 2);
   const authority = slash < 0 ? rest.slice(2) : rest.slice(2, slash);
   const host = hostOf(scheme.toLowerCase(), authority);
-  return host === undefined ? undefined : withPath(scheme, host, slash < 0 ? "" : rest.slice(slash));
+  const url = host === undefined ? undefined : withPath(scheme, host, slash < 0 ? "" : rest.slice(slash));
+  const at = authority.lastIndexOf("@");
+  return url === undefined || at < 0 ? url : { ...url, userinfo: authority.slice(0, at) };
 }
 
 function rootless(scheme: string, rest: string): GoUrl | undefined {

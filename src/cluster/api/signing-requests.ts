@@ -1,0 +1,185 @@
+import { decodeBase64, encodeBase64 } from "../../core/bytes/base64.ts";
+import type { Result } from "../../core/result.ts";
+import type { ClusterClient } from "../client.ts";
+import type { ClusterFailure } from "../http/failure.ts";
+import { field, isObject, numberField, objectsIn, textField, textsIn } from "../json.ts";
+
+/** The signer of client certificates that a cluster's own CA signs. */
+export const CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client";
+
+/** What has become of a request: pkg/controller/certificates, and the conditions that `kubectl get csr` prints. */
+export type RequestState = "pending" | "approved" | "denied" | "issued" | "failed";
+
+/** A CertificateSigningRequest of certificates.k8s.io/v1. */
+export interface SigningRequest {
+  readonly name: string;
+  readonly uid: string;
+  readonly state: RequestState;
+  readonly signer: string;
+  /** Who made it, by the server's word. */
+  readonly username: string;
+  readonly groups: readonly string[];
+  readonly usages: readonly string[];
+  /** Seconds, as asked. */
+  readonly expirationSeconds?: number;
+  /** The request itself, PEM. */
+  readonly pem: string;
+  /** The certificates that were issued, PEM, the user's own first. */
+  readonly certificate?: string;
+  /** Milliseconds since the epoch. */
+  readonly created?: number;
+  /** Why it was approved, denied or failed. */
+  readonly reason?: string;
+  readonly message?: string;
+  /** As it came, to be sent back with a condition. */
+  readonly raw: unknown;
+}
+
+const API = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
+
+export interface NewRequest {
+  readonly name: string;
+  /** PEM. */
+  readonly pem: string;
+  readonly signer: string;
+  readonly usages: readonly string[];
+  /** At least 600. */
+  readonly expirationSeconds?: number;
+}
+
+/** The manifest of a request, as `kubectl apply` takes it. */
+export function requestManifest({ name, pem, signer, usages, expirationSeconds }: NewRequest): unknown {
+  return {
+    apiVersion: "certificates.k8s.io/v1",
+    kind: "CertificateSigningRequest",
+    metadata: { name },
+    spec: {
+      request: encodeBase64(new TextEncoder().encode(pem)),
+      signerName: signer,
+      ...(expirationSeconds !== undefined && { expirationSeconds }),
+      usages,
+    },
+  };
+}
+
+type Answer = Promise<Result<SigningRequest, ClusterFailure>>;
+
+export async function createRequest(
+  client: ClusterClient,
+  request: NewRequest,
+  signal?: AbortSignal,
+): Answer {
+  return one(await client.call({ method: "POST", path: API, body: requestManifest(request), signal }));
+}
+
+export async function readRequest(client: ClusterClient, name: string, signal?: AbortSignal): Answer {
+  return one(await client.call({ path: pathOf(name), signal }));
+}
+
+export async function listRequests(
+  client: ClusterClient,
+  signal?: AbortSignal,
+): Promise<Result<readonly SigningRequest[], ClusterFailure>> {
+  const answer = await client.call({ path: `${API}?limit=500`, signal });
+  return answer.ok ? { ok: true, value: objectsIn(answer.value, "items").map(requestOf) } : answer;
+}
+
+/**
+ * Approve or deny a request, as `kubectl certificate approve` does it: the condition is added to what stands there now, and again
+ * where somebody has changed it meanwhile.
+ * @param now milliseconds since the epoch
+ */
+export async function decide(
+  client: ClusterClient,
+  name: string,
+  verdict: "Approved" | "Denied",
+  now: number,
+  signal?: AbortSignal,
+): Answer {
+  for (let attempt = 1; ; attempt++) {
+    const found = await readRequest(client, name, signal);
+    if (!found.ok) return found;
+    const answer = one(
+      await client.call({
+        method: "PUT",
+        path: `${pathOf(name)}/approval`,
+        body: withCondition(found.value.raw, verdict, now),
+        signal,
+      }),
+    );
+    if (answer.ok || answer.code !== "conflict" || attempt === 10) return answer;
+  }
+}
+
+function withCondition(raw: unknown, type: "Approved" | "Denied", now: number): unknown {
+  if (!isObject(raw)) return raw;
+  const status = field(raw, "status");
+  const condition = {
+    type,
+    status: "True",
+    reason: type === "Approved" ? "KubeconfigInspectorApprove" : "KubeconfigInspectorDeny",
+    message: `This CSR was ${type.toLowerCase()} by Kubeconfig Inspector.`,
+    lastUpdateTime: new Date(now).toISOString().replace(/\.\d+Z$/, "Z"),
+  };
+  const others = objectsIn(status, "conditions").filter(each => textField(each, "type") !== type);
+  return { ...raw, status: { ...status, conditions: [...others, condition] } };
+}
+
+/** Deletes it only while it is the one that is meant. */
+export async function deleteRequest(
+  client: ClusterClient,
+  { name, uid }: Pick<SigningRequest, "name" | "uid">,
+  signal?: AbortSignal,
+): Promise<Result<unknown, ClusterFailure>> {
+  const body = { apiVersion: "v1", kind: "DeleteOptions", preconditions: { uid } };
+  return client.call({ method: "DELETE", path: pathOf(name), body, signal });
+}
+
+function pathOf(name: string): string {
+  return `${API}/${encodeURIComponent(name)}`;
+}
+
+function one(answer: Result<unknown, ClusterFailure>): Result<SigningRequest, ClusterFailure> {
+  return answer.ok ? { ok: true, value: requestOf(answer.value) } : answer;
+}
+
+function requestOf(raw: unknown): SigningRequest {
+  const [metadata, spec, status] = [field(raw, "metadata"), field(raw, "spec"), field(raw, "status")];
+  const created = Date.parse(textField(metadata, "creationTimestamp") ?? "");
+  const seconds = numberField(spec, "expirationSeconds");
+  const certificate = decoded(textField(status, "certificate"));
+  const conditions = objectsIn(status, "conditions");
+  const last = conditions.findLast(each => textField(each, "type") !== undefined);
+  const [reason, message] = [textField(last, "reason"), textField(last, "message")];
+  return {
+    name: textField(metadata, "name") ?? "",
+    uid: textField(metadata, "uid") ?? "",
+    state: stateOf(
+      conditions.map(each => textField(each, "type")),
+      certificate !== "",
+    ),
+    signer: textField(spec, "signerName") ?? "",
+    username: textField(spec, "username") ?? "",
+    groups: textsIn(spec, "groups"),
+    usages: textsIn(spec, "usages"),
+    ...(seconds !== undefined && { expirationSeconds: seconds }),
+    pem: decoded(textField(spec, "request")),
+    ...(certificate !== "" && { certificate }),
+    ...(!Number.isNaN(created) && { created }),
+    ...(reason && { reason }),
+    ...(message && { message }),
+    raw,
+  };
+}
+
+function stateOf(types: readonly (string | undefined)[], issued: boolean): RequestState {
+  if (types.includes("Denied")) return "denied";
+  if (types.includes("Failed")) return "failed";
+  if (!types.includes("Approved")) return "pending";
+  return issued ? "issued" : "approved";
+}
+
+function decoded(base64: string | undefined): string {
+  const bytes = base64 === undefined ? undefined : decodeBase64(base64);
+  return bytes?.ok ? new TextDecoder().decode(bytes.value) : "";
+}

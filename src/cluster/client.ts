@@ -1,0 +1,184 @@
+import { say } from "../core/message.ts";
+import type { Files } from "../core/ports.ts";
+import type { Result } from "../core/result.ts";
+import type { Connection, ExecCredential } from "./connection/model.ts";
+import { statusFailure } from "./http/api-status.ts";
+import { addressOf } from "./http/dial.ts";
+import { type Exchange, exchange } from "./http/exchange.ts";
+import { type ClusterFailure, clusterFailure } from "./http/failure.ts";
+import { type Headers, headerText, impersonationHeaders } from "./http/headers.ts";
+import { FileTokenSource } from "./http/token-source.ts";
+import { basic } from "./http/tunnel.ts";
+
+/** What a credential plugin gave. Secret. */
+export interface PluginCredential {
+  readonly token?: string;
+  readonly client?: { readonly certificate: string; readonly key: string };
+}
+
+/** Runs the plugin of a user, once a person has said yes to it. */
+export interface PluginRunner {
+  run(
+    plugin: ExecCredential,
+    connection: Connection,
+    signal?: AbortSignal,
+  ): Promise<Result<PluginCredential, ClusterFailure>>;
+  /** The server refused what it gave. */
+  forget(plugin: ExecCredential, connection: Connection): void;
+}
+
+export interface ClientOptions {
+  readonly files: Files;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Left out: no plugin is run. */
+  readonly plugins?: PluginRunner;
+  readonly userAgent: string;
+  /** Milliseconds that one call may take. */
+  readonly timeoutMs?: number;
+}
+
+export interface Call {
+  readonly method?: Exchange["method"];
+  /** From the root of the server, with its query. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Where it is no JSON but YAML, or JSON of another kind. */
+  readonly contentType?: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+  /** Sent without any credential, as who is nobody. */
+  readonly anonymous?: boolean;
+  /** In the place of those of the kubeconfig. */
+  readonly as?: Connection["impersonation"];
+}
+
+/** Milliseconds. */
+const TIMEOUT = 30_000;
+/** Bytes: a list of all roles of a large cluster has a few. */
+const LARGEST = 32 * 1024 * 1024;
+
+/** Calls to the API server of one context, as kubectl would make them. Never rejects. */
+export class ClusterClient {
+  readonly connection: Connection;
+  readonly #options: ClientOptions;
+  readonly #tokens: FileTokenSource | undefined;
+
+  constructor(connection: Connection, options: ClientOptions) {
+    this.connection = connection;
+    this.#options = options;
+    const { tokenFile } = connection.credential;
+    this.#tokens = tokenFile === undefined ? undefined : new FileTokenSource(tokenFile, options.files);
+  }
+
+  /** @returns the object that the server answers */
+  async call(call: Call): Promise<Result<unknown, ClusterFailure>> {
+    const ready = await this.#credentials(call);
+    if (!ready.ok) return ready;
+    const { connection, headers } = ready.value;
+    const now = this.#options.now();
+    const answer = await exchange(connection, {
+      method: call.method ?? "GET",
+      path: call.path,
+      headers: {
+        Accept: "application/json",
+        "User-Agent": this.#options.userAgent,
+        ...(call.body !== undefined && { "Content-Type": call.contentType ?? "application/json" }),
+        ...headers,
+      },
+      ...(call.body !== undefined && {
+        body: typeof call.body === "string" ? call.body : JSON.stringify(call.body),
+      }),
+      signal: call.signal,
+      timeoutMs: call.timeoutMs ?? this.#options.timeoutMs ?? TIMEOUT,
+      maxBytes: LARGEST,
+      now,
+    });
+    if (!answer.ok) return answer;
+    const { status, body } = answer.value;
+    if (status === 401) this.#forget();
+    if (status < 200 || status > 299) return statusFailure(connection, status, body, now);
+    try {
+      return { ok: true, value: JSON.parse(body) };
+    } catch {
+      const at = addressOf(connection.endpoint);
+      const reason = say(
+        "{0} does not answer as an API server does: what it sends is no JSON. Check host, port and proxy.",
+        at,
+      );
+      return clusterFailure("not-json", reason, { status });
+    }
+  }
+
+  async #credentials(
+    call: Call,
+  ): Promise<Result<{ readonly connection: Connection; readonly headers: Headers }, ClusterFailure>> {
+    const { connection } = this;
+    if (call.anonymous === true)
+      return { ok: true, value: { connection: anonymous(connection), headers: {} } };
+    const { exec } = connection.credential;
+    const impersonation = impersonationHeaders(call.as ?? connection.impersonation);
+    if (exec === undefined) {
+      const authorization = await this.#authorization();
+      return { ok: true, value: { connection, headers: { ...authorization, ...impersonation } } };
+    }
+    const given = await this.#runPlugin(exec, call.signal);
+    if (!given.ok) return given;
+    const { token, client } = given.value;
+    const { tls } = connection;
+    return {
+      ok: true,
+      value: {
+        connection:
+          client === undefined || tls === undefined ? connection : { ...connection, tls: { ...tls, client } },
+        headers: { ...(token !== undefined && bearer(token)), ...urlLogin(connection), ...impersonation },
+      },
+    };
+  }
+
+  async #runPlugin(
+    exec: ExecCredential,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<PluginCredential, ClusterFailure>> {
+    const { plugins } = this.#options;
+    if (plugins !== undefined) return plugins.run(exec, this.connection, signal);
+    return clusterFailure(
+      "credential",
+      say(
+        "The context {0} gets its credential from a program, which is not run here.",
+        this.connection.context,
+      ),
+    );
+  }
+
+  /** What client-go's round trippers would set, the outermost first; net/http itself sets what the URL holds, and that stays. */
+  async #authorization(): Promise<Headers> {
+    const { urlLogin: login, token: inline, basic: pair } = this.connection.credential;
+    if (login !== undefined) return urlLogin(this.connection);
+    const token = (await this.#tokens?.token(this.#options.now())) ?? inline;
+    if (token !== undefined) return bearer(token);
+    return pair === undefined ? {} : { Authorization: basic(pair) };
+  }
+
+  #forget(): void {
+    this.#tokens?.forget();
+    const { exec } = this.connection.credential;
+    if (exec !== undefined) this.#options.plugins?.forget(exec, this.connection);
+  }
+}
+
+function bearer(token: string): Headers {
+  return { Authorization: `Bearer ${headerText(token)}` };
+}
+
+function urlLogin({ credential }: Connection): Headers {
+  return credential.urlLogin === undefined ? {} : { Authorization: basic(credential.urlLogin) };
+}
+
+function anonymous(connection: Connection): Connection {
+  const { impersonation: _, tls, ...rest } = connection;
+  if (tls === undefined) return { ...rest, credential: {} };
+  const { client: __, ...bare } = tls;
+  return { ...rest, credential: {}, tls: bare };
+}

@@ -1,0 +1,136 @@
+import { type Message, say } from "../../core/message.ts";
+import { day, shown } from "../../core/rules/words.ts";
+import { readToken } from "../../core/tokens/index.ts";
+import { decodeCertificates } from "../../core/x509/certificates.ts";
+import type { Connection } from "../connection/model.ts";
+import { isObject, textField } from "../json.ts";
+import { addressOf } from "./dial.ts";
+import { type ClusterFailure, type ClusterFailureCode, clusterFailure } from "./failure.ts";
+
+/**
+ * What an API server's refusal means: its `Status` (apimachinery meta/v1), or what something in front of it says.
+ * @param now milliseconds since the epoch
+ */
+export function statusFailure(
+  connection: Connection,
+  status: number,
+  body: string,
+  now: number,
+): ClusterFailure {
+  const answer = parsed(body);
+  const isStatus = isObject(answer) && textField(answer, "kind") === "Status";
+  const said = isStatus ? shown(textField(answer, "message") ?? "") : "";
+  const more = { status, ...(said !== "" && { said }) };
+  const at = addressOf(connection.endpoint);
+  switch (status) {
+    case 401:
+      return clusterFailure("unauthorized", unauthorized(connection, now), {
+        ...more,
+        kubectl: "error: You must be logged in to the server (Unauthorized)",
+      });
+    case 403:
+      return clusterFailure("forbidden", forbidden(said), {
+        ...more,
+        ...(said !== "" && { kubectl: `Error from server (Forbidden): ${said}` }),
+      });
+    default: {
+      if (!isStatus) {
+        const reason = say("{0} answers with HTTP {1}, and not as an API server does.", at, status);
+        return clusterFailure("not-json", reason, more);
+      }
+      const cause = textField(answer, "reason") ?? "";
+      return clusterFailure(
+        codeOf(status),
+        said === ""
+          ? say("The API server answers with HTTP {0}.", status)
+          : say("The API server answers: {0}", said),
+        { ...more, kubectl: `Error from server (${cause === "" ? status : shown(cause)}): ${said}` },
+      );
+    }
+  }
+}
+
+function codeOf(status: number): ClusterFailureCode {
+  switch (status) {
+    case 404:
+      return "not-found";
+    case 409:
+      return "conflict";
+    case 422:
+      return "invalid";
+    default:
+      return "status";
+  }
+}
+
+/** A 401 says nothing of why: what is known of the credential does. */
+function unauthorized({ tls, credential, endpoint }: Connection, now: number): Message {
+  const leaf = tls?.client && decodeCertificates(tls.client.certificate).entries[0]?.certificate;
+  const [from, until] = leaf?.ok ? [leaf.value.notBefore, leaf.value.notAfter] : [];
+  if (until !== undefined && until < now) {
+    return say(
+      "The API server does not know you: the client certificate expired on {0}. Renew it.",
+      day(until),
+    );
+  }
+  if (from !== undefined && from > now) {
+    return say("The API server does not know you: the client certificate is valid only from {0}.", day(from));
+  }
+  const token = credential.token === undefined ? undefined : readToken(credential.token);
+  const ends = token?.kind === "jwt" ? token.claims.exp : undefined;
+  if (ends !== undefined && ends < now) {
+    return say("The API server does not know you: the token expired on {0}. Get a new one.", day(ends));
+  }
+  if (tls?.client !== undefined && credential.token === undefined) {
+    return say(
+      "The API server does not know you: it does not trust the CA that signed the client certificate. The cluster may have a new CA; get a new certificate from it.",
+    );
+  }
+  if (tls?.client === undefined && isNobody(credential)) {
+    return say("The API server {0} wants a credential, and the context sends none.", endpoint.shown);
+  }
+  return say(
+    "The API server does not accept the credential: it is revoked, of another cluster, or deleted. Get a new one.",
+  );
+}
+
+function isNobody({ token, tokenFile, basic, exec, urlLogin }: Connection["credential"]): boolean {
+  return [token, tokenFile, basic, exec, urlLogin].every(each => each === undefined);
+}
+
+/** `pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "default"` */
+const RIGHT =
+  /User "(?<user>[^"]*)" cannot (?<verb>\S+) (?:resource "(?<resource>[^"]+)"(?: in API group "(?<group>[^"]*)")?|path "(?<path>[^"]+)")(?: in the namespace "(?<namespace>[^"]+)")?/;
+
+function forbidden(said: string): Message {
+  const { user, verb, resource, group, path, namespace } = RIGHT.exec(said)?.groups ?? {};
+  if (user === undefined || verb === undefined) {
+    return said === ""
+      ? say("The API server refuses this, and does not say why.")
+      : say("The API server refuses this: {0}", said);
+  }
+  const what = path ?? (group ? `${resource}.${group}` : (resource ?? ""));
+  if (namespace !== undefined) {
+    return say(
+      'The user {0} may not "{1}" {2} in the namespace {3}. Somebody with the right to do so must grant it by a role and a binding.',
+      user,
+      verb,
+      what,
+      namespace,
+    );
+  }
+  return say(
+    'The user {0} may not "{1}" {2}. Somebody with the right to do so must grant it by a cluster role and a binding.',
+    user,
+    verb,
+    what,
+  );
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

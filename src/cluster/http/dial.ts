@@ -1,0 +1,117 @@
+import { isIP, Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { SocksClient } from "socks";
+import type { HostPort } from "../connection/endpoint.ts";
+import type { Endpoint, ProxyServer } from "../connection/model.ts";
+import { cancelledFailure, codeOf, DialError, networkFailure, timeoutFailure } from "./failure.ts";
+import { proxyLoginFailure, proxyRefusal, proxyTlsFailure } from "./proxy-failure.ts";
+import { systemRoots } from "./roots.ts";
+import { tunnel } from "./tunnel.ts";
+
+export interface DialOptions {
+  /** Milliseconds until there must be a connection. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * A stream to the server itself: direct, or through a tunnel of the proxy, where the name is then resolved, as Go does it. What
+ * is not to be encrypted is handed to an HTTP proxy as it is.
+ * @throws DialError
+ */
+export async function dial(
+  endpoint: Endpoint,
+  proxy: ProxyServer | undefined,
+  { timeoutMs, signal }: DialOptions,
+): Promise<Socket> {
+  const limit = AbortSignal.timeout(timeoutMs);
+  const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+  const address = addressOf(proxy ?? endpoint);
+  try {
+    return proxy === undefined
+      ? await dialDirect(endpoint, until)
+      : await dialThrough(proxy, endpoint, until);
+  } catch (error) {
+    if (signal?.aborted) throw new DialError(cancelledFailure());
+    if (limit.aborted) throw new DialError(timeoutFailure(address, timeoutMs));
+    throw error instanceof DialError ? error : new DialError(networkFailure(address, error));
+  }
+}
+
+/** A host and its port, as a person writes them. */
+export function addressOf({ host, port }: HostPort): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function dialDirect({ host, port }: HostPort, signal: AbortSignal): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = new Socket();
+    const abort = () => socket.destroy(new Error("aborted"));
+    const failed = (error: Error) => {
+      signal.removeEventListener("abort", abort);
+      reject(error);
+    };
+    socket.once("error", failed);
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener("abort", abort, { once: true });
+    socket.connect({ host, port, autoSelectFamily: true }, () => {
+      signal.removeEventListener("abort", abort);
+      socket.removeListener("error", failed);
+      resolve(socket.setNoDelay(true));
+    });
+  });
+}
+
+async function dialThrough(proxy: ProxyServer, target: Endpoint, signal: AbortSignal): Promise<Socket> {
+  const direct = await dialDirect(proxy, signal);
+  const abort = () => direct.destroy(new Error("aborted"));
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    if (proxy.kind === "socks5") return await throughSocks(direct, proxy, target);
+    const stream = proxy.kind === "https" ? await secured(direct, proxy) : direct;
+    return target.tls ? await tunnel(stream, proxy, addressOf(target)) : stream;
+  } catch (error) {
+    direct.destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+async function throughSocks(socket: Socket, proxy: ProxyServer, target: Endpoint): Promise<Socket> {
+  const { login } = proxy;
+  try {
+    const made = await SocksClient.createConnection({
+      proxy: {
+        type: 5,
+        host: proxy.host,
+        port: proxy.port,
+        ...(login && { userId: login.username, password: login.password }),
+      },
+      command: "connect",
+      destination: { host: target.host, port: target.port },
+      existing_socket: socket,
+    });
+    return made.socket;
+  } catch (error) {
+    // The messages of `socks` are constants, with the reply behind them.
+    const message = error instanceof Error ? error.message : "";
+    const isLogin = /authentication/i.test(message);
+    const reply = /- (\w+)$/.exec(message)?.[1] ?? "";
+    throw new DialError(isLogin ? proxyLoginFailure(proxy) : proxyRefusal(proxy, addressOf(target), reply));
+  }
+}
+
+/** TLS to the proxy itself, for which the system's CAs vouch. */
+function secured(socket: Socket, proxy: ProxyServer): Promise<Socket> {
+  const { host } = proxy;
+  return new Promise((resolve, reject) => {
+    const servername = isIP(host) === 0 ? host : "";
+    const secure = connectTls({ socket, ca: [...systemRoots()], servername, host });
+    secure.once("secureConnect", () => resolve(secure));
+    secure.once("error", error => reject(new DialError(proxyTlsFailure(proxy, codeOf(error) ?? ""))));
+  });
+}

@@ -1,0 +1,36 @@
+import { say } from "../../core/message.ts";
+import { shown } from "../../core/rules/words.ts";
+import type { ProxyServer } from "../connection/model.ts";
+import { type ClusterFailure, clusterFailure } from "./failure.ts";
+
+/** @param detail the status of its answer, or the reply of RFC 1928 6; `""` where there is none */
+export function proxyRefusal(proxy: ProxyServer, target: string, detail: string): ClusterFailure {
+  return clusterFailure(
+    "proxy",
+    say(
+      "The proxy {0} does not connect to {1}{2}. Check {3}, and what the proxy lets through.",
+      shown(proxy.shown),
+      shown(target),
+      detail === "" ? "" : ` (${detail})`,
+      proxy.from === "proxy-url" ? "proxy-url" : "HTTPS_PROXY, NO_PROXY",
+    ),
+  );
+}
+
+export function proxyLoginFailure(proxy: ProxyServer): ClusterFailure {
+  return clusterFailure(
+    "proxy-login",
+    proxy.login === undefined
+      ? say("The proxy {0} wants a user name and a password. Write them into its URL.", shown(proxy.shown))
+      : say("The proxy {0} does not take the user name and password of its URL.", shown(proxy.shown)),
+    { kubectl: "Unable to connect to the server: Proxy Authentication Required" },
+  );
+}
+
+/** @param code of the error of TLS, `""` where it has none */
+export function proxyTlsFailure(proxy: ProxyServer, code: string): ClusterFailure {
+  return clusterFailure(
+    "proxy",
+    say("TLS with the proxy {0} failed{1}.", shown(proxy.shown), code === "" ? "" : ` (${code})`),
+  );
+}

@@ -1,0 +1,144 @@
+import { isIP, type Socket } from "node:net";
+import { type ConnectionOptions, connect, type DetailedPeerCertificate, type TLSSocket } from "node:tls";
+import { say } from "../../core/message.ts";
+import { shown } from "../../core/rules/words.ts";
+import { decodeCertificate } from "../../core/x509/certificate.ts";
+import { decodeCertificates, readCaBundle } from "../../core/x509/certificates.ts";
+import { checkSignatures } from "../../core/x509/checked-chain.ts";
+import { serverAuthError } from "../../core/x509/server-auth.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import type { TlsMaterial } from "../connection/model.ts";
+import { brokenOff, clusterFailure, codeOf, DialError, networkFailure } from "./failure.ts";
+import { systemRoots } from "./roots.ts";
+
+/**
+ * TLS over a stream to a server. Two must accept its certificates before anything is sent: Go's rules, as the core has them, and
+ * OpenSSL. Only the CAs of the kubeconfig count where it names any.
+ * @param address as messages show it
+ * @param now milliseconds since the epoch
+ * @throws DialError
+ */
+export async function secure(
+  stream: Socket,
+  tls: TlsMaterial,
+  address: string,
+  now: number,
+): Promise<TLSSocket> {
+  const roots = rootsOf(tls);
+  const socket = await handshake(stream, optionsOf(tls, roots), address);
+  if (tls.insecure) return socket;
+  const error = (await goVerdict(socket, tls, roots, now)) ?? opensslVerdict(socket);
+  if (error === undefined) return socket;
+  socket.destroy();
+  const reason = say("{0} shows a certificate that is not accepted: {1}", shown(address), error);
+  throw new DialError(
+    clusterFailure("certificate", reason, { kubectl: `Unable to connect to the server: ${error}` }),
+  );
+}
+
+function rootsOf({ ca, insecure }: TlsMaterial): readonly Certificate[] {
+  if (insecure) return [];
+  if (ca === undefined) {
+    const { entries } = decodeCertificates(systemRoots().join("\n"));
+    return entries.flatMap(({ certificate }) => (certificate.ok ? [certificate.value] : []));
+  }
+  const bundle = readCaBundle(ca);
+  return bundle.ok ? bundle.value : [];
+}
+
+/** `ca` is always given: VS Code adds those of the system where it is not. */
+function optionsOf(tls: TlsMaterial, roots: readonly Certificate[]): ConnectionOptions {
+  return {
+    ca: roots.map(({ der }) => pemOf(der)),
+    ...(tls.client && { cert: tls.client.certificate, key: tls.client.key }),
+    servername: isIP(tls.serverName) === 0 ? tls.serverName : "",
+    minVersion: "TLSv1.2",
+    ALPNProtocols: ["http/1.1"],
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+  };
+}
+
+function pemOf(der: Uint8Array): string {
+  return `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString("base64")}\n-----END CERTIFICATE-----\n`;
+}
+
+function handshake(stream: Socket, options: ConnectionOptions, address: string): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      stream.destroy();
+      reject(error instanceof DialError ? error : new DialError(handshakeFailure(address, error)));
+    };
+    try {
+      const socket = connect({ ...options, socket: stream });
+      const closed = () => fail(new DialError(brokenOff(address)));
+      socket.once("secureConnect", () => {
+        socket.removeListener("error", fail);
+        socket.removeListener("close", closed);
+        resolve(socket);
+      });
+      socket.once("error", fail);
+      socket.once("close", closed);
+    } catch {
+      // OpenSSL's texts on keys and certificates say nothing that a person could use.
+      const reason = say(
+        "The client certificate and its key cannot be used together. Look at their findings.",
+      );
+      fail(new DialError(clusterFailure("credential", reason)));
+    }
+  });
+}
+
+function handshakeFailure(address: string, error: unknown) {
+  const at = shown(address);
+  const code = codeOf(error);
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER" || code === "ERR_SSL_PACKET_LENGTH_TOO_LONG") {
+    return clusterFailure(
+      "plain-http",
+      say("{0} does not answer in TLS. Check the port; what listens there may speak plain HTTP.", at),
+      { kubectl: "Unable to connect to the server: http: server gave HTTP response to HTTPS client" },
+    );
+  }
+  const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_ALERT_(\w+)$/
+    .exec(code ?? "")?.[1]
+    ?.toLowerCase()
+    .replaceAll("_", " ");
+  if (alert !== undefined) {
+    const reason = say('{0} ended the TLS handshake with "{1}". Its log says why.', at, alert);
+    return clusterFailure("tls", reason);
+  }
+  if (code?.startsWith("ERR_SSL_") || code === "EPROTO") {
+    return clusterFailure("tls", say("The TLS handshake with {0} failed ({1}).", at, code));
+  }
+  return networkFailure(address, error);
+}
+
+async function goVerdict(
+  socket: TLSSocket,
+  tls: TlsMaterial,
+  roots: readonly Certificate[],
+  now: number,
+): Promise<string | undefined> {
+  const [leaf, ...intermediates] = sentBy(socket);
+  if (leaf === undefined) return "tls: failed to parse certificate from server";
+  const chain = { leaf, intermediates, roots, now };
+  return serverAuthError(chain, tls.serverName, await checkSignatures(chain));
+}
+
+/** What the server sent, and what OpenSSL found behind it, which is among the CAs. */
+function sentBy(socket: TLSSocket): readonly Certificate[] {
+  const chain: Certificate[] = [];
+  const seen = new Set<string>();
+  let at: DetailedPeerCertificate | undefined = socket.getPeerCertificate(true);
+  while (at?.raw && !seen.has(at.fingerprint256)) {
+    seen.add(at.fingerprint256);
+    const decoded = decodeCertificate(at.raw);
+    if (decoded.ok) chain.push(decoded.value);
+    at = at.issuerCertificate;
+  }
+  return chain;
+}
+
+function opensslVerdict(socket: TLSSocket): string | undefined {
+  return socket.authorized ? undefined : `OpenSSL: ${String(socket.authorizationError)}`;
+}

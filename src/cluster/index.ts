@@ -1,0 +1,14 @@
+/** Everything that speaks to an API server, to be loaded on first use with `import()`. Nothing here contacts anything by itself. */
+export * from "./api/reviews.ts";
+export * from "./api/server-version.ts";
+export * from "./api/signing-requests.ts";
+export {
+  type Call,
+  type ClientOptions,
+  ClusterClient,
+  type PluginCredential,
+  type PluginRunner,
+} from "./client.ts";
+export { type ConnectionWorld, connectionOf } from "./connection/connect.ts";
+export type { Connection, Endpoint, ExecCredential, ProxyServer } from "./connection/model.ts";
+export type { ClusterFailure, ClusterFailureCode } from "./http/failure.ts";
