@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import type { Socket } from "node:net";
 import { type ProbeTarget, probeServer } from "../../../../src/cluster/probe/probe.ts";
 import { render } from "../../../../src/core/message.ts";
-import { Loopback, makeServing } from "./loopback.ts";
+import { Loopback, makeServing } from "../../../support/loopback.ts";
 
 const TIMEOUT = 20_000;
 

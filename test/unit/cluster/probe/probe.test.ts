@@ -4,7 +4,7 @@ import { type ProbeTarget, probeServer } from "../../../../src/cluster/probe/pro
 import { render } from "../../../../src/core/message.ts";
 import { formatName, readName } from "../../../../src/core/x509/name.ts";
 import { type Issued, makeCa } from "../../../support/certificates.ts";
-import { Loopback, makeServing } from "./loopback.ts";
+import { Loopback, makeServing } from "../../../support/loopback.ts";
 
 const TIMEOUT = 20_000;
 

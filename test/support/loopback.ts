@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, connect as dialTcp, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from "node:tls";
-import type { ProbeTarget } from "../../../../src/cluster/probe/probe.ts";
-import { type Issued, makeCa, makeCertificate } from "../../../support/certificates.ts";
+import type { ProbeTarget } from "../../src/cluster/probe/probe.ts";
+import { type Issued, makeCa, makeCertificate } from "./certificates.ts";
 
 /** A server on loopback, closed with everything that is connected to it. */
 export class Loopback {
