@@ -57,9 +57,10 @@ async function probe(target: ProbeTarget, timeoutMs: number, signal: AbortSignal
   }
   const dialMs = performance.now() - started;
   const first = await shakeHands(dialled.stream, { ...sentName(target), signal });
-  const met = meeting(first);
+  const isIn12 = meeting(first)?.protocol === "TLSv1.2";
+  const second = isIn12 || !isWorthAnother(first) ? first : await shakeIn12(target, signal);
+  const met = meeting(first) ?? (second && meeting(second));
   if (met === undefined) return { ok: false, failure: handshakeFailure(address, first, timeoutMs) };
-  const second = met.protocol === "TLSv1.2" ? first : await shakeIn12(target, signal);
   const probe = { ...met, chain: sentChain(met.chain, second), clientCas: clientCasOf(second) };
   return { ok: true, probe: { ...probe, dialMs, tlsMs: first.ms } };
 }
@@ -74,14 +75,16 @@ function dialOf({ dial }: ProbeTarget, signal: AbortSignal): Promise<Dialled> {
     const giveUp = () => resolve({ ok: false });
     if (signal.aborted) return giveUp();
     signal.addEventListener("abort", giveUp, { once: true });
-    dial(signal).then(
-      stream => {
-        signal.removeEventListener("abort", giveUp);
-        if (signal.aborted) stream.on("error", () => {}).destroy();
-        resolve({ ok: true, stream });
-      },
-      (cause: unknown) => resolve({ ok: false, cause }),
-    );
+    Promise.resolve(signal)
+      .then(dial)
+      .then(
+        stream => {
+          signal.removeEventListener("abort", giveUp);
+          if (signal.aborted) stream.on("error", () => {}).destroy();
+          resolve({ ok: true, stream });
+        },
+        (cause: unknown) => resolve({ ok: false, cause }),
+      );
   });
 }
 
@@ -106,6 +109,12 @@ function meeting({
   return chain !== undefined && complete && outcome.kind === "failed"
     ? { protocol: "TLSv1.2", chain }
     : undefined;
+}
+
+/** Not where the server itself said no: what this TLS library stumbles over in TLS 1.3 can be seen in 1.2. */
+function isWorthAnother({ outcome, flight }: Handshake): boolean {
+  const ownFault = outcome.kind === "failed" && flight.kind === "tls" && flight.alert === undefined;
+  return outcome.kind === "secure" || ownFault;
 }
 
 /** A handshake in which nothing that the server says is encrypted; undefined without a connection. */

@@ -93,6 +93,24 @@ describe("probeServer", () => {
     );
   });
 
+  it("sees in TLS 1.2 what fails in TLS 1.3 on this side", async () => {
+    const [good, broken] = [
+      await Loopback.tls({ key: leaf.keyPem, cert: leaf.pem }),
+      await Loopback.raw(socket =>
+        socket.once("data", () => socket.end(Buffer.from("160303000502000001ff", "hex"))),
+      ),
+    ];
+    const dials = [broken, good].map(server => server.target().dial);
+    const target: ProbeTarget = {
+      ...good.target(),
+      dial: signal => dials.shift()?.(signal) ?? Promise.reject(),
+    };
+    const outcome = await probeServer(target, { timeoutMs: TIMEOUT });
+    await Promise.all([good.close(), broken.close()]);
+    assert(outcome.ok);
+    assert.deepEqual([outcome.probe.protocol, outcome.probe.chain.length], ["TLSv1.2", 1]);
+  });
+
   it("connects twice at most, and leaves nothing open", async () => {
     const closed: Promise<void>[] = [];
     const server = await Loopback.tls({ key: leaf.keyPem, cert: leaf.pem });
