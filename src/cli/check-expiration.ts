@@ -33,7 +33,7 @@ import type { CliWorld } from "./world.ts";
 const CRITICAL = 7 * 86_400_000;
 const NO_DATES = say("there is neither a kubeconfig nor a certificate in the file");
 const SEALED = say("a PKCS#12 store is sealed with a password and was not read");
-const TOO_MANY = say("the file holds too many kubeconfigs, and not all were read: split it");
+const TOO_MANY = say("the file holds too many objects or kubeconfigs, and not all were read: split it");
 const TOO_MUCH = say("the folder holds too much, and not all was read: name the folders in it one by one");
 
 /** When things end. @returns the exit code: the worst of the rows that are printed */
@@ -110,8 +110,8 @@ export async function gather(paths: readonly string[], options: Options, world: 
       folders.push(facts);
       if (facts.folder.truncated) unusable.push({ kind: "unusable", path: input.path, reason: TOO_MUCH });
     } else if (input.kind === "objects") {
-      const { path, text, what } = input;
-      const facts = await factsOfManifests(path, text, world, options);
+      const { path, text, what, objects } = input;
+      const facts = await factsOfManifests(path, text, world, { ...options, objects });
       manifests.push({ ...facts, path, text, what });
       if (facts.truncated) unusable.push({ kind: "unusable", path, reason: TOO_MANY });
       if (options.datesOnly === true && lacksDates(facts)) {

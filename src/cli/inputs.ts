@@ -3,6 +3,7 @@ import type { Source } from "../core/kubeconfig/model.ts";
 import { type OddPath, oddEntry } from "../core/kubeconfig/odd-path.ts";
 import { baseNameOf, effectivePaths, isAbsolutePath, joinPath } from "../core/kubeconfig/paths.ts";
 import { whatItIs } from "../core/manifests/kind.ts";
+import { type ManifestObject, readObjectsSteps } from "../core/manifests/objects.ts";
 import { type Message, render, say } from "../core/message.ts";
 import { readComponents } from "../core/pki/components/read.ts";
 import { readPkiFile, whyNotRead } from "../core/pki/file.ts";
@@ -21,7 +22,13 @@ export type Input =
   | { readonly kind: "certificates"; readonly path: string; readonly file: PkiFile }
   | { readonly kind: "manifest"; readonly path: string; readonly file: PkiKubeconfig }
   /** Objects of the Kubernetes API: Secrets, requests and anything else that is no kubeconfig. */
-  | { readonly kind: "objects"; readonly path: string; readonly text: string; readonly what: Message }
+  | {
+      readonly kind: "objects";
+      readonly path: string;
+      readonly text: string;
+      readonly what: Message;
+      readonly objects: readonly ManifestObject[];
+    }
   | { readonly kind: "unusable"; readonly path: string; readonly reason: Message };
 
 /** Looks at a path: a folder, a file of certificates, a component's manifest, or a kubeconfig, by what it holds. */
@@ -47,8 +54,9 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   if (readComponents(text).length > 0) {
     return { kind: "manifest", path, file: { path, name: baseNameOf(path), text } };
   }
-  const what = whatItIs(text, document);
-  if (what !== undefined) return { kind: "objects", path, text, what };
+  const objects = atOnce(readObjectsSteps(text));
+  const what = whatItIs(text, { document, objects });
+  if (what !== undefined) return { kind: "objects", path, text, what, objects };
   // After the objects, in whose values PEM may stand as it is.
   if (/-----BEGIN /.test(text)) return certificates();
   return asKubeconfig();

@@ -2,7 +2,7 @@ import type { Analysis } from "./analysis.ts";
 import { loadAndAnalyze } from "./load.ts";
 import { type EmbeddedKubeconfig, embeddedIn, MOST_EMBEDDED } from "./manifests/embedded.ts";
 import { type IssuedCertificate, issuedIn } from "./manifests/issued.ts";
-import { type ManifestObject, readObjectsSteps } from "./manifests/objects.ts";
+import { type ManifestObject, MOST_OBJECTS, readObjectsSteps } from "./manifests/objects.ts";
 import { meets } from "./manifests/placeholder.ts";
 import { render, say } from "./message.ts";
 import type { FolderWorld } from "./pki/walk.ts";
@@ -38,6 +38,8 @@ export interface ManifestOptions {
   readonly now: number;
   readonly thresholds: Thresholds;
   readonly breathe?: Breathe | undefined;
+  /** Those of the text, where they have been read. */
+  readonly objects?: readonly ManifestObject[];
 }
 
 /**
@@ -49,22 +51,22 @@ export async function factsOfManifests(
   source: string,
   text: string,
   world: Pick<FolderWorld, "files" | "style">,
-  { now, thresholds, breathe }: ManifestOptions,
+  { now, thresholds, breathe, objects: known }: ManifestOptions,
 ): Promise<ManifestFacts> {
-  const objects = await breathing(readObjectsSteps(text), breathe);
+  const objects = known ?? (await breathing(readObjectsSteps(text), breathe));
   const embedded: EmbeddedFacts[] = [];
   const issued: IssuedCertificate[] = [];
   const findings: Finding[] = [];
-  let truncated = false;
+  let full = false;
   const ids = new Map<string, number>();
   for (const object of objects) {
     for (const each of await checkObject({ object, source })) findings.push(each);
     const certificate = issuedIn(object, source);
     if (certificate !== undefined) issued.push(certificate);
-    if (truncated) continue;
+    if (full) continue;
     for (const each of await breathing(embeddedIn(object), breathe)) {
       if (embedded.length === MOST_EMBEDDED) {
-        truncated = true;
+        full = true;
         break;
       }
       const { text: inner, document } = each;
@@ -82,7 +84,13 @@ export async function factsOfManifests(
         findings.push({ ...finding, source, span: each.outer(finding.span) });
     }
   }
-  return { objects, embedded, issued, findings: summedUp(findings), truncated };
+  return {
+    objects,
+    embedded,
+    issued,
+    findings: summedUp(findings),
+    truncated: full || objects.length >= MOST_OBJECTS,
+  };
 }
 
 /** `secrets.yaml#team/c1-kubeconfig data.value`: the same again for the same object, and another for each of a text. */

@@ -151,6 +151,28 @@ describe("kubeconfigs in manifests, told apart", () => {
     assert.ok((await found(escaped)).some(each => each.startsWith('server-without-scheme "{')));
   });
 
+  it("the dump of a cluster is looked into, and what is left out is said to be", async () => {
+    const item = (name: string, data: string) =>
+      `- {apiVersion: v1, kind: Secret, metadata: {name: ${name}}, data: {value: ${data}}}\n`;
+    const many = item("s", "eHh4".repeat(1000)).repeat(1_300);
+    const text = `apiVersion: v1\nkind: List\nitems:\n${many}${item("k", base64(kubeconfig(ca, valid)))}`;
+    const { embedded, truncated } = await facts(text);
+    assert.deepEqual([text.length > 5_000_000, embedded.length, truncated], [true, 1, false]);
+    const tooMany = await facts(`apiVersion: v1\nkind: List\nitems:\n${"- {kind: x}\n".repeat(20_001)}`);
+    assert.deepEqual([tooMany.objects.length, tooMany.truncated], [20_000, true]);
+  });
+
+  it("very many are bounded", async () => {
+    const values = Array.from({ length: 20_000 }, (_, i) => `  k${i}: "{kind: Config, apiVersion: v1}"\n`);
+    const start = cpu();
+    const { embedded, truncated } = await facts(`apiVersion: v1\nkind: ConfigMap\ndata:\n${values.join("")}`);
+    assert.deepEqual([embedded.length, truncated], [1000, true]);
+    const cluster = `- {apiVersion: v1, kind: Secret, metadata: {labels: {argocd.argoproj.io/secret-type: cluster}}, stringData: {server: h, config: "{}"}}\n`;
+    const clusters = await facts(`apiVersion: v1\nkind: List\nitems:\n${cluster.repeat(10_000)}`);
+    assert.deepEqual([clusters.embedded.length, clusters.truncated], [1000, true]);
+    assert.ok(cpu() - start < 4000 * slowness());
+  });
+
   it("a long block with many findings takes no time that grows with both", async () => {
     const users = Array.from({ length: 20_000 }, (_, i) => `- name: u${i}\n  user: {}\n`).join("");
     const text = configMap(kubeconfig(ca, valid) + users);

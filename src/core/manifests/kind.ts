@@ -5,12 +5,16 @@ import { readYaml } from "../yaml/index.ts";
 import type { MapNode, YamlDocument } from "../yaml/node.ts";
 import { type ManifestObject, mapAt, readObjectsSteps } from "./objects.ts";
 
-/**
- * What a text is that is surely no kubeconfig: objects of the Kubernetes API, or the settings of another tool.
- * @param document what it holds, where somebody has read it
- */
-export function whatItIs(text: string, document?: YamlDocument): Message | undefined {
-  const objects = atOnce(readObjectsSteps(text)).filter(object => !isMeantAsKubeconfig(object));
+/** What may be known of a text already. */
+interface Known {
+  readonly document?: YamlDocument | undefined;
+  readonly objects?: readonly ManifestObject[];
+}
+
+/** What a text is that is surely no kubeconfig: objects of the Kubernetes API, or the settings of another tool. */
+export function whatItIs(text: string, known: Known = {}): Message | undefined {
+  const { document, objects: all = atOnce(readObjectsSteps(text)) } = known;
+  const objects = all.filter(object => !isMeantAsKubeconfig(object));
   const [first] = objects;
   if (first !== undefined) {
     const { kind, apiVersion } = first;

@@ -26,16 +26,17 @@ export interface ManifestObject {
   readonly isTemplate: boolean;
 }
 
-/** Longer texts are no manifests that people write. Characters. */
-const LONGEST = 4_000_000;
+/** Longer texts are not looked at, nor are longer kubeconfigs read. Characters. */
+const LONGEST = 16_000_000;
 /** More objects of one text are not looked at. */
-const MOST = 10_000;
+export const MOST_OBJECTS = 20_000;
 
 /** The objects of every document of a text, those of lists included, in order. Never throws. */
 export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]> {
   if (text.length > LONGEST || !mentionsKind(text)) return [];
   const objects: ManifestObject[] = [];
   for (const { start, end } of documentSpans(text)) {
+    if (objects.length >= MOST_OBJECTS) break;
     const document = text.slice(start, end);
     // A kubeconfig is an object where it stands behind others; in front of them, it is what kubectl reads of the text.
     if (objects.length === 0 ? !mentionsKind(document) : !document.includes("kind")) continue;
@@ -44,7 +45,7 @@ export function* readObjectsSteps(text: string): Steps<readonly ManifestObject[]
     const reading = { text: document, offset: start, isTemplate, ...(refusal && { refusal }) };
     const first = root && itemOf(root);
     const todo = first === undefined ? [] : [first];
-    for (let item = todo.pop(); item !== undefined && objects.length < MOST; item = todo.pop()) {
+    for (let item = todo.pop(); item !== undefined && objects.length < MOST_OBJECTS; item = todo.pop()) {
       if (objects.length % STEP === 0) yield;
       const items = itemsOf(item);
       if (items.length > 0) for (const each of items.toReversed()) todo.push(each);
