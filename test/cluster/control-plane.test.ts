@@ -4,7 +4,6 @@ import { kubeconfigText } from "../support/cluster/kubeconfig.ts";
 import { startCluster } from "../support/cluster/start.ts";
 import { useCluster } from "../support/cluster/suite.ts";
 import { whoAmI } from "../support/cluster/who-am-i.ts";
-import { patience } from "../support/pace.ts";
 
 describe("the test cluster", () => {
   const cluster = useCluster({ controllerManager: true });
@@ -21,8 +20,7 @@ describe("the test cluster", () => {
     );
   });
 
-  it("runs on a PKI that is all ours", async function () {
-    this.timeout(patience(120_000));
+  it("runs on a PKI that is all ours", async () => {
     const found = await findPrograms();
     assert(found.ok);
     const { kubeadm: _, ...programs } = found.programs;

@@ -1,4 +1,5 @@
 /** The cluster that the suites of one run share. To be imported at the top of a test file: it adds a root hook. */
+import { patience } from "../pace.ts";
 import { findPrograms } from "./find.ts";
 import { type Cluster, startCluster } from "./start.ts";
 
@@ -28,6 +29,9 @@ export function useCluster(needs: { readonly controllerManager?: boolean } = {})
       console.log("    skipped: there is no kube-controller-manager. Install Go, which builds it");
       this.skip();
     }
+  });
+  beforeEach(function () {
+    this.currentTest?.timeout(patience(120_000));
   });
   return () => {
     if (cluster === undefined) throw new Error("The cluster has not been started");
