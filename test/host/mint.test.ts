@@ -208,6 +208,25 @@ describe("minting a user", () => {
     assert.equal(lab.verify("jane.crt"), "jane.crt: OK");
   });
 
+  it("offers no CA of the workspace that is left over", async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    const at = (name: string) => vscode.Uri.joinPath(folder?.uri ?? lab.uri(""), "aside", name);
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    for (const place of ["pki", "pki.bak-2026-01-01", "tls-1700000000", "tls"]) {
+      await vscode.workspace.fs.writeFile(at(`${place}/ca.crt`), bytes(ca.pem));
+      await vscode.workspace.fs.writeFile(at(`${place}/ca.key`), bytes(ca.keyPem));
+    }
+    try {
+      const offered = (await askedAfter([], "ca")).map(({ detail = "" }) => detail);
+      assert.deepEqual(offered.filter(each => each.startsWith("aside/")).sort(), [
+        "aside/pki/ca.crt",
+        "aside/tls/ca.crt",
+      ]);
+    } finally {
+      await vscode.workspace.fs.delete(at(""), { recursive: true });
+    }
+  });
+
   it("says where the certificate is, and takes it back", async () => {
     const script = await lab.run("mintUser", [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"]], {
       after: "Undo",

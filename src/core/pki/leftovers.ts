@@ -28,6 +28,15 @@ export function withLeftovers(folder: PkiFolder, foundAt = ""): PkiFolder {
   };
 }
 
+/**
+ * Whether a file lies where only leftovers do, by its path alone.
+ * @param path from the folder that was searched; a file that something names is in use, wherever it lies
+ * @param beside paths of files that were found with it
+ */
+export function isLeftoverPath(path: string, beside: readonly string[]): boolean {
+  return leftoverByPlace(path, new Set([path, ...beside].flatMap(foldersOf))) !== undefined;
+}
+
 function marked<T extends { readonly leftover?: Leftover }>(file: T, leftover: Leftover | undefined): T {
   return leftover === undefined ? file : { ...file, leftover };
 }

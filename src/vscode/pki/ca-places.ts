@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isLeftoverPath } from "../../core/pki/leftovers.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Sources } from "../sources/sources.ts";
 import { uriOfPath } from "../world/workspace-files.ts";
@@ -7,10 +8,12 @@ import { uriOfPath } from "../world/workspace-files.ts";
 const KUBEADM = ["ca.crt", "front-proxy-ca.crt", "etcd/ca.crt"];
 /** How many files of a workspace are looked into. */
 const MOST = 50;
+/** How many are looked at by their names, leftovers too. */
+const MOST_FOUND = 500;
 
 /**
  * Where certificates of CAs may lie: those that the kubeconfigs name, those of kubeadm and minikube on this machine, and
- * those of the workspace.
+ * those of the workspace that are not left over.
  */
 export async function caPlaces(
   platform: Platform,
@@ -27,10 +30,16 @@ export async function caPlaces(
         ...(home === undefined ? [] : [vscode.Uri.joinPath(vscode.Uri.file(home), ".minikube", "ca.crt")]),
       ]
     : [];
+  return [...named, ...usual, ...(await inWorkspace())];
+}
+
+/** Files that are called like the certificate of a CA, without what a rotation or a person put aside. */
+async function inWorkspace(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(
     "**/{ca,*-ca,*_ca,*ca-cert,ca-*}.{crt,pem,cert}",
     null,
-    MOST,
+    MOST_FOUND,
   );
-  return [...named, ...usual, ...found];
+  const paths = found.map(uri => vscode.workspace.asRelativePath(uri, false));
+  return found.filter((_, index) => !isLeftoverPath(paths[index] ?? "", paths)).slice(0, MOST);
 }

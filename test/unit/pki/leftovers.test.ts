@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { gatherFolder } from "../../../src/core/gather.ts";
 import { render } from "../../../src/core/message.ts";
+import { isLeftoverPath } from "../../../src/core/pki/leftovers.ts";
 import { readPkiFolder, usualBounds } from "../../../src/core/pki/walk.ts";
 import { buildReport } from "../../../src/core/report/index.ts";
 import { makeCa, makeCertificate } from "../../support/certificates.ts";
@@ -26,6 +27,25 @@ async function told(path: string, entries: Readonly<Record<string, MemoryEntry>>
     messages: facts.findings.map(({ message }) => render(message)),
   };
 }
+
+describe("what is left over by its path alone", () => {
+  it("lies in a folder that was put aside, or says so by its name", () => {
+    const all = [
+      "pki/ca.crt",
+      "pki.bak/ca.crt",
+      "pki/expired/ca.crt",
+      "tmp/kubeadm-backup-etcd-2026/pki/ca.crt",
+      "k3s/tls/client-ca.crt",
+      "k3s/tls-1700000000/client-ca.crt",
+      "other/tls-1700000000/client-ca.crt",
+      "server/tls-1700000000/client-ca.crt",
+    ];
+    assert.deepEqual(
+      all.filter(path => !isLeftoverPath(path, all)),
+      ["pki/ca.crt", "k3s/tls/client-ca.crt", "other/tls-1700000000/client-ca.crt"],
+    );
+  });
+});
 
 describe("what is left over in a folder of certificates", () => {
   let now: Pair;
