@@ -206,6 +206,38 @@ describe("renewing", () => {
     );
   });
 
+  it("shows for each CA when it ends", async () => {
+    const now = new Date();
+    const short = await makeCa({
+      cn: "short-ca",
+      notBefore: daysFrom(now, -100),
+      notAfter: daysFrom(now, 20),
+    });
+    lab.write("short/ca.crt", short.pem);
+    lab.write("short/ca.key", short.keyPem);
+    await lab.list("short.kubeconfig", labText(await issue(short, "tess", 5)).replace("pki/ca", "short/ca"));
+    const chosen = (await offeredTargets()).filter(({ label }) => label === "worker" || label === "tess");
+    const script = new Script([
+      ["targets", JSON.stringify(chosen.map(({ key }) => key))],
+      ["CN=lab-ca ca", /pki\/ca.crt/],
+      ["CN=short-ca ca", /short\/ca.crt/],
+      ["lifetimes", "other"],
+      ["lifetime", "typed"],
+      ["lifetime-typed", "30d"],
+      ["summary", CANCEL],
+    ]);
+    await assert.rejects(api.runWith(script, "kubeconfigInspector.renewExpiring"), { name: "Cancelled" });
+    const question = script.asked.find(each => each.question.id === "lifetime")?.question;
+    const shown = (question?.kind === "choice" ? question.options : []).map(
+      ({ key, description = "" }) => `${key}: ${description.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "T")}`,
+    );
+    const each = "until T (lab-ca); until T, when the CA ends (short-ca)";
+    assert.deepEqual(
+      [shown.slice(0, 4), script.remarks.map(text => text.replace(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "T"))],
+      [["1h: until T", "1d: until T", "1w: until T", `30d: ${each}`], [`information: Good ${each}.`]],
+    );
+  });
+
   async function offeredTargets() {
     const script = new Script([["targets", CANCEL]]);
     await api.runWith(script, "kubeconfigInspector.renewExpiring").catch(() => undefined);

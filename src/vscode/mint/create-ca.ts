@@ -69,7 +69,7 @@ async function askOrder(
   const now = services.platform.now();
   const chain = above?.chain ?? [];
   const first = { label: vscode.l10n.t("10 years, as kubeadm does"), lifetime: lasting(10, "y") };
-  const lifetime = await askLifetime(each, { title, authorities: chain, now, first, confirmLong: false });
+  const lifetime = await askLifetime(each, { title, chains: [chain], now, first, confirmLong: false });
   const keyType = await askKeyType(each, title);
   const files = await askFileNames(each, services, title, "ca", ["key", "crt"]);
   await summarize(each, title, vscode.l10n.t("Make the CA"), [

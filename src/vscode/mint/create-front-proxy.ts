@@ -34,7 +34,7 @@ export async function createFrontProxy(services: Issuing): Promise<void> {
       check: user => remarkOf(judgeIdentity({ user, groups: [] })),
     });
     const now = platform.now();
-    const lifetime = await askLifetime(each, { title, authorities: signer.chain, now });
+    const lifetime = await askLifetime(each, { title, chains: [signer.chain], now });
     const keyType = await askKeyType(each, title);
     const chosen = await askFileNames(each, services, title, commonName, ["key", "crt"]);
     await summarize(each, title, vscode.l10n.t("Mint the certificate"), [

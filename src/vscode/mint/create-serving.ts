@@ -82,7 +82,7 @@ async function askOrder(
   });
   const names = [...own, ...namesOf(typed)];
   const now = services.platform.now();
-  const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
+  const lifetime = await askLifetime(each, { title, chains: [ca.chain], now });
   const keyType = await askKeyType(each, title);
   const files = await askFileNames(each, services, title, commonName, ["key", "crt"]);
   await summarize(each, title, vscode.l10n.t("Mint the certificate"), [

@@ -5,7 +5,7 @@ import type { Certificate } from "../../core/x509/types.ts";
 import { weaknessesOf } from "../../core/x509/weakness.ts";
 import { textOf } from "../convert.ts";
 import type { Fact } from "../wizard/summary.ts";
-import { endText, type LifetimeWish } from "./questions.ts";
+import { type Ending, endText } from "./questions.ts";
 import { keyName, nameOf } from "./words.ts";
 
 /** What the questions that all wizards ask have decided, for their summaries. */
@@ -39,7 +39,7 @@ export function identityFacts({ user, groups, uid }: ClientIdentity): readonly F
   ];
 }
 
-export function validFact(lifetime: Lifetime, wish: Pick<LifetimeWish, "authorities" | "now">): Fact {
+export function validFact(lifetime: Lifetime, wish: Ending): Fact {
   return { label: vscode.l10n.t("Valid"), value: endText(lifetime, wish), question: "lifetime" };
 }
 

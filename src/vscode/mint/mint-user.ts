@@ -79,7 +79,7 @@ async function askOrder(
   const ca = await authorities.ask(each);
   const identity = await askIdentity(each, title);
   const now = services.platform.now();
-  const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
+  const lifetime = await askLifetime(each, { title, chains: [ca.chain], now });
   const keyType = await askKeyType(each, title);
   const destination = await askDestination(each, services, { title, identity, ca });
   const rightsWish = { title, identity, ...serverOf(destination), isAside: true } as const;

@@ -18,7 +18,7 @@ import { textOf } from "../convert.ts";
 import type { Remark } from "../wizard/ask.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
 import { remarkOf } from "../wizard/remarks.ts";
-import { keyName } from "./words.ts";
+import { keyName, nameOf } from "./words.ts";
 
 /** Whom a client certificate is to name. The questions are `user`, `groups` and `uid`. */
 export async function askIdentity(interview: Interview, title: string): Promise<ClientIdentity> {
@@ -79,8 +79,8 @@ export async function confirmAll(
 
 export interface LifetimeWish {
   readonly title: string;
-  /** The CAs above, which may end first. */
-  readonly authorities: readonly Certificate[];
+  /** Each CA that signs, with those above it: any may end first. An empty chain where a CA signs itself. */
+  readonly chains: readonly (readonly Certificate[])[];
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Proposed on top, with what it is called. */
@@ -113,7 +113,7 @@ function usualLifetimes(wish: LifetimeWish): readonly Option<Lifetime | undefine
     ["30d", vscode.l10n.t("30 days"), lasting(30, "d")],
     ["1y", vscode.l10n.t("1 year"), lasting(1, "y")],
   ];
-  return usual.map(([key, label, value]) => ({ key, label, description: endText(value, wish), value }));
+  return usual.map(([key, label, value]) => ({ key, label, description: endsText(value, wish), value }));
 }
 
 function typedLifetime(): Option<Lifetime | undefined> {
@@ -144,24 +144,41 @@ function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined 
     ...judgement,
     confirmations: wish.confirmLong === false ? [] : judgement.confirmations,
   });
-  const good = vscode.l10n.t("Good {0}.", endText(parsed.value, wish));
+  const good = vscode.l10n.t("Good {0}.", endsText(parsed.value, wish));
   if (remark?.severity === "error") return remark;
   return { severity: remark?.severity ?? "information", text: [good, remark?.text ?? []].flat().join(" ") };
 }
 
-/** What is left of a lifetime where the CA ends first. */
-function capped(lifetime: Lifetime, { authorities, now }: LifetimeWish): Lifetime {
-  const validity = validityOf(lifetime, authorities, now);
-  return validity.ok && validity.value.notAfter < endOf(lifetime, now)
-    ? { type: "until", time: validity.value.notAfter }
-    : lifetime;
+/** What is left of a lifetime where each CA ends first. */
+function capped(lifetime: Lifetime, { chains, now }: LifetimeWish): Lifetime {
+  const wanted = endOf(lifetime, now);
+  const ends = chains.map(authorities => {
+    const validity = validityOf(lifetime, authorities, now);
+    return validity.ok ? validity.value.notAfter : wanted;
+  });
+  const last = Math.max(...ends);
+  return last < wanted ? { type: "until", time: last } : lifetime;
+}
+
+/** The end, or for each CA the end that it allows where these differ: `until … (old-ca); until … (new-ca)`. */
+function endsText(lifetime: Lifetime, { chains, now }: LifetimeWish): string {
+  const ends = chains.map(authorities => ({ authorities, text: endText(lifetime, { authorities, now }) }));
+  const texts = [...new Set(ends.map(({ text }) => text))];
+  if (texts.length === 1) return texts.join("");
+  const named = ends.map(({ authorities: [ca], text }) => (ca ? `${text} (${nameOf(ca)})` : text));
+  return [...new Set(named)].join("; ");
+}
+
+/** How long a certificate is to be good, and what its end may be cut short by. */
+export interface Ending {
+  /** The CAs above it; none for a root. */
+  readonly authorities: readonly Certificate[];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
 /** `until 2027-01-31 12:00 UTC`, and that this is the end of the CA where it is. */
-export function endText(
-  lifetime: Lifetime,
-  { authorities, now }: Pick<LifetimeWish, "authorities" | "now">,
-): string {
+export function endText(lifetime: Lifetime, { authorities, now }: Ending): string {
   const validity = validityOf(lifetime, authorities, now);
   if (!validity.ok) return textOf(validity.message);
   const { notAfter } = validity.value;

@@ -133,7 +133,7 @@ async function askOrders(
   });
   const lifetime = sameAsBefore
     ? undefined
-    : await askLifetime(each, { title, authorities: [...signers.values()].flatMap(ca => ca.chain), now });
+    : await askLifetime(each, { title, chains: [...signers.values()].map(ca => ca.chain), now });
   const orders = chosen.flatMap((target): readonly Order[] => {
     const ca = signers.get(issuerOf(target.certificate));
     const own = lifetime ?? lifetimeOf(target.certificate) ?? lasting(1, "y");

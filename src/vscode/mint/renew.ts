@@ -102,7 +102,7 @@ async function askOrder(
   const old = lifetimeOf(certificate);
   const lifetime = await askLifetime(each, {
     title,
-    authorities: ca.chain,
+    chains: [ca.chain],
     now,
     first: { label: vscode.l10n.t("As long as before"), lifetime: old ?? lasting(1, "y") },
   });

@@ -63,7 +63,7 @@ async function askOrder(
   const usages = await askUsages(each, title, request);
   if (usages.includes("clientAuth")) await confirmAll(each, title, request.judgement.confirmations);
   const now = platform.now();
-  const lifetime = await askLifetime(each, { title, authorities: ca.chain, now });
+  const lifetime = await askLifetime(each, { title, chains: [ca.chain], now });
   const name = `${(file.path.split("/").at(-1) ?? "request").replace(/\.[^.]+$/, "")}.crt`;
   const to = await askNewPlace(each, services, {
     title,
