@@ -1,5 +1,6 @@
 import { type Message, render, say } from "../../core/message.ts";
 import { shown } from "../../core/rules/words.ts";
+import { cancelledFailure, codeOf, DialError, networkFailure, timeoutFailure } from "../http/failure.ts";
 import type { Handshake, HandshakeOutcome } from "./handshake.ts";
 
 export type ProbeFailureCode =
@@ -20,48 +21,25 @@ export interface ProbeFailure {
   readonly message: Message;
   /** What kubectl says to such a server, word for word. */
   readonly kubectl?: string;
-  /** What was thrown: for `not-connected` whatever the caller's `dial` threw, which knows best. */
+  /** What was thrown: for `not-connected` whatever the caller's `dial` threw. */
   readonly cause?: unknown;
 }
 
 const UNABLE = "Unable to connect to the server:";
 
-export function cancelled(address: string): ProbeFailure {
-  return { code: "cancelled", message: say("The check of {0} was cancelled.", shown(address)) };
+export function cancelled(): ProbeFailure {
+  return { code: "cancelled", message: cancelledFailure().reason };
 }
 
 /** @param timeout milliseconds */
 export function dialTimedOut(address: string, timeout: number): ProbeFailure {
-  const message = say(
-    "There was no connection to {0} within {1} seconds: nothing answers there, or a firewall drops what is sent.",
-    shown(address),
-    timeout / 1000,
-  );
-  return { code: "timed-out", message, kubectl: `${UNABLE} dial tcp ${address}: i/o timeout` };
+  const { reason } = timeoutFailure(address, timeout);
+  return { code: "timed-out", message: reason, kubectl: `${UNABLE} dial tcp ${address}: i/o timeout` };
 }
 
 export function notConnected(address: string, cause: unknown): ProbeFailure {
-  return { code: "not-connected", message: dialSentence(shown(address), codeOf(cause)), cause };
-}
-
-function dialSentence(address: string, code: string | undefined): Message {
-  switch (code) {
-    case "ECONNREFUSED":
-      return say(
-        "{0} refuses connections: nothing listens on that port. Check the port, and whether the API server runs.",
-        address,
-      );
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return say("The name of {0} could not be resolved. Check the host, the DNS and the VPN.", address);
-    case "EHOSTUNREACH":
-    case "ENETUNREACH":
-      return say("There is no route to {0}. Check the network and the VPN.", address);
-    case "ETIMEDOUT":
-      return say("Nothing answers at {0}. Check the network, the VPN and firewalls.", address);
-    default:
-      return say("There is no connection to {0}{1}.", address, code === undefined ? "" : ` (${code})`);
-  }
+  const { reason } = cause instanceof DialError ? cause.failure : networkFailure(address, cause);
+  return { code: "not-connected", message: reason, cause };
 }
 
 /** Why a handshake that was not completed failed. @param timeout milliseconds */
@@ -156,9 +134,3 @@ const ADVICE: ReadonlyMap<number, Message> = new Map([
   [116, say("It insists on a client certificate.")],
   [120, say("It speaks no HTTP.")],
 ]);
-
-/** The `code` of an error of Node or OpenSSL, which holds nothing but letters. */
-function codeOf(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^\w+$/.test(code) ? code : undefined;
-}

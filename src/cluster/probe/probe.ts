@@ -2,6 +2,7 @@ import type { Duplex } from "node:stream";
 import type { ClientCas, ServerProbe } from "../../core/features/server-check/model.ts";
 import { parseIpAddress } from "../../core/go/ip-address.ts";
 import { say } from "../../core/message.ts";
+import { addressOf } from "../http/dial.ts";
 import { cancelled, dialTimedOut, handshakeFailure, notConnected, type ProbeFailure } from "./failure.ts";
 import { MessageType, readCertificates, readClientCas } from "./flight.ts";
 import { type Handshake, shakeHands } from "./handshake.ts";
@@ -39,7 +40,7 @@ export async function probeServer(target: ProbeTarget, options: ProbeOptions): P
   if (signal?.aborted) abort();
   try {
     const outcome = await probe(target, timeoutMs, deadline.signal);
-    return signal?.aborted ? { ok: false, failure: cancelled(addressOf(target)) } : outcome;
+    return signal?.aborted ? { ok: false, failure: cancelled() } : outcome;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
@@ -48,7 +49,7 @@ export async function probeServer(target: ProbeTarget, options: ProbeOptions): P
 }
 
 async function probe(target: ProbeTarget, timeoutMs: number, signal: AbortSignal): Promise<ProbeOutcome> {
-  const address = addressOf(target);
+  const address = addressOf({ host: bare(target.host), port: target.port });
   const started = performance.now();
   const dialled = await dialOf(target, signal);
   if (!dialled.ok) {
@@ -90,9 +91,13 @@ function dialOf({ dial }: ProbeTarget, signal: AbortSignal): Promise<Dialled> {
 
 /** crypto/tls hostnameInSNI: no address, no period at the end. */
 function sentName({ host, serverName }: ProbeTarget): { readonly servername?: string } {
-  const name = (serverName || host).replace(/^\[(.*)\]$/, "$1").replace(/\.+$/, "");
+  const name = bare(serverName || host).replace(/\.+$/, "");
   const isName = parseIpAddress(name) === undefined && /^[\x21-\x7e]{1,255}$/.test(name);
   return isName ? { servername: name } : {};
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, "$1");
 }
 
 /** What a handshake showed; one in TLS 1.2 has shown the certificates even where it ends for want of a client's. */
@@ -156,8 +161,4 @@ function clientCasOf(handshake: Handshake | undefined): ClientCas {
           "A second handshake in TLS 1.2, which shows the names of the CAs that the server asks for, did not succeed.",
         );
   return { kind: "not-told", reason };
-}
-
-function addressOf({ host, port }: ProbeTarget): string {
-  return host.includes(":") && !host.startsWith("[") ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -8,10 +8,11 @@ import { serverAuthError } from "../../x509/server-auth.ts";
 import type { Certificate } from "../../x509/types.ts";
 import { clientCaFinding, clientCaNames } from "./client-cas.ts";
 import { hostFinding, wantedName } from "./host.ts";
+import { machineFinding } from "./machine.ts";
 import type { JudgeOptions, ServerFinding, ServerJudgement, ServerProbe } from "./model.ts";
 import { periodFinding } from "./period.ts";
-import { called, type Served, topOf } from "./served.ts";
-import { type TakeCa, takeCa } from "./take-ca.ts";
+import type { Served } from "./served.ts";
+import { takeCa } from "./take-ca.ts";
 import { trustFinding } from "./trust.ts";
 
 /** How many certificates of a server are looked at: a bound of ours, which no chain in use comes near. */
@@ -38,7 +39,8 @@ export async function judgeServer(probe: ServerProbe, options: JudgeOptions): Pr
     };
   }
   // Where the CAs are not known, what every client refuses whatever it trusts.
-  const roots = options.ca ?? [leaf];
+  const known = options.ca ?? options.machineCas;
+  const roots = known ?? [leaf];
   const signed = await checkSignatures({ leaf, intermediates, roots: [...roots, leaf] });
   const served: Served = { leaf, intermediates, signed };
   const { now } = options.timing;
@@ -46,7 +48,8 @@ export async function judgeServer(probe: ServerProbe, options: JudgeOptions): Pr
   const findings = [...findingsOf(served, probe, options)].sort(bySeverity);
   return {
     ...told,
-    accepted: options.insecure || (error === undefined ? options.ca && true : false),
+    accepted:
+      options.insecure || (known === undefined && error === undefined ? undefined : error === undefined),
     ...(error !== undefined && options.ca && { kubectl: `${UNABLE} ${error}` }),
     findings: options.insecure ? findings.map(softened) : findings,
   };
@@ -54,33 +57,24 @@ export async function judgeServer(probe: ServerProbe, options: JudgeOptions): Pr
 
 function* findingsOf(served: Served, probe: ServerProbe, options: JudgeOptions): Iterable<ServerFinding> {
   const { leaf, intermediates, signed } = served;
-  const { ca, clientCertificate, timing } = options;
+  const { ca, clientCertificate, machineCas, timing } = options;
   // What the period says is said once: the chain is judged at a time at which the certificate is valid.
   const { notBefore = timing.now, notAfter = timing.now } = leaf;
   const now = Math.min(Math.max(timing.now, notBefore), notAfter);
-  const verdict = ca && chainVerdict({ leaf, intermediates, roots: ca, now }, "serverAuth", signed);
+  const roots = ca ?? machineCas;
+  const verdict = roots && chainVerdict({ leaf, intermediates, roots, now }, "serverAuth", signed);
   const period = periodFinding(leaf, timing);
   if (period) yield period;
-  const host = hostFinding(leaf, options, verdict?.ok === true);
+  const host = hostFinding(leaf, options, ca !== undefined && verdict?.ok === true);
   if (host) yield host;
-  if (verdict === undefined) yield machineFinding(served, options.insecure, takeCa(served, now));
-  else if (!verdict.ok) yield trustFinding(served, ca ?? [], verdict, takeCa(served, now));
+  if (verdict?.ok !== true) {
+    const fix = takeCa(served, now);
+    yield ca === undefined || verdict === undefined
+      ? machineFinding(served, options, fix)
+      : trustFinding(served, ca, verdict, fix);
+  }
   const client = clientCertificate && clientCaFinding(probe.clientCas, clientCertificate);
   if (client) yield client;
-}
-
-function machineFinding(served: Served, insecure: boolean, fix: TakeCa | undefined): ServerFinding {
-  const issuer = called(topOf(served).issuer);
-  const message = insecure
-    ? say(
-        'The kubeconfig names no CA for this cluster and sets insecure-skip-tls-verify, so that kubectl takes any server that answers. This one\'s certificate is issued by "{0}".',
-        issuer,
-      )
-    : say(
-        'The kubeconfig names no CA for this cluster, so that kubectl trusts those of its machine, which are not judged here. The server\'s certificate is issued by "{0}".',
-        issuer,
-      );
-  return { code: "ca-of-the-machine", severity: "information", message, ...(fix && { fix }) };
 }
 
 /** With insecure-skip-tls-verify nothing of that keeps kubectl from the server. */

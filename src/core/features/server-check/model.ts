@@ -30,6 +30,8 @@ export type ClientCas =
 export interface JudgeOptions {
   /** The CAs of the kubeconfig that could be read; undefined where it names none, as kubectl then takes its machine's. */
   readonly ca: readonly Certificate[] | undefined;
+  /** Those of the machine that kubectl runs on, where they are known; for a kubeconfig without a CA. */
+  readonly machineCas?: readonly Certificate[];
   /** insecure-skip-tls-verify */
   readonly insecure: boolean;
   /** As the URL of the server has it; an IPv6 address with or without brackets. */

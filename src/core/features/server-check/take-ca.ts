@@ -1,3 +1,4 @@
+import { type Message, render, say } from "../../message.ts";
 import { isSelfIssued } from "../../x509/chain.ts";
 import { chainVerdict } from "../../x509/chain-verdict.ts";
 import { fingerprintOf, formatFingerprint } from "../../x509/fingerprint.ts";
@@ -34,4 +35,18 @@ function fixOf(ca: Certificate): TakeCa {
     fingerprint: formatFingerprint(fingerprintOf(ca)),
     subject: formatName(ca.subject),
   };
+}
+
+/** A fault of trust, and where the CA is to be had that would mend it. */
+export function withAdvice(what: Message, fix: TakeCa | undefined): Message {
+  return fix === undefined
+    ? say(
+        "{0} Take the CA from somebody whose kubeconfig works, or from the control plane (with kubeadm: /etc/kubernetes/pki/ca.crt); the server sends none that would do.",
+        render(what),
+      )
+    : say(
+        "{0} The server sends what would have to be trusted, with the SHA-256 fingerprint {1}: compare that with the cluster's before you take it into the kubeconfig.",
+        render(what),
+        fix.fingerprint,
+      );
 }

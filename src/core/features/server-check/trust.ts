@@ -8,7 +8,7 @@ import { commonName } from "../../x509/name.ts";
 import type { Certificate } from "../../x509/types.ts";
 import type { ServerFinding } from "./model.ts";
 import { called, listed, type Served, topOf } from "./served.ts";
-import type { TakeCa } from "./take-ca.ts";
+import { type TakeCa, withAdvice } from "./take-ca.ts";
 
 /** Why no chain leads from the server's certificate to the CAs of a kubeconfig. */
 export function trustFinding(
@@ -99,19 +99,6 @@ function replaced(old: Certificate, intermediates: readonly Certificate[]): Mess
         name,
         day(theirs),
         day(ours),
-      );
-}
-
-function withAdvice(what: Message, fix: TakeCa | undefined): Message {
-  return fix === undefined
-    ? say(
-        "{0} Take the CA from somebody whose kubeconfig works, or from the control plane (with kubeadm: /etc/kubernetes/pki/ca.crt); the server sends none that would do.",
-        render(what),
-      )
-    : say(
-        "{0} The server sends what would have to be trusted, with the SHA-256 fingerprint {1}: compare that with the cluster's before you take it into the kubeconfig.",
-        render(what),
-        fix.fingerprint,
       );
 }
 

@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
 import type { Socket } from "node:net";
+import { clusterFailure, DialError } from "../../../../src/cluster/http/failure.ts";
 import { type ProbeTarget, probeServer } from "../../../../src/cluster/probe/probe.ts";
-import { render } from "../../../../src/core/message.ts";
+import { render, say } from "../../../../src/core/message.ts";
 import { Loopback, makeServing } from "../../../support/loopback.ts";
 
 const TIMEOUT = 20_000;
@@ -95,19 +96,26 @@ describe("probeServer where there is no TLS to see", () => {
     assert.equal(outcome.ok && outcome.probe.clientCas.kind, "not-told");
   });
 
-  it("says why there is no connection", async () => {
+  it("says why there is no connection, in the words of the one who dialled", async () => {
     const refused = Object.assign(new Error("connect ECONNREFUSED 192.0.2.1:6443"), { code: "ECONNREFUSED" });
+    const login = clusterFailure("proxy-login", say("The proxy wants a password."));
     const outcomes = await Promise.all([
       failing(() => Promise.reject(refused)),
-      failing(() => Promise.reject(new Error("the proxy wants a password, and secret was wrong"))),
+      failing(() => Promise.reject(new DialError(login))),
+      failing(() => Promise.reject(new Error("secret"))),
+      failing(() => {
+        throw new Error("secret");
+      }),
       failing(() => new Promise(() => {})),
     ]);
     assert.deepEqual(
-      outcomes.map(({ code, message }) => `${code}: ${render(message)}`),
+      outcomes.map(({ code, message }) => `${code}: ${render(message).split(". ")[0]}`),
       [
-        "not-connected: [2001:db8::1]:6443 refuses connections: nothing listens on that port. Check the port, and whether the API server runs.",
+        "not-connected: [2001:db8::1]:6443 refuses connections: nothing listens on that port",
+        "not-connected: The proxy wants a password.",
         "not-connected: There is no connection to [2001:db8::1]:6443.",
-        "timed-out: There was no connection to [2001:db8::1]:6443 within 0.05 seconds: nothing answers there, or a firewall drops what is sent.",
+        "not-connected: There is no connection to [2001:db8::1]:6443.",
+        "timed-out: [2001:db8::1]:6443 did not answer within 0.05 seconds",
       ],
     );
     assert.equal(outcomes[0]?.cause, refused);
