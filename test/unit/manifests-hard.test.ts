@@ -197,6 +197,10 @@ describe("clusters of Argo CD", () => {
     );
     assert.match(render(findings[0]?.message ?? assert.fail()), /tlsClientConfig\.insecure here/);
     assert.deepEqual(await found(argo({ tlsClientConfig: { caData: "@@@" } })), ['bad-base64 "@@@"']);
+    assert.deepEqual(await found(argo({ execProviderConfig: { args: ["x"] } })), [
+      'exec-no-command {\n        "args": [\n    ',
+      'exec-no-api-version {\n        "args": [\n    ',
+    ]);
     assert.deepEqual(await found(argo({ bearerToken: "x" }, "10.0.0.5:6443")), [
       "server-without-scheme 10.0.0.5:6443",
     ]);

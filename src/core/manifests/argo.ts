@@ -46,6 +46,9 @@ const FIELDS: readonly { readonly from: readonly string[]; readonly to: Path }[]
   { from: ["awsAuthConfig"], to: [...USER, "exec"] },
 ];
 
+/** As it stands in the kubeconfig: what is missing in a plugin's section is said at its key. */
+const EXEC_KEY = '"exec": ';
+
 /** Argo CD takes its own service account for this server where no login is given (RawRestConfig). */
 const IN_CLUSTER = "https://kubernetes.default.svc";
 
@@ -132,7 +135,9 @@ function fieldsOf(config: SecretText, server: SecretText, text: string): readonl
     const outer = nodeIn(from, field.from)?.span;
     const inner = nodeIn(to, field.to)?.span;
     if (outer === undefined || inner === undefined) return [];
-    return [{ name: field.from.join("."), inner, outer, holder: config }];
+    const isExec = field.to.at(-1) === "exec";
+    const place = isExec ? { start: inner.start - EXEC_KEY.length, end: inner.end } : inner;
+    return [{ name: field.from.join("."), inner: place, outer, holder: config }];
   });
   const inner = nodeIn(to, [...CLUSTER, "server"])?.span;
   return inner === undefined ? own : [...own, { name: "server", inner, outer: undefined, holder: server }];
