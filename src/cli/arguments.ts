@@ -4,6 +4,9 @@ import type { Generation } from "../core/report/index.ts";
 const EXPIRATION_FORMATS = ["text", "wide", "json", "yaml", "csv", "markdown", "ics"] as const;
 const LINT_FORMATS = ["text", "json", "sarif"] as const;
 
+const PLAIN_FORMATS = ["text", "json"] as const;
+
+export type PlainFormat = (typeof PLAIN_FORMATS)[number];
 export type ExpirationFormat = (typeof EXPIRATION_FORMATS)[number];
 export type LintFormat = (typeof LINT_FORMATS)[number];
 
@@ -24,9 +27,32 @@ export interface LintCommand {
   readonly format: LintFormat;
 }
 
+/** What the commands that speak to an API server have in common. */
+interface ServerCommand {
+  /** The one file to look in, as `kubectl --kubeconfig` has it. */
+  readonly kubeconfig: string | undefined;
+  readonly format: PlainFormat;
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+export interface CheckServerCommand extends ServerCommand {
+  readonly name: "check-server";
+  readonly contexts: readonly string[];
+  readonly all: boolean;
+}
+
+export interface WhoAmICommand extends ServerCommand {
+  readonly name: "whoami";
+  readonly context: string | undefined;
+  readonly runPlugins: boolean;
+}
+
 export type Command =
   | ExpirationCommand
   | LintCommand
+  | CheckServerCommand
+  | WhoAmICommand
   | { readonly name: "help" }
   | { readonly name: "version" };
 
@@ -46,32 +72,57 @@ export function parseCommand(args: readonly string[]): Parsed {
   }
 }
 
+const OPTIONS = {
+  output: { type: "string", short: "o" },
+  within: { type: "string" },
+  kubeadm: { type: "string" },
+  kubeconfig: { type: "string" },
+  timeout: { type: "string" },
+  all: { type: "boolean" },
+  "run-plugins": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
+
+/** What each command takes beside `--help` and `--version`. */
+const TAKES: Readonly<Record<string, readonly (keyof Values)[]>> = {
+  "check-expiration": ["output", "within", "kubeadm"],
+  lint: ["output"],
+  "check-server": ["output", "kubeconfig", "timeout", "all"],
+  whoami: ["output", "kubeconfig", "timeout", "run-plugins"],
+};
+
 function understand(args: readonly string[]): Parsed {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      output: { type: "string", short: "o" },
-      within: { type: "string" },
-      kubeadm: { type: "string" },
-      help: { type: "boolean", short: "h" },
-      version: { type: "boolean" },
-    },
-  });
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS });
   if (values.help === true) return { ok: true, command: { name: "help" } };
   if (values.version === true) return { ok: true, command: { name: "version" } };
-  const [name, ...paths] = positionals;
-  if (paths.includes("")) return refuse("a file or folder has an empty name");
+  const [name, ...rest] = positionals;
   if (name === "help" || name === "version") return { ok: true, command: { name } };
-  if (name === "check-expiration") return expirationCommand(paths, values);
-  if (name === "lint") return lintCommand(paths, values);
-  return refuse(name === undefined ? "a command is missing" : `there is no command ${JSON.stringify(name)}`);
+  const takes = name === undefined ? undefined : TAKES[name];
+  if (name === undefined || takes === undefined) {
+    return refuse(
+      name === undefined ? "a command is missing" : `there is no command ${JSON.stringify(name)}`,
+    );
+  }
+  const foreign = (Object.keys(values) as (keyof Values)[]).find(each => !takes.includes(each));
+  if (foreign !== undefined) {
+    const owners = Object.keys(TAKES).filter(each => TAKES[each]?.includes(foreign));
+    return refuse(`--${foreign} belongs to ${owners.join(" and ")}`);
+  }
+  return understandRest(name, rest, values);
 }
 
-interface Values {
-  readonly output?: string | undefined;
-  readonly within?: string | undefined;
-  readonly kubeadm?: string | undefined;
+function understandRest(name: string, rest: readonly string[], values: Values): Parsed {
+  switch (name) {
+    case "check-server":
+      return checkServerCommand(rest, values);
+    case "whoami":
+      return whoAmICommand(rest, values);
+  }
+  if (rest.includes("")) return refuse("a file or folder has an empty name");
+  return name === "lint" ? lintCommand(rest, values) : expirationCommand(rest, values);
 }
 
 function expirationCommand(paths: readonly string[], values: Values): Parsed {
@@ -95,12 +146,41 @@ function expirationCommand(paths: readonly string[], values: Values): Parsed {
 }
 
 function lintCommand(paths: readonly string[], values: Values): Parsed {
-  if (values.within !== undefined || values.kubeadm !== undefined) {
-    return refuse("--within and --kubeadm belong to check-expiration");
-  }
   const format = LINT_FORMATS.find(each => each === (values.output ?? "text"));
   if (format === undefined) return refuse(`--output must be one of ${LINT_FORMATS.join(", ")}`);
   return { ok: true, command: { name: "lint", paths, format } };
+}
+
+/** Milliseconds that a server has for its answer where nobody says it. */
+const TIMEOUT = 10_000;
+
+function serverCommand(values: Values): ServerCommand | string {
+  const format = PLAIN_FORMATS.find(each => each === (values.output ?? "text"));
+  if (format === undefined) return `--output must be one of ${PLAIN_FORMATS.join(", ")}`;
+  const seconds = /^(\d{1,4})s?$/.exec(values.timeout ?? "")?.[1];
+  if (values.timeout !== undefined && (seconds === undefined || Number(seconds) === 0)) {
+    return "--timeout must be a number of seconds such as 5s";
+  }
+  const timeout = seconds === undefined ? TIMEOUT : Number(seconds) * 1000;
+  return { kubeconfig: values.kubeconfig, format, timeout };
+}
+
+function checkServerCommand(contexts: readonly string[], values: Values): Parsed {
+  const common = serverCommand(values);
+  if (typeof common === "string") return refuse(common);
+  const all = values.all === true;
+  if (all && contexts.length > 0) return refuse("--all and the names of contexts exclude each other");
+  return { ok: true, command: { name: "check-server", ...common, contexts, all } };
+}
+
+function whoAmICommand([context, ...more]: readonly string[], values: Values): Parsed {
+  const common = serverCommand(values);
+  if (typeof common === "string") return refuse(common);
+  if (more.length > 0) return refuse("whoami takes one context");
+  return {
+    ok: true,
+    command: { name: "whoami", ...common, context, runPlugins: values["run-plugins"] === true },
+  };
 }
 
 /** `30d` and the like in milliseconds; a bare number is of days. */

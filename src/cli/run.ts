@@ -1,8 +1,10 @@
 import { printable } from "../core/report/table.ts";
 import { parseCommand } from "./arguments.ts";
 import { checkExpiration } from "./check-expiration.ts";
+import { checkServers } from "./check-server.ts";
 import { lint } from "./lint.ts";
 import { USAGE } from "./usage.ts";
+import { whoami } from "./whoami.ts";
 import { type CliWorld, EX_USAGE } from "./world.ts";
 
 /** Runs one command line. @returns the exit code */
@@ -24,5 +26,9 @@ export async function run(args: readonly string[], world: CliWorld): Promise<num
       return checkExpiration(command, world);
     case "lint":
       return lint(command, world);
+    case "check-server":
+      return checkServers(command, world);
+    case "whoami":
+      return whoami(command, world);
   }
 }

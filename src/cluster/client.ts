@@ -1,7 +1,7 @@
 import { say } from "../core/message.ts";
 import type { Files } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
-import type { Connection, ExecCredential } from "./connection/model.ts";
+import type { Connection, PluginUse } from "./connection/model.ts";
 import { statusFailure } from "./http/api-status.ts";
 import { addressOf } from "./http/dial.ts";
 import { type Exchange, exchange } from "./http/exchange.ts";
@@ -19,12 +19,12 @@ export interface PluginCredential {
 /** Runs the plugin of a user, once a person has said yes to it. */
 export interface PluginRunner {
   run(
-    plugin: ExecCredential,
+    plugin: PluginUse,
     connection: Connection,
     signal?: AbortSignal,
   ): Promise<Result<PluginCredential, ClusterFailure>>;
   /** The server refused what it gave. */
-  forget(plugin: ExecCredential, connection: Connection): void;
+  forget(plugin: PluginUse, connection: Connection): void;
 }
 
 export interface ClientOptions {
@@ -138,7 +138,7 @@ export class ClusterClient {
   }
 
   async #runPlugin(
-    exec: ExecCredential,
+    exec: PluginUse,
     signal: AbortSignal | undefined,
   ): Promise<Result<PluginCredential, ClusterFailure>> {
     const { plugins } = this.#options;

@@ -2,6 +2,7 @@
 export * from "./api/reviews.ts";
 export * from "./api/server-version.ts";
 export * from "./api/signing-requests.ts";
+export { type CheckOptions, checkServer, type ServerCheck } from "./check.ts";
 export {
   type Call,
   type ClientOptions,
@@ -10,5 +11,7 @@ export {
   type PluginRunner,
 } from "./client.ts";
 export { type ConnectionWorld, connectionOf } from "./connection/connect.ts";
-export type { Connection, Endpoint, ExecCredential, ProxyServer } from "./connection/model.ts";
+export type { Connection, Endpoint, PluginUse, ProxyServer } from "./connection/model.ts";
+export type { ConsentText } from "./exec/index.ts";
 export type { ClusterFailure, ClusterFailureCode } from "./http/failure.ts";
+export { type PluginHost, Plugins } from "./plugins.ts";

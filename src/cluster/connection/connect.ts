@@ -91,7 +91,7 @@ function assemble(
   const tls = isTls(facts) ? tlsOf(cluster, user, endpoint.host, reader) : undefined;
   const credential = {
     ...(login && { urlLogin: login }),
-    ...(user !== undefined && tls !== undefined && credentialOf(user, tls, reader)),
+    ...(user !== undefined && tls !== undefined && credentialOf(user, cluster, tls, reader)),
   };
   return {
     ok: true,
@@ -165,7 +165,7 @@ function tlsOf(
 }
 
 /** What a user sends beside its certificate; a plugin only where it has nothing else (plugin/pkg/client/auth/exec, UpdateTransportConfig). */
-function credentialOf(user: UserEntry, tls: TlsMaterial, reader: Reader): Credential {
+function credentialOf(user: UserEntry, cluster: ClusterEntry, tls: TlsMaterial, reader: Reader): Credential {
   const token = user.token?.value;
   const tokenFile = reader.path(user, user.tokenFile);
   const username = user.username?.value;
@@ -179,6 +179,7 @@ function credentialOf(user: UserEntry, tls: TlsMaterial, reader: Reader): Creden
       user.exec && {
         exec: {
           config: user.exec.value,
+          cluster,
           ...(base !== undefined && { base }),
           ...(tls.ca !== undefined && { ca: tls.ca }),
         },

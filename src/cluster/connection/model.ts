@@ -1,4 +1,4 @@
-import type { ExecConfig } from "../../core/kubeconfig/model.ts";
+import type { ClusterEntry, ExecConfig } from "../../core/kubeconfig/model.ts";
 
 /** Where a request goes, as Go's net/http takes the server of a kubeconfig. */
 export interface Endpoint {
@@ -51,12 +51,13 @@ export interface Credential {
   /** An absolute path, read anew as client-go does; it beats `token`. */
   readonly tokenFile?: string;
   readonly basic?: Login;
-  readonly exec?: ExecCredential;
+  readonly exec?: PluginUse;
 }
 
 /** A plugin that is to be run for a credential. */
-export interface ExecCredential {
+export interface PluginUse {
   readonly config: ExecConfig;
+  readonly cluster: ClusterEntry;
   /** The path of the kubeconfig, whose folder relative commands count from; absent for an unsaved text. */
   readonly base?: string;
   /** The CA of the cluster as PEM, for `provideClusterInfo`. */

@@ -60,7 +60,7 @@ describe("the command line", () => {
         "--output must be one of text, wide, json, yaml, csv, markdown, ics",
         "--within must be a time such as 30d, 12h or 4w",
         "--kubeadm must be a version such as 1.30",
-        "--within and --kubeadm belong to check-expiration",
+        "--within belongs to check-expiration",
         "--output must be one of text, json, sarif",
         "Unknown option '--bogus'",
         "a file or folder has an empty name",

@@ -1,0 +1,124 @@
+import { atMost } from "../cluster/at-most.ts";
+import { checkServer, type ServerCheck } from "../cluster/check.ts";
+import { connectionOf } from "../cluster/connection/connect.ts";
+import { residual } from "../core/features/time.ts";
+import { type Message, render } from "../core/message.ts";
+import { verdictOfSeverities } from "../core/report/exit.ts";
+import { visibleJson } from "../core/report/json.ts";
+import { alignCells, printable } from "../core/report/table.ts";
+import { fingerprintOf } from "../core/x509/fingerprint.ts";
+import { formatName } from "../core/x509/name.ts";
+import type { CheckServerCommand } from "./arguments.ts";
+import { analysisFor, contextsOf, USUAL } from "./context.ts";
+import type { CliWorld } from "./world.ts";
+
+/** How many servers are looked at together. Each has all of its time, so as many as a kubeconfig may well have. */
+const TOGETHER = 256;
+
+/** A context whose server could not even be dialled. */
+interface Refused {
+  readonly context: string;
+  readonly reason: Message;
+}
+
+type Outcome = ServerCheck | Refused;
+
+/** What the servers of contexts show to somebody who sends no credential. @returns the exit code */
+export async function checkServers(command: CheckServerCommand, world: CliWorld): Promise<number> {
+  const analysis = await analysisFor(command.kubeconfig, world);
+  const contexts = command.all
+    ? [...analysis.effective.contexts.keys()]
+    : contextsOf(analysis, command.contexts);
+  if (contexts.length === 0) {
+    world.err("There is no current context. Name one, or use --all.\n");
+    return 2;
+  }
+  const outcomes = await atMost(TOGETHER, contexts, async (context): Promise<Outcome> => {
+    const connection = await connectionOf(analysis, context, { ...world, env: world.env() });
+    if (!connection.ok) return { context, reason: connection.reason };
+    return checkServer(connection.value, {
+      files: world.files,
+      userAgent: `kubeconfig-inspector/${world.version}`,
+      timing: { now: world.now(), thresholds: USUAL },
+      timeoutMs: command.timeout,
+    });
+  });
+  world.out(command.format === "json" ? asJson(outcomes) : asText(outcomes, world.now()));
+  return Math.max(...outcomes.map(codeOf));
+}
+
+function codeOf(outcome: Outcome): number {
+  if ("reason" in outcome || outcome.failure !== undefined) return 2;
+  return verdictOfSeverities(outcome.judgement?.findings.map(({ severity }) => severity) ?? []);
+}
+
+function asText(outcomes: readonly Outcome[], now: number): string {
+  const head = ["CONTEXT", "SERVER", "STATE", "VERSION", "CERTIFICATE", "LATENCY"];
+  const table = alignCells([head, ...outcomes.map(outcome => row(outcome, now).map(printable))]);
+  const notes = outcomes.flatMap(outcome => notesOn(outcome).map(note => `${outcome.context}: ${note}`));
+  return `${[table, ...(notes.length === 0 ? [] : ["", ...notes.map(printable)])].join("\n")}\n`;
+}
+
+function row(outcome: Outcome, now: number): readonly string[] {
+  if ("reason" in outcome) return [outcome.context, "", "not usable", "", "", ""];
+  const { context, server, probe, judgement, version = "", failure } = outcome;
+  const until = judgement?.certificates[0]?.notAfter;
+  const state =
+    failure !== undefined ? failure.code : judgement?.accepted === false ? "not accepted" : "reachable";
+  return [
+    context,
+    server,
+    state,
+    version,
+    until === undefined ? "" : render(residual(now, until)),
+    probe === undefined ? "" : `${Math.round(probe.dialMs + probe.tlsMs)} ms`,
+  ];
+}
+
+function notesOn(outcome: Outcome): readonly string[] {
+  if ("reason" in outcome) return [render(outcome.reason)];
+  const { failure, judgement } = outcome;
+  return [
+    ...(failure === undefined ? [] : [render(failure.reason)]),
+    ...(judgement?.kubectl === undefined ? [] : [`kubectl: ${judgement.kubectl}`]),
+    ...(judgement?.findings ?? []).map(({ severity, message }) => `${severity}: ${render(message)}`),
+  ];
+}
+
+function asJson(outcomes: readonly Outcome[]): string {
+  return `${visibleJson(outcomes.map(jsonOf), 2)}\n`;
+}
+
+function jsonOf(outcome: Outcome): unknown {
+  if ("reason" in outcome)
+    return { context: outcome.context, state: "not-usable", reason: render(outcome.reason) };
+  const { context, server, at, failure, probe, judgement, version } = outcome;
+  return {
+    context,
+    server,
+    at: new Date(at).toISOString(),
+    state: failure?.code ?? (judgement?.accepted === false ? "not-accepted" : "reachable"),
+    reason: failure && render(failure.reason),
+    kubectl: failure?.kubectl ?? judgement?.kubectl,
+    version,
+    protocol: probe?.protocol,
+    latencyMs: probe && Math.round(probe.dialMs + probe.tlsMs),
+    certificates: judgement?.certificates.map(certificate => ({
+      subject: formatName(certificate.subject),
+      notBefore: dateOf(certificate.notBefore),
+      notAfter: dateOf(certificate.notAfter),
+      sha256: fingerprintOf(certificate),
+      names: certificate.subjectAltNames.flatMap(name => ("value" in name ? [name.value] : [])),
+    })),
+    clientCas: judgement?.clientCas,
+    findings: judgement?.findings.map(({ code, severity, message }) => ({
+      code,
+      severity,
+      message: render(message),
+    })),
+  };
+}
+
+function dateOf(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
+}
