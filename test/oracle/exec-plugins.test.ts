@@ -260,6 +260,8 @@ describe("a credential plugin, run by kubectl and by us", function () {
       return this.skip();
     }
     const head = "apiVersion: kubectl.config.k8s.io/v1beta1\nkind: Preference\n";
+    // 1.35 has no other key.
+    const key = minor < 36 ? "name" : "command";
     const list = (...entries: readonly string[]) =>
       `${head}credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [${entries.join(", ")}]\n`;
     const texts = [
@@ -267,7 +269,7 @@ describe("a credential plugin, run by kubectl and by us", function () {
       ...["", "AllowAll", "DenyAll", "denyAll", "[DenyAll]", "1"].map(
         policy => `${head}credentialPluginPolicy: ${policy}\n`,
       ),
-      `${head}credentialPluginAllowlist: [{command: plugin}]\n`,
+      `${head}credentialPluginAllowlist: [{${key}: plugin}]\n`,
       `${head}credentialPluginAllowlist: []\n`,
       `${head}credentialPluginAllowlist: null\n`,
       `${head}credentialPluginPolicy: Allowlist\n`,
@@ -282,15 +284,15 @@ describe("a credential plugin, run by kubectl and by us", function () {
       list("{}"),
       list("null"),
       list("x"),
-      list("{command: plugin}"),
-      list("{name: plugin}"),
-      list("{name: plugin, command: plugin}"),
-      list("{name: plugin, command: other}"),
-      list(`{command: ${folder}/plugin}`),
-      list(`{command: ${folder}/./plugin}`),
-      list("{command: other}"),
-      list("{command: other}", "{command: plugin}"),
-      list("{command: /bin/plugin}"),
+      ...["plugin", `${folder}/plugin`, `${folder}/./plugin`, "other", "/bin/plugin"].map(each =>
+        list(`{${key}: ${each}}`),
+      ),
+      list(`{${key}: other}`, `{${key}: plugin}`),
+      ...(minor < 36
+        ? []
+        : ["{name: plugin}", "{name: plugin, command: plugin}", "{name: plugin, command: other}"].map(each =>
+            list(each),
+          )),
     ];
     await compare(
       texts.flatMap(kuberc =>

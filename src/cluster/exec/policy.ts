@@ -128,7 +128,7 @@ export async function forbids(
   }
   return fail(
     "forbidden",
-    "{1} does not let the credential plugin {0} run, and kubectl does not run it either: it is not on the credentialPluginAllowlist. Whoever trusts it adds an entry with command: {2}.",
+    "{1} does not let the credential plugin {0} run, and kubectl does not run it either: it is not on the credentialPluginAllowlist. Whoever trusts it adds an entry with command: {2} (name: for kubectl 1.35).",
     shownWord(command),
     file,
     shownWord(program.path),

@@ -16,12 +16,14 @@ export type Outcome =
   | { readonly kind: "killed"; readonly signal: string; readonly stderr: string }
   | { readonly kind: "timeout"; readonly stderr: string }
   | { readonly kind: "cancelled" }
-  | { readonly kind: "too-much-output" }
+  | { readonly kind: "too-much-output"; readonly limit: number }
   /** By the system's word: `EACCES`. */
   | { readonly kind: "not-started"; readonly code: string };
 
 /** How much of the end of standard error is kept: bytes. */
 const STDERR = 8 * 1024;
+/** More on standard error ends the program as well: bytes. */
+const MAX_STDERR = 16 * 1024 * 1024;
 
 /** Run a program without input, and read what it prints. Never throws; holds no more than what is asked for. */
 export function runProcess(start: Start, options: ProcessOptions): Promise<Outcome> {
@@ -48,6 +50,7 @@ function watch(child: ChildProcess, options: ProcessOptions, resolve: (outcome: 
   const stdout: Buffer[] = [];
   let size = 0;
   let stderr = Buffer.alloc(0);
+  let noise = 0;
   const said = () => stderr.toString("utf8");
 
   const settle = (outcome: Outcome) => {
@@ -71,11 +74,13 @@ function watch(child: ChildProcess, options: ProcessOptions, resolve: (outcome: 
 
   child.stdout?.on("data", (piece: Buffer) => {
     size += piece.length;
-    if (size > options.maxOutputBytes) end({ kind: "too-much-output" });
+    if (size > options.maxOutputBytes) end({ kind: "too-much-output", limit: options.maxOutputBytes });
     else stdout.push(piece);
   });
   child.stderr?.on("data", (piece: Buffer) => {
+    noise += piece.length;
     stderr = Buffer.concat([stderr, piece]).subarray(-STDERR);
+    if (noise > MAX_STDERR) end({ kind: "too-much-output", limit: MAX_STDERR });
   });
   child.on("error", error => settle({ kind: "not-started", code: codeOf(error) }));
   // Go waits as well until standard output is closed, by whoever has it.

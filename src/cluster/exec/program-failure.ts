@@ -78,7 +78,6 @@ function notAt(plugin: ExecPlugin, path: string): ExecFailure {
 /** What a failure says of how a plugin was run. */
 interface Run extends ProgramWorld {
   readonly timeoutMs: number;
-  readonly maxOutputBytes: number;
   readonly context?: string;
 }
 
@@ -106,7 +105,7 @@ export function outcomeFailure(outcome: Outcome, plugin: ExecPlugin, run: Run): 
         "too-much-output",
         "The credential plugin {0} printed more than {1} bytes, which no credential has, and was ended. Look whether command and arguments are those that its documentation names.",
         command,
-        run.maxOutputBytes,
+        outcome.limit,
       );
     case "not-started":
       return notStarted(command, outcome.code);

@@ -77,7 +77,7 @@ export async function startPlugin(
     ...(signal && { signal }),
   });
   if (outcome.kind !== "exited" || outcome.code !== 0) {
-    return outcomeFailure(outcome, plugin, { ...options, timeoutMs, maxOutputBytes });
+    return outcomeFailure(outcome, plugin, { ...options, timeoutMs });
   }
   const answer = readAnswer(outcome.stdout, plugin);
   return answer.ok ? { ok: true, value: credentialOf(answer.value, plugin, options.now()) } : answer;

@@ -25,21 +25,41 @@ export function shownStderr(stderr: string, plugin: ExecPlugin, env: Environment
   let text = line;
   for (const secret of secretsOf(plugin, env)) text = text.replaceAll(secret, HIDDEN);
   const known = new Set([plugin.command, ...shownArguments(plugin.args)].flatMap(each => each.split(/\s+/)));
-  const masked = shownText(text)
-    .replace(AFTER_PASSWORD, `$1${HIDDEN}`)
-    .replace(WORD, word => (known.has(word) || isPlain(word) ? word : HIDDEN));
+  const masked = shownText(text.replace(AFTER_SECRET, withoutNext)).replace(WORD, word =>
+    known.has(word) || isPlain(word) ? word : HIDDEN,
+  );
   return /[A-Za-z]{2}/.test(masked) ? shown(masked.trim()) : undefined;
 }
 
-/** `password hunter`, `secret: hunter`. */
-const AFTER_PASSWORD = /((?:passw(?:or)?d|passphrase|pwd|secret|credential)s?["']?[\s:=]+["']?)[^\s"']+/giu;
+/** What stands before a secret. */
+const SECRETS = "(?:passw(?:or)?d|passphrase|pwd|secret|credential|token|bearer|basic|key|code|pin|otp)";
+/** `password hunter`, `secret is: hunter`. */
+const AFTER_SECRET = new RegExp(
+  `(${SECRETS}s?["']?(?:\\s+(?:is|was))?[\\s:=]+["']?)([^\\s"',;:.]+)[^\\s"']*`,
+  "giu",
+);
+/** What may follow such a word and is none. */
+const HARMLESS = new Set(
+  "and are as at auth authentication by cache can cannot could credentials denied does empty endpoint error exchange expired failed file for found from has have helper in incorrect invalid is missing must no not of on or plugin provider refresh rejected request required response source to using via was were will with wrong".split(
+    " ",
+  ),
+);
+function withoutNext(whole: string, before: string, next: string): string {
+  return HARMLESS.has(next.toLowerCase()) ? whole : `${before}${HIDDEN}`;
+}
+
+/** A word that names a secret and more is not shown, unless it is the name of an error: `topsecret`. */
+const NAMES_SECRET = /passw|passphrase|pwd|secret|token|key/iu;
+const NAME = /^(?:passwords?|passphrases?|secrets?|tokens?|keys?|get-token|[A-Za-z]+(?:Exception|Error))$/i;
+
 /** What stands between blanks, without the marks around it. */
 const WORD = /[^\s"'`()[\]{}<>,;:.!?…]+(?:[^\s"'`()[\]{}<>]*[^\s"'`()[\]{}<>,;:.!?…])?/gu;
 
 /** Whether a word, a path or an address consists of plain words alone. */
 function isPlain(text: string): boolean {
+  if (NAMES_SECRET.test(text) && !NAME.test(text)) return false;
   return text
-    .split(/[-./:,@=_\\]+/)
+    .split(/[-./:,@=_…\\]+/)
     .every(part => part.length <= LONGEST_PLAIN && (part === "" || PLAIN.test(part)));
 }
 
@@ -51,7 +71,10 @@ function secretsOf({ env: own, args }: ExecPlugin, env: Environment): readonly s
     ...args.filter((arg, index) => hidden[index] !== arg),
     ...Object.entries(env).flatMap(([name, value = ""]) => (isForSecret(name) ? value : [])),
   ];
-  return values.filter(value => value.length >= TELLING).sort((a, b) => b.length - a.length);
+  return values
+    .flatMap(value => [value, ...value.split(/[\r\n]+/)])
+    .filter(value => value.length >= TELLING)
+    .sort((a, b) => b.length - a.length);
 }
 
 /** Whether a variable of the environment is one for a secret by its name; PWD is the working directory. */
