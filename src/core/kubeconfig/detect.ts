@@ -2,6 +2,7 @@ import { atOnce, type Steps } from "../steps.ts";
 import { deref, entriesOf, get, isNullish } from "../yaml/access.ts";
 import { type Decoding, readYamlSteps } from "../yaml/index.ts";
 import type { YamlDocument, YamlNode } from "../yaml/node.ts";
+import { otherTool } from "./other-tools.ts";
 
 const mark = /\b(?:Config|clusters|contexts|users|current-context)\b/;
 
@@ -32,10 +33,13 @@ function isKubeconfig(document: YamlDocument): boolean {
   const root = document.root && deref(document.root);
   if (root?.kind !== "map") return false;
   const values = new Map(entriesOf(root).map(entry => [entry.name, entry.value]));
-  if (textOf(values.get("kind")) === "Config" && textOf(values.get("apiVersion")) === "v1") return true;
-  if (!isNullish(values.get("kind"))) return false;
+  const kind = textOf(values.get("kind"));
+  if (kind === "Config" && textOf(values.get("apiVersion")) === "v1") return true;
+  // Written otherwise than kubectl takes it.
+  if (!isNullish(values.get("kind")) && !/^(?:kube)?config$/i.test(kind ?? "")) return false;
   const lists = Object.entries(LISTS).map(([list, key]) => shapeOf(values.get(list), key));
   if (lists.includes("entries")) return true;
+  if (kind !== undefined || otherTool("", document) !== undefined) return false;
   const keys = lists.filter(shape => shape === "empty").length + (values.has("current-context") ? 1 : 0);
   return keys >= 2 && !lists.includes("other");
 }

@@ -163,6 +163,8 @@ export interface KubeconfigFile {
   readonly colors?: Field<boolean>;
   readonly preferenceExtensions: readonly NamedExtension[];
   readonly unknown: readonly UnknownField[];
+  /** What it is, where it is surely the file of another tool: `a talosconfig, for talosctl`. */
+  readonly otherTool?: Message;
   /** Everything that makes kubectl refuse the whole file, in the order kubectl meets it. Empty: it loads. */
   readonly refusals: readonly Refusal[];
 }

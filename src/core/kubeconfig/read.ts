@@ -12,6 +12,7 @@ import { readExtensions } from "./lists.ts";
 import { type Mapping, mappingOf, type Reading } from "./mapping.ts";
 import { jsonKind } from "./mismatches.ts";
 import type { Field, KubeconfigFile, Refusal, Source } from "./model.ts";
+import { otherTool } from "./other-tools.ts";
 import { markPartial } from "./partial.ts";
 import { boolField, nested, textField } from "./values.ts";
 
@@ -34,7 +35,11 @@ export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}):
   yield;
   const reading: Reading = { text: source.text, refusals: [], defectOf: options.defectOf ?? base64Defect };
   const root = mappingOf("file", "", document.root);
-  if (root === undefined) return unreadable(source, document);
+  // Told by keys that no kubeconfig has.
+  const isOdd = root === undefined || root.unknown.length > 0;
+  const other = isOdd ? otherTool(source.text, document) : undefined;
+  const otherwise = other === undefined ? {} : { otherTool: other };
+  if (root === undefined) return { ...unreadable(source, document), ...otherwise };
   yield;
   const early = interpretKind(root);
   yield;
@@ -43,6 +48,7 @@ export function* readKubeconfigSteps(source: Source, options: ReadOptions = {}):
   return {
     source,
     ...content,
+    ...otherwise,
     refusals: [...yamlRefusal(document), ...early, ...late, ...duplicateNames(content)],
   };
 }

@@ -202,12 +202,16 @@ export interface Finding extends Draft {
   readonly severity: Severity;
 }
 
-/** Runs every rule. Sorted by source and place. */
+/** Runs every rule; of the file of another tool nothing else is said. Sorted by source and place. */
 export function* check(input: RuleInput): Steps<readonly Finding[]> {
   const findings: Finding[] = [];
+  const { files } = input.facts;
   const absences = new Absences(input.facts);
+  const others = new Set(files.flatMap(({ otherTool, source }) => (otherTool ? [source.id] : [])));
+  const holds = (code: string, draft: Draft) =>
+    absences.holds(code, draft) && (code === wrongKind.code || !others.has(draft.source));
   for (const each of rules) {
-    yield* collect(each, input, absences, findings);
+    yield* collect(each, input, holds, findings);
     yield;
   }
   return [...summedUp(findings)].sort((a, b) =>
@@ -221,13 +225,13 @@ const MOST = 50_000;
 function* collect(
   each: Rule<FindingCode>,
   input: RuleInput,
-  absences: Absences,
+  holds: (code: string, draft: Draft) => boolean,
   into: Finding[],
 ): Steps<void> {
   const end = into.length + MOST;
   for (const draft of each.check(input)) {
     if (into.length === end) return;
-    if (!absences.holds(each.code, draft)) continue;
+    if (!holds(each.code, draft)) continue;
     into.push(findingOf(each, draft));
     if (into.length % STEP === 0) yield;
   }
