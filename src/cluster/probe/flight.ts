@@ -59,8 +59,9 @@ function readRecords(bytes: Uint8Array): { readonly handshake: Uint8Array; reado
 function readMessages(bytes: Uint8Array): Pick<Flight, "messages" | "oversize"> {
   const messages: HandshakeMessage[] = [];
   for (let at = 0; at + 4 <= bytes.length; ) {
-    const end = at + 4 + uint24(bytes, at + 1);
-    if (end - at > LONGEST_MESSAGE) return { messages, oversize: true };
+    const length = uint24(bytes, at + 1);
+    const end = at + 4 + length;
+    if (length > LONGEST_MESSAGE) return { messages, oversize: true };
     if (end > bytes.length) break;
     messages.push({ type: bytes[at] ?? 0, body: bytes.subarray(at + 4, end) });
     at = end;
