@@ -138,7 +138,7 @@ describe("kubeconfigs in manifests, told apart", () => {
     assert.deepEqual(await users(object("a", "n", "v", "w")), ["a data.v: u", "a data.w: u"]);
   });
 
-  it("places in a value in quotes are those of its text, where nothing is escaped", async () => {
+  it("places in a value in quotes are those of its text, where it stands in one line", async () => {
     const inner = `{"apiVersion":"v1","kind":"Config","clusters":[{"name":"c","cluster":{"server":"h:1"}}]}`;
     for (const quoted of [`'${inner}'`, `"${inner.replaceAll('"', "'")}"`]) {
       const text = `apiVersion: v1\nkind: ConfigMap\ndata: {k: ${quoted}}\n`;
@@ -148,7 +148,16 @@ describe("kubeconfigs in manifests, told apart", () => {
       );
     }
     const escaped = `apiVersion: v1\nkind: ConfigMap\ndata: {k: ${JSON.stringify(inner)}}\n`;
-    assert.ok((await found(escaped)).some(each => each.startsWith('server-without-scheme "{')));
+    assert.ok((await found(escaped)).includes('server-without-scheme \\"h:1\\"'));
+    const single = `apiVersion: v1\nkind: ConfigMap\ndata: {k: '${inner.replaceAll('"', "''")}'}\n`;
+    assert.ok((await found(single)).includes("server-without-scheme ''h:1''"));
+    const folded = `apiVersion: v1\nkind: ConfigMap\ndata:\n  k: >\n    ${inner}\n`;
+    assert.ok((await found(folded)).some(each => each.startsWith("server-without-scheme >")));
+    const several = `apiVersion: v1\nkind: ConfigMap\ndata: {k: "${inner.replaceAll('"', "'").replace(",", ",\n  ")}"}\n`;
+    assert.ok((await found(several)).some(each => each.startsWith(`server-without-scheme "{'api`)));
+    const { embedded } = await facts(escaped);
+    const at = (embedded[0]?.embedded ?? assert.fail()).inner(escaped.indexOf("h:1"));
+    assert.equal(at, inner.indexOf("h:1"));
   });
 
   it("the dump of a cluster is looked into, and what is left out is said to be", async () => {

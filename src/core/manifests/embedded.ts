@@ -6,7 +6,7 @@ import type { ScalarNode, YamlDocument } from "../yaml/node.ts";
 import { type ArgoCluster, argoKubeconfig } from "./argo.ts";
 import { decodedText, type ManifestObject, mapAt, textsIn, VALUES } from "./objects.ts";
 import { placeholderLines } from "./placeholder.ts";
-import { BlockPlaces } from "./places.ts";
+import { ValuePlaces } from "./places.ts";
 
 /** A kubeconfig that stands in a manifest. */
 export interface EmbeddedKubeconfig {
@@ -149,28 +149,16 @@ function embeddedArgo(object: ManifestObject, { config, text, fields }: ArgoClus
   };
 }
 
-interface ValuePlaces extends Pick<BlockPlaces, "inner" | "outer"> {
+interface Places extends Pick<ValuePlaces, "inner" | "outer"> {
   readonly span: Span;
 }
 
 /** Places of the text that a value holds, in the text of the manifest. */
-function placesOf({ offset, text }: ManifestObject, value: ScalarNode, isPlain: boolean): ValuePlaces {
+function placesOf({ offset, text }: ManifestObject, value: ScalarNode, isPlain: boolean): Places {
   const span = moved(value.span, offset);
-  if (isPlain && value.style === "literal") {
-    const places = new BlockPlaces(text, value);
-    return { span, outer: at => moved(places.outer(at), offset), inner: at => places.inner(at - offset) };
-  }
-  const shift = isPlain ? asWritten(text, value) : undefined;
-  if (shift === undefined) return { span, outer: () => span, inner: () => undefined };
-  const by = offset + shift;
-  const inner = (at: number) => (at < by || at > by + value.text.length ? undefined : at - by);
-  return { span, outer: at => moved(at, by), inner };
-}
-
-/** Where a value begins that stands in one line as it is, in quotes or without; undefined where something of it is escaped. */
-function asWritten(document: string, { span, style, text }: ScalarNode): number | undefined {
-  const start = span.start + (style === "plain" ? 0 : 1);
-  return document.startsWith(text, start) && start + text.length <= span.end ? start : undefined;
+  if (!isPlain) return { span, outer: () => span, inner: () => undefined };
+  const places = new ValuePlaces(text, value);
+  return { span, outer: at => moved(places.outer(at), offset), inner: at => places.inner(at - offset) };
 }
 
 function moved({ start, end }: Span, by: number): Span {
