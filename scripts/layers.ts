@@ -58,6 +58,7 @@ const vscodeParts: Parts = [
   ["writing", "ledger"],
   ["tree"],
   ["views"],
+  ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
   ["certificate-editor"],

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
+import { Clusters } from "./cluster/clusters.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -56,6 +57,11 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     memory: context.globalState,
   });
   const issued = new IssuedTree(ledger, sources, settings, platform);
+  const clusters = new Clusters({
+    platform,
+    memory: context.globalState,
+    version: String(context.extension.packageJSON.version),
+  });
   const changes = new Changes(platform, settings);
   const services: Services = {
     platform,
@@ -67,6 +73,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     pki,
     report,
     ledger,
+    clusters,
     extension,
     ask: quickInput,
     log,

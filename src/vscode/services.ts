@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
+import type { Clusters } from "./cluster/clusters.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
 import type { Settings } from "./settings.ts";
@@ -23,6 +24,7 @@ export interface Services {
   readonly pki: PkiTree;
   readonly report: ReportView;
   readonly ledger: Ledger;
+  readonly clusters: Clusters;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -36,6 +38,9 @@ export type Asking = Known & Pick<Services, "ask">;
 
 /** With what records what is issued. */
 export type Issuing = Asking & Pick<Services, "ledger">;
+
+/** With the way to API servers. */
+export type Reaching = Asking & Pick<Services, "clusters">;
 
 /** With what changes files. */
 export type Editing = Asking & Pick<Services, "changes">;

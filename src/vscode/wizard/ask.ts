@@ -63,6 +63,8 @@ export interface ConfirmQuestion extends QuestionBase {
   readonly detail?: string;
   /** On the button that goes on. */
   readonly yes: string;
+  /** On a second button that goes on, and in another way: the answer is then `also`. */
+  readonly also?: string;
 }
 
 /** Where in the wizard a question is asked. */
@@ -82,8 +84,8 @@ export type Outcome =
 /** A person, as wizards see them. VS Code's quick input is one, a script in a test another. */
 export interface Ask {
   question(question: Question, position: Position): Promise<Outcome>;
-  /** Show that something takes a while. Rejects with Cancelled when the person does not want to wait. */
-  busy<T>(title: string, run: () => Promise<T>): Promise<T>;
+  /** Show that something takes a while. Rejects with Cancelled when the person does not want to wait, and ends the signal. */
+  busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Say what came of it, with what can be done next; resolves with the action that was taken. */
   tell(
     severity: "information" | "warning" | "error",

@@ -108,7 +108,7 @@ export class Interview {
     await this.#answer({ ...question, kind: "confirm" });
   }
 
-  busy<T>(title: string, run: () => Promise<T>): Promise<T> {
+  busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return this.#ask.busy(title, run);
   }
 

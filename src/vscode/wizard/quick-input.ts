@@ -160,20 +160,26 @@ async function pickFile(question: FileQuestion, { canGoBack, previous }: Positio
   return { kind: canGoBack ? "back" : "cancel" };
 }
 
-async function confirm({ message, detail, yes }: ConfirmQuestion): Promise<Outcome> {
+async function confirm({ message, detail, yes, also }: ConfirmQuestion): Promise<Outcome> {
   const options = { modal: true, ...(detail !== undefined && { detail }) };
-  const picked = await vscode.window.showWarningMessage(message, options, yes);
+  const buttons = also === undefined ? [yes] : [yes, also];
+  const picked = await vscode.window.showWarningMessage(message, options, ...buttons);
+  if (also !== undefined && picked === also) return { kind: "answer", value: "also" };
   return picked === yes ? { kind: "answer", value: "yes" } : { kind: "back" };
 }
 
-function busy<T>(title: string, run: () => Promise<T>): Promise<T> {
+function busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
   const location = vscode.ProgressLocation.Notification;
   return Promise.resolve(
     vscode.window.withProgress({ location, title, cancellable: true }, (_, token) =>
       Promise.race([
-        run(),
+        run(stop.signal),
         new Promise<never>((_resolve, reject) => {
-          token.onCancellationRequested(() => reject(new Cancelled()));
+          token.onCancellationRequested(() => {
+            stop.abort();
+            reject(new Cancelled());
+          });
         }),
       ]),
     ),

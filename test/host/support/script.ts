@@ -56,8 +56,8 @@ export class Script implements Ask {
       throw new Error(`${question.id} does not take ${value}: ${remark.text}`);
   }
 
-  busy<T>(_title: string, run: () => Promise<T>): Promise<T> {
-    return run();
+  busy<T>(_title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return run(new AbortController().signal);
   }
 
   async tell(
