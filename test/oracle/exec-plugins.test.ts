@@ -220,6 +220,11 @@ describe("a credential plugin, run by kubectl and by us", function () {
     await compare([
       { stdout: token, exec: { provideClusterInfo: true } },
       {
+        stdout: token,
+        exec: { provideClusterInfo: true },
+        cluster: { server: `${address}/p/q?x=<y>&z#f` },
+      },
+      {
         stdout: answer({ token: "t" }, V1BETA1),
         exec: { apiVersion: V1BETA1, provideClusterInfo: true, interactiveMode: undefined },
         cluster: {

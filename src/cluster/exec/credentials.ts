@@ -48,12 +48,15 @@ export class ExecCredentials {
     if (used === undefined || this.#given.get(key) === used) this.#given.delete(key);
   }
 
-  #run(key: string, start: (signal: AbortSignal) => Promise<Given>): Running {
-    const stop = new AbortController();
-    const result = start(stop.signal).then(given => {
-      if (this.#running.get(key) === running) this.#running.delete(key);
+  #run(key: string, run: (signal: AbortSignal) => Promise<Given>): Running {
+    const start = async (signal: AbortSignal) => {
+      const given = await run(signal);
       if (given.ok) this.#given.set(key, given.value);
       return given;
+    };
+    const stop = new AbortController();
+    const result = start(stop.signal).finally(() => {
+      if (this.#running.get(key) === running) this.#running.delete(key);
     });
     const running: Running = { result, stop, waiting: 0 };
     this.#running.set(key, running);

@@ -15,7 +15,8 @@ export function execInfo(apiVersion: string, cluster: ExecCluster | undefined): 
 function clusterJson(cluster: ExecCluster): string {
   const { certificateAuthorityData: ca } = cluster;
   const fields = JSON.stringify({
-    server: cluster.server,
+    // Without the query and fragment that client-go drops (tools/clientcmd/client_config.go).
+    server: cluster.server.replace(/[?#].*$/s, ""),
     "tls-server-name": cluster.tlsServerName || undefined,
     "insecure-skip-tls-verify": cluster.insecureSkipTlsVerify || undefined,
     "certificate-authority-data": ca === undefined || ca.length === 0 ? undefined : encodeBase64(ca),

@@ -17,6 +17,8 @@ export type ExecFailureCode =
   /** kuberc. */
   | "forbidden"
   | "policy"
+  /** A person said no. */
+  | "declined"
   /** The program. */
   | "missing"
   | "not-a-program"

@@ -1,11 +1,11 @@
 import type { PathStyle } from "../../core/ports.ts";
 import type { Result } from "../../core/result.ts";
 import { readAnswer } from "./answer.ts";
+import { type ConsentText, consentText } from "./consent.ts";
 import { credentialOf, type ExecCredential } from "./credential.ts";
-import type { Environment } from "./environment.ts";
-import { withVariables } from "./environment.ts";
+import { type Environment, withVariables } from "./environment.ts";
 import { execInfo } from "./exec-info.ts";
-import type { ExecFailure } from "./failure.ts";
+import { type ExecFailure, fail, shownWord } from "./failure.ts";
 import { lookPath } from "./look-path.ts";
 import type { ExecCluster, ExecPlugin } from "./plugin.ts";
 import { forbids, type PluginPolicy } from "./policy.ts";
@@ -29,6 +29,11 @@ export interface ExecOptions {
   readonly signal?: AbortSignal;
   /** Ends the plugin that prints more; a mebibyte where left out. */
   readonly maxOutputBytes?: number;
+  /**
+   * Asks whether the plugin may be run; without it, whoever calls knows. Asked only where it would be started now: not where it
+   * is forbidden or missing, and not for a credential from memory.
+   */
+  readonly consent?: (text: ConsentText) => Promise<boolean>;
   /** The context that needs the credential, for the line that a person types in a terminal instead. */
   readonly context?: string;
 }
@@ -40,8 +45,8 @@ const MAX_OUTPUT = 1024 * 1024;
 
 /**
  * Run a credential plugin and give what it answers, as client-go does (plugin/pkg/client/auth/exec/exec.go): without a shell
- * and without input, its variables behind those of the environment. It asks nobody: whether a person has agreed is the
- * caller's to know, see `consentText`. Never throws; no failure holds a secret.
+ * and without input, its variables behind those of the environment. Never throws, unless `consent` does; no failure holds a
+ * secret.
  */
 export async function runExecPlugin(
   plugin: ExecPlugin,
@@ -67,7 +72,14 @@ export async function startPlugin(
   plugin: ExecPlugin,
   options: ExecOptions,
 ): Promise<Result<ExecCredential, ExecFailure>> {
-  const { timeoutMs = TIMEOUT, maxOutputBytes = MAX_OUTPUT, signal } = options;
+  const { timeoutMs = TIMEOUT, maxOutputBytes = MAX_OUTPUT, signal, consent } = options;
+  if (consent !== undefined && !(await consent(consentText(plugin)))) {
+    return fail(
+      "declined",
+      "The credential plugin {0} was not run, as you did not agree to it.",
+      shownWord(plugin.command),
+    );
+  }
   const info = execInfo(plugin.apiVersion, plugin.provideClusterInfo ? options.cluster : undefined);
   const variables = [...plugin.env, { name: "KUBERNETES_EXEC_INFO", value: info }];
   const outcome = await runProcess(start, {

@@ -103,6 +103,30 @@ echo '{"apiVersion":"${V1}","status":{"token":"run-'$n'","expirationTimestamp":"
     assert.equal(failureOf(await credentials.get(plugin, { ...options, policy })).code, "forbidden");
   });
 
+  it("are asked for once, and only where the plugin would be started", async () => {
+    const credentials = new ExecCredentials();
+    const plugin = counting();
+    const asked: string[] = [];
+    let yes = false;
+    const asking = {
+      ...options,
+      consent: ({ commandLine }: { readonly commandLine: string }) => {
+        asked.push(commandLine);
+        return Promise.resolve(yes);
+      },
+    };
+    const policy = { kind: "DenyAll" as const, allowlist: [] };
+    assert.equal(failureOf(await credentials.get(plugin, { ...asking, policy })).code, "forbidden");
+    assert.equal(failureOf(await credentials.get({ ...plugin, command: "/none" }, asking)).code, "missing");
+    assert.deepEqual(asked, []);
+    assert.equal(failureOf(await credentials.get(plugin, asking)).code, "declined");
+    assert.equal(existsSync(join(files.path, "runs")), false);
+    yes = true;
+    await Promise.all([1, 2, 3].map(() => credentials.get(plugin, asking)));
+    assert.ok((await credentials.get(plugin, asking)).ok);
+    assert.deepEqual(asked, [plugin.command, plugin.command]);
+  });
+
   it("are not kept where the plugin failed", async () => {
     const credentials = new ExecCredentials();
     const plugin = { ...counting("[ -e ok ] || exit 1"), env: [] };
