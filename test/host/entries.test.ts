@@ -113,6 +113,25 @@ contexts:
     );
   });
 
+  it("offers the namespace of the rights to a context that has none, and to no other", async () => {
+    const shop: readonly Step[] = [
+      ["rbac-role", "view"],
+      ["rbac-subjects", '["Group lab"]'],
+      ["rbac-scope", "namespaces"],
+      ["rbac-scope-namespaces", '["typed"]'],
+      ["rbac-scope-namespaces-typed", "shop"],
+      ["rbac-context", "current"],
+    ];
+    const after = ["Set Namespace of lab", "Set Namespace of files"];
+    await lab.run("proposeRbac", [context("lab"), ...shop], { after });
+    assert.deepEqual(changes(), []);
+    await lab.run("proposeRbac", [context("files"), ...shop], { after });
+    assert.deepEqual(changes(), [
+      "-     context: {cluster: lab, user: filer}",
+      "+     context: {cluster: lab, user: filer, namespace: shop}",
+    ]);
+  });
+
   it("proposes rights for the user and its group in namespaces that contexts name and others", async () => {
     const script = await lab.run(
       "proposeRbac",

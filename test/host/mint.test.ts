@@ -355,6 +355,16 @@ describe("minting a user", () => {
     }
   });
 
+  it("offers the namespace of rights that are proposed later to the new context", async () => {
+    const script = await lab.run(
+      "mintUser",
+      [...JANE, ...toEntries(lab), MAKE, ["apply", "apply"], ...viewInShop("current")],
+      { after: ["RBAC...", "Set Namespace of jane@lab"] },
+    );
+    assert.match(lab.read("lab.kubeconfig"), /context: \{cluster: lab, user: jane@lab, namespace: shop\}/);
+    assert.match(script.told.at(-1) ?? "", /^The namespace of jane@lab in \S+ is now shop\.$/);
+  });
+
   it("proposes rights as a document, with the line that would apply it", async () => {
     await lab.run("mintUser", [...JANE, ...toFiles(lab), MAKE, ...viewInShop("current")], {
       after: "RBAC...",

@@ -4,14 +4,13 @@ import { identityOf } from "../../core/x509/assess.ts";
 import { chooseContext, chosenBy, isContext } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
-import { proposeRbac as propose } from "../mint/rbac/propose.ts";
-import type { RightsWish } from "../mint/rbac/rights.ts";
-import type { Asking } from "../services.ts";
+import { type ProposalWish, proposeRbac as propose } from "../mint/rbac/propose.ts";
+import type { Editing } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
 
 /** Manifests with rights for whoever a context, a user or a certificate is. Nothing is applied. */
-export function proposeRbac(services: Asking): Command {
+export function proposeRbac(services: Editing): Command {
   return {
     id: "kubeconfigInspector.proposeRbac",
     async run(argument) {
@@ -21,7 +20,7 @@ export function proposeRbac(services: Asking): Command {
   };
 }
 
-async function wishFor(argument: unknown, services: Asking): Promise<Omit<RightsWish, "title">> {
+async function wishFor(argument: unknown, services: Editing): Promise<ProposalWish> {
   const certificate = argument === undefined ? undefined : nodeOf(argument).certificate;
   if (certificate !== undefined) return { identity: identityOf(certificate.subject) };
   const title = vscode.l10n.t("Propose RBAC");
@@ -44,9 +43,11 @@ async function wishFor(argument: unknown, services: Asking): Promise<Omit<Rights
   );
 }
 
-/** Where a context leads to. */
-function placeOf(context: ResolvedContext | undefined): Pick<RightsWish, "server" | "namespace"> {
-  const server = context?.cluster.kind === "found" ? context.cluster.entry.server?.value : undefined;
-  const namespace = context?.entry.namespace?.value;
-  return { ...(server && { server }), ...(namespace && { namespace }) };
+/** Where a context stands and leads to. */
+function placeOf(context: ResolvedContext | undefined): Omit<ProposalWish, "identity"> {
+  if (context === undefined) return {};
+  const { source, name, namespace: own } = context.entry;
+  const server = context.cluster.kind === "found" ? context.cluster.entry.server?.value : undefined;
+  const namespace = own?.value;
+  return { ...(server && { server }), ...(namespace && { namespace }), context: { source, name } };
 }

@@ -10,7 +10,7 @@ import { Authorities, type LocalCa } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./delivery/deliver.ts";
 import { askDestination } from "./delivery/destination.ts";
-import { destinationFacts, serverOf } from "./delivery/destination-facts.ts";
+import { contextOf, destinationFacts, serverOf } from "./delivery/destination-facts.ts";
 import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
 import { make, recordIssue, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
@@ -58,7 +58,7 @@ export async function mintUser(services: Editing & Issuing, given?: CaWish["give
     ? copyStep(rights)
     : {
         label: vscode.l10n.t("RBAC..."),
-        run: () => proposeRbac(services, { identity, ...serverOf(destination) }),
+        run: () => proposeRbac(services, { identity, ...serverOf(destination), ...contextOf(destination) }),
       };
   const told = (...made: [name: string, place: string, until: string]) => [
     vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),

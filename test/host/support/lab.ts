@@ -89,7 +89,7 @@ export class Lab {
 
   /** Run a command with a script, which must be used up. */
   async run(id: string, steps: readonly Step[], { after, argument }: RunOptions = {}): Promise<Script> {
-    const script = new Script(steps, after);
+    const script = new Script(steps, ...[after ?? []].flat());
     await this.#api.runWith(
       script,
       `kubeconfigInspector.${id}`,
@@ -114,8 +114,8 @@ export class Lab {
 }
 
 export interface RunOptions {
-  /** The action to take when the outcome is told. */
-  readonly after?: string;
+  /** The action to take when the outcome is told; several where one leads to another. */
+  readonly after?: string | readonly string[];
   readonly argument?: unknown;
 }
 

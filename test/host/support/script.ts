@@ -12,7 +12,7 @@ export type Step = readonly [id: string, act: Act];
 /** A person who answers what a script says, and refuses to answer anything else. */
 export class Script implements Ask {
   readonly #steps: Step[];
-  readonly #after: string | undefined;
+  readonly #after: readonly string[];
   /** Every question, in order, as `id` and where it was asked. */
   readonly asked: { readonly question: Question; readonly position: Position }[] = [];
   /** What was told at the end. */
@@ -22,8 +22,8 @@ export class Script implements Ask {
   /** What stood under fields when they were answered. */
   readonly remarks: string[] = [];
 
-  /** @param after the action to take when the outcome is told */
-  constructor(steps: readonly Step[], after?: string) {
+  /** @param after the actions to take when an outcome is told that offers one of them */
+  constructor(steps: readonly Step[], ...after: readonly string[]) {
     this.#steps = [...steps];
     this.#after = after;
   }
@@ -67,7 +67,7 @@ export class Script implements Ask {
   ): Promise<string | undefined> {
     this.told.push(text);
     this.severities.push(severity);
-    return actions.find(action => action === this.#after);
+    return actions.find(action => this.#after.includes(action));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Fact } from "../../wizard/summary.ts";
 import { shortPath } from "../../world/paths.ts";
 import { placeIn } from "../../writing/file-set.ts";
 import type { OnPlatform } from "../../writing/files.ts";
+import type { ContextPlace } from "../rbac/namespace.ts";
 import type { Destination } from "./destination.ts";
 
 /** Where it goes, for a summary. */
@@ -45,6 +46,18 @@ export function serverOf(destination: Destination): { readonly server?: string }
       const { server } = destination.cluster.value;
       return typeof server === "string" ? { server } : {};
     }
+    case "files":
+      return {};
+  }
+}
+
+/** The context that is made, by its file and its name. */
+export function contextOf(destination: Destination): { readonly context?: ContextPlace } {
+  switch (destination.kind) {
+    case "kubeconfig":
+      return { context: { source: destination.source, name: destination.context } };
+    case "new":
+      return { context: { source: destination.uri.toString(), name: destination.context } };
     case "files":
       return {};
   }
