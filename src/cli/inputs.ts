@@ -50,7 +50,8 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
     path,
     file: readPkiFile(path, baseNameOf(path), read),
   });
-  if (isCertificateName(path)) return certificates();
+  const isCalledCertificate = isCertificateName(path);
+  if (isCalledCertificate && !/\bkind["']?[ \t]*:/.test(text)) return certificates();
   if (readComponents(text).length > 0) {
     return { kind: "manifest", path, file: { path, name: baseNameOf(path), text } };
   }
@@ -58,7 +59,7 @@ export async function readInput(given: string, world: CliWorld): Promise<Input> 
   const what = whatItIs(text, { document, objects });
   if (what !== undefined) return { kind: "objects", path, text, what, objects };
   // After the objects, in whose values PEM may stand as it is.
-  if (/-----BEGIN /.test(text)) return certificates();
+  if (isCalledCertificate || /-----BEGIN /.test(text)) return certificates();
   return asKubeconfig();
 }
 

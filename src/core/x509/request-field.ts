@@ -78,7 +78,9 @@ function almostBase64(value: string, reason: Message): RequestReading {
     };
   }
   const standard = joined.replaceAll("-", "+").replaceAll("_", "/");
-  const whole = decodeBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, "="));
+  // A last character alone is less than a byte.
+  const bytes = standard.length % 4 === 1 ? standard.slice(0, -1) : standard;
+  const whole = decodeBase64(bytes.padEnd(Math.ceil(bytes.length / 4) * 4, "="));
   if (!whole.ok) return { refusal: reason };
   return {
     ...requestIn(whole.value),

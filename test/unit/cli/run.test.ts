@@ -115,11 +115,14 @@ users: [{name: u, user: {token: ${SECRET}, password: ${SECRET}, username: u}}]
     const pem = "-----BEGIN CERTIFICATE REQUEST-----\n    AAAA\n    -----END CERTIFICATE REQUEST-----\n";
     const files = {
       "/work/csr": `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: a}\nspec:\n  signerName: a.b/c\n  usages: [any]\n  request: |\n    ${pem}`,
+      "/work/jane.csr":
+        "apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: a}\nspec:\n  signerName: a.b/c\n  usages: [any]\n  request: jane.csr\n",
       "/work/secret": `apiVersion: v1\nkind: Secret\nstringData:\n  tls.csr: |\n    ${pem}`,
       "/work/lower": "apiVersion: v1\nkind: config\nclusters: []\nusers: []\ncontexts: []\n",
     };
     const said = async (name: string) => (await runIn(files, ["lint", name])).out;
     assert.match(await said("csr"), /^csr:7:12: error: .*it is PEM as it stands.*\[csr-refused\]\n$/);
+    assert.match(await said("jane.csr"), /^jane\.csr:7:12: error: .*the name of a file.*\[csr-refused\]\n$/);
     assert.match(await said("secret"), /^secret: information: This is a Secret of v1/);
     assert.match(await said("lower"), /^lower:2:7: error: kubectl takes a file only as kind Config/);
   });

@@ -36,16 +36,19 @@ export function specRule(check: (spec: MapNode) => Iterable<FieldRefusal>) {
   });
 }
 
-/** Of a document that could not be read as a whole, or that Helm fills in, nothing is said to be missing. */
+/** Whether all of a document was read: else, and where Helm fills it in, nothing is said to be missing. */
+export function isWhole({ refusal, text }: ManifestObject): boolean {
+  return refusal === undefined && !isTemplate(text);
+}
+
 function* drafts(
   check: (object: ManifestObject) => Iterable<FieldRefusal>,
   { object, source }: ManifestInput,
 ): Iterable<Draft> {
   if (!isSigningRequest(object)) return;
-  const { refusal, text, offset } = object;
-  const isWhole = refusal === undefined && !isTemplate(text);
+  const { offset } = object;
   for (const each of check(object)) {
-    if (each.missing === true && !isWhole) continue;
+    if (each.missing === true && !isWhole(object)) continue;
     const { start, end } = each.span;
     yield {
       source,

@@ -10,6 +10,7 @@ import { signatureRefusal } from "../../../x509/request-signature.ts";
 import { get, isNullish } from "../../../yaml/access.ts";
 import { shown } from "../../words.ts";
 import { manifestRule } from "../rule.ts";
+import { isTemplateNode, isWhole } from "./csr-field.ts";
 
 /**
  * What the API server refuses of a request when the object is created: ParseCSR, CheckSignature, and the admission plugin
@@ -21,10 +22,17 @@ export const csrRefused = manifestRule("csr-refused", "error", async function* (
   for await (const reason of refusals(found)) yield draft(found, source, reason);
 });
 
+const NO_TEXT = say("it must be a text, the base64 of a request");
+
 async function* refusals({ request: reading, signer, spec, object }: SigningRequest): AsyncIterable<Message> {
-  if (reading === undefined) {
-    if (object.refusal === undefined && isNullish(get(spec, "request")))
+  const value = get(spec, "request");
+  if (value === undefined || isNullish(value)) {
+    if (isWhole(object))
       yield say('there is none ("{0}"): put the base64 of one into spec.request', NOT_A_REQUEST);
+    return;
+  }
+  if (reading?.value.value.type !== "string") {
+    if (!isTemplateNode(value)) yield NO_TEXT;
     return;
   }
   const { request, refusal } = reading;
