@@ -51,9 +51,10 @@ export async function factsOfManifests(
   source: string,
   text: string,
   world: Pick<FolderWorld, "files" | "style">,
-  { now, thresholds, breathe, objects: known }: ManifestOptions,
+  options: ManifestOptions,
 ): Promise<ManifestFacts> {
-  const objects = known ?? (await breathing(readObjectsSteps(text), breathe));
+  const { breathe } = options;
+  const objects = options.objects ?? (await breathing(readObjectsSteps(text), breathe));
   const embedded: EmbeddedFacts[] = [];
   const issued: IssuedCertificate[] = [];
   const findings: Finding[] = [];
@@ -65,32 +66,34 @@ export async function factsOfManifests(
     if (certificate !== undefined) issued.push(certificate);
     if (full) continue;
     for (const each of await breathing(embeddedIn(object), breathe)) {
-      if (embedded.length === MOST_EMBEDDED) {
-        full = true;
-        break;
-      }
-      const { text: inner, document } = each;
-      const own = { id: idOf(source, each, ids), text: inner, ...(document && { document }) };
-      const whole = await loadAndAnalyze([own], world, {
-        now: () => now,
-        thresholds,
-        maxBytes: 0,
-        mayOpen: () => false,
-        ...(breathe && { breathe }),
-      });
-      const analysis = { ...whole, findings: whole.findings.flatMap(finding => toSay(each, finding)) };
+      full = embedded.length === MOST_EMBEDDED;
+      if (full) break;
+      const analysis = await analysisOf(each, idOf(source, each, ids), world, options);
       embedded.push({ source, embedded: each, analysis });
       for (const { related: _, ...finding } of analysis.findings)
         findings.push({ ...finding, source, span: each.outer(finding.span) });
     }
   }
-  return {
-    objects,
-    embedded,
-    issued,
-    findings: summedUp(findings),
-    truncated: full || objects.length >= MOST_OBJECTS,
-  };
+  const truncated = full || objects.length >= MOST_OBJECTS;
+  return { objects, embedded, issued, findings: summedUp(findings), truncated };
+}
+
+/** As of a file of its own, without what cannot be said of it in a manifest. */
+async function analysisOf(
+  embedded: EmbeddedKubeconfig,
+  id: string,
+  world: Pick<FolderWorld, "files" | "style">,
+  { now, thresholds, breathe }: ManifestOptions,
+): Promise<Analysis> {
+  const { text, document } = embedded;
+  const analysis = await loadAndAnalyze([{ id, text, ...(document && { document }) }], world, {
+    now: () => now,
+    thresholds,
+    maxBytes: 0,
+    mayOpen: () => false,
+    ...(breathe && { breathe }),
+  });
+  return { ...analysis, findings: analysis.findings.flatMap(finding => toSay(embedded, finding)) };
 }
 
 /** `secrets.yaml#team/c1-kubeconfig data.value`: the same again for the same object, and another for each of a text. */

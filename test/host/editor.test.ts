@@ -173,6 +173,18 @@ describe("the editor on the sample workspace", () => {
     assert.match(await hoverText(document.uri, at(document, "current-context:")), /context/i);
   });
 
+  it("finds and explains the fields of a cluster of Argo CD", async () => {
+    const config = JSON.stringify({ bearerToken: "x", tlsClientConfig: { insecure: true } });
+    const content = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: c\n  labels: {argocd.argoproj.io/secret-type: cluster}\nstringData:\n  server: https://h:6443\n  config: ${JSON.stringify(config)}\n`;
+    const document = await vscode.workspace.openTextDocument({ language: "yaml", content });
+    await vscode.window.showTextDocument(document);
+    await until(document.uri, found => found.includes("insecure-skip-tls-verify"));
+    const [finding] = vscode.languages.getDiagnostics(document.uri);
+    assert.equal(document.getText(finding?.range), "true");
+    assert.match(finding?.message ?? "", /tlsClientConfig\.insecure/);
+    assert.match(await hoverText(document.uri, at(document, "true}")), /insecure-skip-tls-verify/);
+  });
+
   it("publishes findings for files of the configuration that nobody has opened", async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder);

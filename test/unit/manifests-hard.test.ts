@@ -82,6 +82,10 @@ describe("kubeconfigs in manifests, told apart", () => {
     const pod = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: []}\n";
     const text = `${pod}---\n${kubeconfig(ca, expired)}`;
     assert.deepEqual(
+      (await facts(text)).embedded.map(({ embedded }) => embedded.text),
+      [kubeconfig(ca, expired)],
+    );
+    assert.deepEqual(
       (await found(text)).map(each => each.slice(0, 30)),
       [`certificate-expired ${base64(expired.pem).slice(0, 10)}`],
     );

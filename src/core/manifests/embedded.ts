@@ -61,7 +61,10 @@ export function* embeddedIn(object: ManifestObject): Steps<readonly EmbeddedKube
 }
 
 function* wholeDocument(object: ManifestObject): Steps<readonly EmbeddedKubeconfig[]> {
-  const { text, offset, kind } = object;
+  const { kind } = object;
+  const lead = /^[ \t]*\r?\n/.exec(object.text)?.[0].length ?? 0;
+  const text = object.text.slice(lead);
+  const offset = object.offset + lead;
   const found = yield* readKubeconfigIn(text, true);
   if (found === undefined) return [];
   const { document } = found;
