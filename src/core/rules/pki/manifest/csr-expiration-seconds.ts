@@ -1,6 +1,7 @@
-import { say } from "../../../message.ts";
+import { jsonKind } from "../../../kubeconfig/mismatches.ts";
+import { type Message, say } from "../../../message.ts";
 import { deref, get, isNullish } from "../../../yaml/access.ts";
-import type { ScalarNode } from "../../../yaml/node.ts";
+import type { ResolvedNode } from "../../../yaml/node.ts";
 import { isTemplateNode, specRule } from "./csr-field.ts";
 
 const SHORTEST_SECONDS = 600;
@@ -11,34 +12,29 @@ export const csrExpirationSeconds = specRule(function* (spec) {
   const found = get(spec, "expirationSeconds");
   const value = found && deref(found);
   if (value === undefined || isNullish(value) || isTemplateNode(value)) return;
-  const { span } = value;
-  const number = value.kind === "scalar" ? numberOf(value) : undefined;
-  if (number === undefined) {
-    const type = value.kind === "scalar" ? value.value.type : value.kind;
-    const why = say(
-      'spec.expirationSeconds must be a whole number of seconds without quotes ("cannot unmarshal {0} into Go struct field CertificateSigningRequestSpec.spec.expirationSeconds of type int32")',
-      type === "int" || type === "float"
-        ? "number"
-        : type === "seq"
-          ? "array"
-          : type === "map"
-            ? "object"
-            : type,
-    );
-    yield { span, why };
-  } else if (number > MOST_SECONDS) {
-    yield { span, why: say("spec.expirationSeconds may be {0} at most", MOST_SECONDS) };
-  } else if (number < SHORTEST_SECONDS) {
-    const why = say(
-      'spec.expirationSeconds is too short ("may not specify a duration less than 600 seconds (10 minutes)")',
-    );
-    yield { span, why };
-  }
+  const why = whyNotSeconds(value);
+  if (why !== undefined) yield { span: value.span, why };
 });
 
-/** The whole number that JSON has of it. */
-function numberOf({ value }: ScalarNode): number | undefined {
-  if (value.type !== "int" && value.type !== "float") return undefined;
-  const number = Number(value.json);
-  return Number.isInteger(number) ? number : undefined;
+function whyNotSeconds(value: ResolvedNode): Message | undefined {
+  const number = numberOf(value);
+  if (!Number.isInteger(number) || number > MOST_SECONDS) {
+    return say(
+      'spec.expirationSeconds must be a whole number of seconds without quotes, {1} at most ("cannot unmarshal {0} into Go struct field CertificateSigningRequestSpec.spec.expirationSeconds of type int32")',
+      Number.isNaN(number) ? jsonKind(value) : `number ${number}`,
+      MOST_SECONDS,
+    );
+  }
+  return number < SHORTEST_SECONDS
+    ? say(
+        'spec.expirationSeconds is too short ("may not specify a duration less than 600 seconds (10 minutes)")',
+      )
+    : undefined;
+}
+
+/** NaN for what is none. */
+function numberOf(node: ResolvedNode): number {
+  if (node.kind !== "scalar") return Number.NaN;
+  const { value } = node;
+  return value.type === "int" || value.type === "float" ? Number(value.json) : Number.NaN;
 }

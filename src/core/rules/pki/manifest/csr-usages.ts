@@ -39,29 +39,34 @@ export const csrUsages = specRule(function* (spec) {
 
 function* wrongUsages(items: readonly YamlNode[]): Iterable<FieldRefusal> {
   const seen = new Set<string>();
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const { span } = item;
     const usage = textOf(deref(item));
     if (usage === undefined) yield { span, why: say("each of spec.usages must be a text") };
-    else if (seen.has(usage))
-      yield { span, why: say('"{0}" stands twice in spec.usages ("Duplicate value")', shown(usage)) };
-    else if (!USAGES.has(usage) && !isTemplate(usage)) yield { span, why: unsupported(usage) };
+    else if (seen.has(usage)) yield { span, why: repeated(usage, index) };
+    else if (!USAGES.has(usage) && !isTemplate(usage)) yield { span, why: unsupported(usage, index) };
     if (usage !== undefined) seen.add(usage);
   }
 }
 
-function unsupported(usage: string): Message {
+function repeated(usage: string, index: number): Message {
+  return say('it names a usage twice (spec.usages[{1}]: Duplicate value: "{0}")', shown(usage), index);
+}
+
+function unsupported(usage: string, index: number): Message {
   const meant = [...USAGES].find(each => wordOf(each) === wordOf(usage));
   return meant === undefined
     ? say(
-        'no such usage is known (spec.usages: Unsupported value: "{0}"): for users write {1}, for servers {2}',
+        'there is no such usage (spec.usages[{1}]: Unsupported value: "{0}"): for users write {2}, for servers {3}',
         shown(usage),
+        index,
         "client auth",
         "server auth",
       )
     : say(
-        'usages are written otherwise (spec.usages: Unsupported value: "{0}"): write {1}',
+        'usages are written otherwise (spec.usages[{1}]: Unsupported value: "{0}"): write {2}',
         shown(usage),
+        index,
         meant,
       );
 }
