@@ -181,4 +181,24 @@ describe("checks of the fields of a CertificateSigningRequest", () => {
       for (const each of found) assert.doesNotMatch(each, /missing|has no|there is none|is required/);
     }
   });
+
+  it("say nothing of what recovery made of broken YAML", async () => {
+    const whole = withSpec(`${healthy}  expirationSeconds: 600\n`).split("\n");
+    const breaks = [
+      (line: string) => `\t${line}`,
+      (line: string) => line.replace(":", ""),
+      (line: string) => line.replace(/: /, ': "'),
+      (line: string) => line.replace(/^ {2}/, " "),
+      (line: string) => `${line}: x: y`,
+      (line: string) => `<<<<<<< HEAD\n${line}`,
+    ];
+    for (const index of whole.keys()) {
+      for (const broken of breaks) {
+        const text = whole.with(index, broken(whole[index] ?? "")).join("\n");
+        const { findings, objects } = await factsOfManifests("m.yaml", text, memoryWorld({}), OPTIONS);
+        if (objects.some(({ refusal }) => refusal !== undefined))
+          assert.deepEqual([...new Set(findings.map(({ code }) => code))], ["yaml-refused"], text);
+      }
+    }
+  });
 });

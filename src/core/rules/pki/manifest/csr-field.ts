@@ -36,19 +36,15 @@ export function specRule(check: (spec: MapNode) => Iterable<FieldRefusal>) {
   });
 }
 
-/** Whether all of a document was read: else, and where Helm fills it in, nothing is said to be missing. */
-export function isWhole({ refusal, text }: ManifestObject): boolean {
-  return refusal === undefined && !isTemplate(text);
-}
-
+/** Nothing of a document that kubectl does not read, of which recovery may have mixed the values up. */
 function* drafts(
   check: (object: ManifestObject) => Iterable<FieldRefusal>,
   { object, source }: ManifestInput,
 ): Iterable<Draft> {
-  if (!isSigningRequest(object)) return;
-  const { offset } = object;
+  const { offset, refusal, text } = object;
+  if (!isSigningRequest(object) || refusal !== undefined) return;
   for (const each of check(object)) {
-    if (each.missing === true && !isWhole(object)) continue;
+    if (each.missing === true && isTemplate(text)) continue;
     const { start, end } = each.span;
     yield {
       source,

@@ -10,15 +10,15 @@ import { signatureRefusal } from "../../../x509/request-signature.ts";
 import { get, isNullish } from "../../../yaml/access.ts";
 import { shown } from "../../words.ts";
 import { manifestRule } from "../rule.ts";
-import { isTemplateNode, isWhole } from "./csr-field.ts";
+import { isTemplate, isTemplateNode } from "./csr-field.ts";
 
 /**
  * What the API server refuses of a request when the object is created: ParseCSR, CheckSignature, and the admission plugin
- * CertificateSubjectRestriction.
+ * CertificateSubjectRestriction. Nothing of a document that kubectl does not read.
  */
 export const csrRefused = manifestRule("csr-refused", "error", async function* ({ object, source }) {
   const found = signingRequestOf(object);
-  if (found === undefined) return;
+  if (found === undefined || object.refusal !== undefined) return;
   for await (const reason of refusals(found)) yield draft(found, source, reason);
 });
 
@@ -27,7 +27,7 @@ const NO_TEXT = say("it must be a text, the base64 of a request");
 async function* refusals({ request: reading, signer, spec, object }: SigningRequest): AsyncIterable<Message> {
   const value = get(spec, "request");
   if (value === undefined || isNullish(value)) {
-    if (isWhole(object))
+    if (!isTemplate(object.text))
       yield say('there is none ("{0}"): put the base64 of one into spec.request', NOT_A_REQUEST);
     return;
   }
