@@ -1,4 +1,4 @@
-import { say } from "../core/message.ts";
+import { type Message, say } from "../core/message.ts";
 import type { Files } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
 import type { Connection, PluginUse } from "./connection/model.ts";
@@ -14,6 +14,10 @@ import { basic } from "./http/tunnel.ts";
 export interface PluginCredential {
   readonly token?: string;
   readonly client?: { readonly certificate: string; readonly key: string };
+  /** What explains a refusal of the server, such as that it had expired when it came. No secrets. */
+  readonly notes: readonly Message[];
+  /** The server refused it: the next one is to be new. */
+  readonly forget: () => void;
 }
 
 /** Runs the plugin of a user, once a person has said yes to it. */
@@ -23,8 +27,6 @@ export interface PluginRunner {
     connection: Connection,
     signal?: AbortSignal,
   ): Promise<Result<PluginCredential, ClusterFailure>>;
-  /** The server refused what it gave. */
-  forget(plugin: PluginUse, connection: Connection): void;
 }
 
 export interface ClientOptions {
@@ -54,6 +56,13 @@ export interface Call {
   readonly as?: Connection["impersonation"];
 }
 
+/** A connection and what is sent on it. Secret. */
+interface Ready {
+  readonly connection: Connection;
+  readonly headers: Headers;
+  readonly plugin?: PluginCredential;
+}
+
 /** Milliseconds. */
 const TIMEOUT = 30_000;
 /** Bytes: a list of all roles of a large cluster has a few. */
@@ -76,7 +85,7 @@ export class ClusterClient {
   async call(call: Call): Promise<Result<unknown, ClusterFailure>> {
     const ready = await this.#credentials(call);
     if (!ready.ok) return ready;
-    const { connection, headers } = ready.value;
+    const { connection, headers, plugin } = ready.value;
     const now = this.#options.now();
     const answer = await exchange(connection, {
       method: call.method ?? "GET",
@@ -97,8 +106,15 @@ export class ClusterClient {
     });
     if (!answer.ok) return answer;
     const { status, body } = answer.value;
-    if (status === 401) this.#forget();
-    if (status < 200 || status > 299) return statusFailure(connection, status, body, now);
+    if (status === 401) {
+      this.#tokens?.forget();
+      plugin?.forget();
+    }
+    if (status < 200 || status > 299) {
+      const failure = statusFailure(connection, status, body, now);
+      const [note] = plugin?.notes ?? [];
+      return status === 401 && note ? { ...failure, reason: note } : failure;
+    }
     try {
       return { ok: true, value: JSON.parse(body) };
     } catch {
@@ -111,9 +127,7 @@ export class ClusterClient {
     }
   }
 
-  async #credentials(
-    call: Call,
-  ): Promise<Result<{ readonly connection: Connection; readonly headers: Headers }, ClusterFailure>> {
+  async #credentials(call: Call): Promise<Result<Ready, ClusterFailure>> {
     const { connection } = this;
     if (call.anonymous === true)
       return { ok: true, value: { connection: anonymous(connection), headers: {} } };
@@ -130,6 +144,7 @@ export class ClusterClient {
     return {
       ok: true,
       value: {
+        plugin: given.value,
         connection:
           client === undefined || tls === undefined ? connection : { ...connection, tls: { ...tls, client } },
         headers: { ...(token !== undefined && bearer(token)), ...urlLogin(connection), ...impersonation },
@@ -159,12 +174,6 @@ export class ClusterClient {
     const token = (await this.#tokens?.token(this.#options.now())) ?? inline;
     if (token !== undefined) return bearer(token);
     return pair === undefined ? {} : { Authorization: basic(pair) };
-  }
-
-  #forget(): void {
-    this.#tokens?.forget();
-    const { exec } = this.connection.credential;
-    if (exec !== undefined) this.#options.plugins?.forget(exec, this.connection);
   }
 }
 

@@ -1,11 +1,9 @@
-import { say } from "../core/message.ts";
 import type { Files, PathStyle } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
 import type { PluginCredential, PluginRunner } from "./client.ts";
 import type { Connection, PluginUse } from "./connection/model.ts";
 import {
   type ConsentText,
-  consentText,
   type Environment,
   type ExecCluster,
   ExecCredentials,
@@ -46,13 +44,6 @@ export class Plugins implements PluginRunner {
     const policy = await readPluginPolicy({ files, style, env: env() });
     if (!policy.ok) return clusterFailure("credential", policy.message);
     const { plugin, cluster } = pluginOf(use, style);
-    if (!(await consent(consentText(plugin), connection.context))) {
-      return clusterFailure(
-        "credential",
-        say("The context {0} gets its credential from a program, which was not run.", connection.context),
-      );
-    }
-    if (signal?.aborted) return cancelledFailure();
     const given = await this.#memory.get(plugin, {
       cluster,
       env: env(),
@@ -60,24 +51,23 @@ export class Plugins implements PluginRunner {
       policy: policy.value,
       now,
       context: connection.context,
+      consent: text => consent(text, connection.context),
       ...(signal && { signal }),
     });
     if (!given.ok) {
       return given.code === "cancelled" ? cancelledFailure() : clusterFailure("credential", given.message);
     }
-    const { token, clientCertificateData: certificate, clientKeyData: key } = given.value;
+    const { token, clientCertificateData: certificate, clientKeyData: key, notes } = given.value;
+    const { note } = policy.value;
     return {
       ok: true,
       value: {
+        notes: [...notes, ...(note ? [note] : [])],
+        forget: () => this.#memory.forget(execKey(plugin, cluster), given.value),
         ...(token !== undefined && { token }),
         ...(certificate !== undefined && key !== undefined && { client: { certificate, key } }),
       },
     };
-  }
-
-  forget(use: PluginUse): void {
-    const { plugin, cluster } = pluginOf(use, this.#host.style);
-    this.#memory.forget(execKey(plugin, cluster));
   }
 }
 

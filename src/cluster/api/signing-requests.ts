@@ -4,9 +4,6 @@ import type { ClusterClient } from "../client.ts";
 import type { ClusterFailure } from "../http/failure.ts";
 import { field, isObject, numberField, objectsIn, textField, textsIn } from "../json.ts";
 
-/** The signer of client certificates that a cluster's own CA signs. */
-export const CLIENT_SIGNER = "kubernetes.io/kube-apiserver-client";
-
 /** What has become of a request: pkg/controller/certificates, and the conditions that `kubectl get csr` prints. */
 export type RequestState = "pending" | "approved" | "denied" | "issued" | "failed";
 

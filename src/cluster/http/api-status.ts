@@ -1,11 +1,14 @@
 import { type Message, say } from "../../core/message.ts";
-import { day, shown } from "../../core/rules/words.ts";
+import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import type { Connection } from "../connection/model.ts";
 import { isObject, textField } from "../json.ts";
 import { addressOf } from "./dial.ts";
 import { type ClusterFailure, type ClusterFailureCode, clusterFailure } from "./failure.ts";
+
+/** Of what a server says. Characters. */
+const LONGEST_SAID = 500;
 
 /**
  * What an API server's refusal means: its `Status` (apimachinery meta/v1), or what something in front of it says.
@@ -19,7 +22,7 @@ export function statusFailure(
 ): ClusterFailure {
   const answer = parsed(body);
   const isStatus = isObject(answer) && textField(answer, "kind") === "Status";
-  const said = isStatus ? shown(textField(answer, "message") ?? "") : "";
+  const said = isStatus ? shownUpTo(LONGEST_SAID, textField(answer, "message") ?? "") : "";
   const more = { status, ...(said !== "" && { said }) };
   const at = addressOf(connection.endpoint);
   switch (status) {
@@ -103,6 +106,7 @@ const RIGHT =
   /User "(?<user>[^"]*)" cannot (?<verb>\S+) (?:resource "(?<resource>[^"]+)"(?: in API group "(?<group>[^"]*)")?|path "(?<path>[^"]+)")(?: in the namespace "(?<namespace>[^"]+)")?/;
 
 function forbidden(said: string): Message {
+  if (/signer with system:masters group is not allowed/.test(said)) return mastersRefusal();
   const { user, verb, resource, group, path, namespace } = RIGHT.exec(said)?.groups ?? {};
   if (user === undefined || verb === undefined) {
     return said === ""
@@ -124,6 +128,13 @@ function forbidden(said: string): Message {
     user,
     verb,
     what,
+  );
+}
+
+/** The admission plugin CertificateSubjectRestriction. */
+export function mastersRefusal(): Message {
+  return say(
+    "A cluster signs no certificate for system:masters: its signer kube-apiserver-client is not allowed to, as the group may do everything and nobody can take that away. Leave the group out and bind the user to cluster-admin, or sign with the CA's key.",
   );
 }
 

@@ -6,7 +6,12 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-
 
 /** Text from the file as a message shows it: one line, no terminal escapes or direction overrides, cut when long. */
 export function shown(text: string): string {
-  const head = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return shownUpTo(LONGEST, text);
+}
+
+/** As `shown`, of a text that may be longer. @param longest characters */
+export function shownUpTo(longest: number, text: string): string {
+  const head = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return head.replace(UNPRINTABLE, "\ufffd");
 }
 

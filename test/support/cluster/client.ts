@@ -15,10 +15,10 @@ export async function clientFor(text: string, options: Partial<ClientOptions> = 
   });
   const connection = await connectionOf(analysis, analysis.effective.currentContext?.name ?? "", world);
   assert(connection.ok, connection.ok ? "" : JSON.stringify(connection.reason));
-  return new ClusterClient(connection.value, {
-    files: nodeFiles,
-    now: Date.now,
-    userAgent: "kubeconfig-inspector/test",
-    ...options,
-  });
+  return new ClusterClient(connection.value, { ...clientOptions(), ...options });
+}
+
+/** What a client needs of the world. */
+export function clientOptions(): ClientOptions {
+  return { files: nodeFiles, now: Date.now, userAgent: "kubeconfig-inspector/test" };
 }
