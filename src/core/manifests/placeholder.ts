@@ -7,7 +7,7 @@ import type { Span } from "../text.ts";
  * marks that people use with sed.
  */
 const PLACEHOLDER =
-  /\{\{|\{%|[$%#]\{|\$\(|\$[A-Z_]{2}|<[A-Za-z][^<>\n]{0,200}>|\bENC\[|__[A-Za-z]\w{0,60}__|%%\w{1,60}%%|@[A-Z_]{2,60}@/;
+  /\{\{|\{%|[$%#]\{|\$\(|(?<![\w$])\$[A-Z_]{2}|<[A-Za-z][^<>\n]{0,200}>|\bENC\[|__[A-Za-z]\w{0,60}__|%%\w{1,60}%%|@[A-Z_]{2,60}@/;
 
 export function holdsPlaceholder(text: string): boolean {
   return PLACEHOLDER.test(text);
