@@ -132,6 +132,8 @@ const OF_ONE_VALUE: ReadonlySet<FindingCode> = new Set<FindingCode>([
 function toSay({ toFill, fieldAt }: EmbeddedKubeconfig, finding: Finding): readonly Finding[] {
   if (toFill.length > 0 && (!OF_ONE_VALUE.has(finding.code) || meets(toFill, finding.span))) return [];
   if (fieldAt === undefined) return [finding];
+  // The types are those of that tool, and its own rule speaks of them.
+  if (finding.code === "wrong-type") return [];
   const field = fieldAt(finding.span);
   if (field === undefined) return [];
   const message = say(

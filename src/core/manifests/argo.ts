@@ -2,6 +2,7 @@ import type { Span } from "../text.ts";
 import { deref, get } from "../yaml/access.ts";
 import { readYaml } from "../yaml/index.ts";
 import type { YamlNode } from "../yaml/node.ts";
+import { isJson, type Json, valueIn } from "./argo-types.ts";
 import { type ManifestObject, mapAt, type SecretText, secretText, textAt } from "./objects.ts";
 
 /** A cluster of Argo CD's, as a kubeconfig. */
@@ -24,7 +25,6 @@ export interface ArgoField {
   readonly outer: Span | undefined;
 }
 
-type Json = Readonly<Record<string, unknown>>;
 type Path = readonly (string | number)[];
 
 const CLUSTER = ["clusters", 0, "cluster"];
@@ -74,11 +74,11 @@ export function argoConfig(object: ManifestObject): SecretText | undefined {
   return isCluster ? secretText(object, "config") : undefined;
 }
 
-/** Undefined for what is no JSON object. */
+/** Undefined for what is no JSON object; null is an empty one to encoding/json. */
 export function parsedObject(text: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
+    const value: unknown = JSON.parse(text) ?? {};
+    return isJson(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -108,13 +108,13 @@ function kubeconfigOf(name: string, server: string, config: Json): Json {
 }
 
 function convertedOf([field]: readonly string[], value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isJson(value)) return value;
   return field === "awsAuthConfig" ? awsOf(value) : execOf(value);
 }
 
 /** Its environment is a mapping there; Argo CD asks nobody. */
 function execOf({ env, ...rest }: Json): Json {
-  const variables = isObject(env) ? Object.entries(env).map(([name, value]) => ({ name, value })) : [];
+  const variables = isJson(env) ? Object.entries(env).map(([name, value]) => ({ name, value })) : [];
   return { interactiveMode: "Never", ...rest, ...(variables.length > 0 && { env: variables }) };
 }
 
@@ -143,6 +143,11 @@ function fieldsOf(config: SecretText, server: SecretText, text: string): readonl
   return inner === undefined ? own : [...own, { name: "server", inner, outer: undefined, holder: server }];
 }
 
+/** The place of a value in a text of JSON; undefined where there is none. */
+export function placeInJson(text: string, path: Path): Span | undefined {
+  return nodeIn(readYaml(text).root, path)?.span;
+}
+
 function nodeIn(root: YamlNode | undefined, path: Path): YamlNode | undefined {
   let node = root;
   for (const step of path) {
@@ -153,17 +158,7 @@ function nodeIn(root: YamlNode | undefined, path: Path): YamlNode | undefined {
   return node;
 }
 
-function valueIn(config: Json, path: readonly string[]): unknown {
-  let value: unknown = config;
-  for (const key of path) value = isObject(value) ? value[key] : undefined;
-  return value;
-}
-
 /** As Go has it, where an empty text is none. */
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || value === "";
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
