@@ -2,13 +2,12 @@ import { judgeServer } from "../core/features/server-check/judge.ts";
 import type { ServerJudgement, ServerProbe } from "../core/features/server-check/model.ts";
 import type { Timing } from "../core/features/time.ts";
 import { say } from "../core/message.ts";
-import { decodeCertificates, readCaBundle } from "../core/x509/certificates.ts";
-import type { Certificate } from "../core/x509/types.ts";
 import { serverVersion } from "./api/server-version.ts";
 import { type ClientOptions, ClusterClient } from "./client.ts";
 import type { Connection } from "./connection/model.ts";
 import { dial } from "./http/dial.ts";
 import { type ClusterFailure, clusterFailure, DialError } from "./http/failure.ts";
+import { caOf, certificatesIn, systemCertificates } from "./http/roots.ts";
 import { probeServer } from "./probe/probe.ts";
 
 /** What was seen of the server of a context, without sending it a credential. */
@@ -59,7 +58,8 @@ export async function checkServer(connection: Connection, options: CheckOptions)
   }
   const { probe } = outcome;
   const judgement = await judgeServer(probe, {
-    ca: trusted(tls.ca),
+    ca: tls.ca === undefined ? undefined : caOf(tls.ca),
+    ...(tls.ca === undefined && { machineCas: systemCertificates() }),
     insecure: tls.insecure,
     host: endpoint.host,
     ...(tls.serverName !== endpoint.host && { serverName: tls.serverName }),
@@ -78,18 +78,6 @@ const codes: Readonly<Record<string, ClusterFailure["code"]>> = {
   closed: "reset",
   "too-large": "too-large",
 };
-
-function trusted(ca: string | undefined): readonly Certificate[] | undefined {
-  if (ca === undefined) return undefined;
-  const bundle = readCaBundle(ca);
-  return bundle.ok ? bundle.value : [];
-}
-
-function certificatesIn(pem: string): readonly Certificate[] {
-  return decodeCertificates(pem).entries.flatMap(({ certificate }) =>
-    certificate.ok ? [certificate.value] : [],
-  );
-}
 
 /** A server that tells its version to nobody whom it does not know is there all the same. */
 async function versionOf(

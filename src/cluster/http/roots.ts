@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import * as tls from "node:tls";
+import { decodeCertificates, readCaBundle } from "../../core/x509/certificates.ts";
+import type { Certificate } from "../../core/x509/types.ts";
 
 /** Where Go looks for the CAs of the system, the first that is there (crypto/x509 root_linux.go). */
 const LINUX = [
@@ -23,6 +25,27 @@ let known: readonly string[] | undefined;
 export function systemRoots(): readonly string[] {
   known ??= (process.platform === "linux" ? ofLinux() : ofNode()) ?? tls.rootCertificates;
   return known;
+}
+
+let decoded: readonly Certificate[] | undefined;
+
+/** The same, decoded once; what cannot be read is left out. */
+export function systemCertificates(): readonly Certificate[] {
+  decoded ??= certificatesIn(systemRoots().join("\n"));
+  return decoded;
+}
+
+/** The CAs of a kubeconfig as kubectl reads them: none where it would refuse them. @param pem that of the cluster */
+export function caOf(pem: string): readonly Certificate[] {
+  const bundle = readCaBundle(pem);
+  return bundle.ok ? bundle.value : [];
+}
+
+/** Those of a text in PEM that can be read. */
+export function certificatesIn(pem: string): readonly Certificate[] {
+  return decodeCertificates(pem).entries.flatMap(({ certificate }) =>
+    certificate.ok ? [certificate.value] : [],
+  );
 }
 
 function ofLinux(): readonly string[] | undefined {

@@ -3,13 +3,13 @@ import { type ConnectionOptions, connect, type DetailedPeerCertificate, type TLS
 import { say } from "../../core/message.ts";
 import { shown } from "../../core/rules/words.ts";
 import { decodeCertificate } from "../../core/x509/certificate.ts";
-import { decodeCertificates, readCaBundle } from "../../core/x509/certificates.ts";
 import { checkSignatures } from "../../core/x509/checked-chain.ts";
 import { serverAuthError } from "../../core/x509/server-auth.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import type { TlsMaterial } from "../connection/model.ts";
-import { brokenOff, clusterFailure, codeOf, DialError, networkFailure } from "./failure.ts";
-import { systemRoots } from "./roots.ts";
+import { clusterFailure, codeOf, DialError, networkFailure } from "./failure.ts";
+import { alertFailure, brokenHandshake, closedInHandshake, resetInHandshake } from "./handshake-failure.ts";
+import { caOf, systemCertificates } from "./roots.ts";
 
 /**
  * TLS over a stream to a server. Two must accept its certificates before anything is sent: Go's rules, as the core has them, and
@@ -38,12 +38,7 @@ export async function secure(
 
 function rootsOf({ ca, insecure }: TlsMaterial): readonly Certificate[] {
   if (insecure) return [];
-  if (ca === undefined) {
-    const { entries } = decodeCertificates(systemRoots().join("\n"));
-    return entries.flatMap(({ certificate }) => (certificate.ok ? [certificate.value] : []));
-  }
-  const bundle = readCaBundle(ca);
-  return bundle.ok ? bundle.value : [];
+  return ca === undefined ? systemCertificates() : caOf(ca);
 }
 
 /** `ca` is always given: VS Code adds those of the system where it is not. */
@@ -71,7 +66,7 @@ function handshake(stream: Socket, options: ConnectionOptions, address: string):
     };
     try {
       const socket = connect({ ...options, socket: stream });
-      const closed = () => fail(new DialError(brokenOff(address)));
+      const closed = () => fail(new DialError(closedInHandshake(address)));
       socket.once("secureConnect", () => {
         socket.removeListener("error", fail);
         socket.removeListener("close", closed);
@@ -99,17 +94,10 @@ function handshakeFailure(address: string, error: unknown) {
       { kubectl: "Unable to connect to the server: http: server gave HTTP response to HTTPS client" },
     );
   }
-  const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_ALERT_(\w+)$/
-    .exec(code ?? "")?.[1]
-    ?.toLowerCase()
-    .replaceAll("_", " ");
-  if (alert !== undefined) {
-    const reason = say('{0} ended the TLS handshake with "{1}". Its log says why.', at, alert);
-    return clusterFailure("tls", reason);
-  }
-  if (code?.startsWith("ERR_SSL_") || code === "EPROTO") {
-    return clusterFailure("tls", say("The TLS handshake with {0} failed ({1}).", at, code));
-  }
+  const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_(?:ALERT_)?(\w+)$/.exec(code ?? "")?.[1];
+  if (alert !== undefined) return alertFailure(address, alert);
+  if (code?.startsWith("ERR_SSL_") || code === "EPROTO") return brokenHandshake(address, code);
+  if (code === "ECONNRESET" || code === "EPIPE") return resetInHandshake(address);
   return networkFailure(address, error);
 }
 

@@ -1,6 +1,19 @@
-import { type Message, render, say } from "../../core/message.ts";
+import { type Message, say } from "../../core/message.ts";
 import { shown } from "../../core/rules/words.ts";
-import { cancelledFailure, codeOf, DialError, networkFailure, timeoutFailure } from "../http/failure.ts";
+import {
+  type ClusterFailure,
+  cancelledFailure,
+  codeOf,
+  DialError,
+  networkFailure,
+  timeoutFailure,
+} from "../http/failure.ts";
+import {
+  alertFailure,
+  brokenHandshake,
+  closedInHandshake,
+  resetInHandshake,
+} from "../http/handshake-failure.ts";
 import type { Handshake, HandshakeOutcome } from "./handshake.ts";
 
 export type ProbeFailureCode =
@@ -58,11 +71,26 @@ export function handshakeFailure(address: string, handshake: Handshake, timeout:
     const kubectl = `${UNABLE} tls: first record does not look like a TLS handshake`;
     return { code: "not-tls", message, kubectl };
   }
-  if (flight.alert !== undefined) return alertFailure(at, flight.alert);
-  return brokenOff(at, outcome, flight.oversize, timeout);
+  if (flight.alert !== undefined) return as("alert", alertFailure(address, flight.alert));
+  return brokenOff(address, outcome, flight.oversize, timeout);
 }
 
-function brokenOff(at: string, outcome: HandshakeOutcome, oversize: boolean, timeout: number): ProbeFailure {
+function as(code: ProbeFailureCode, { reason, kubectl }: ClusterFailure, cause?: unknown): ProbeFailure {
+  return {
+    code,
+    message: reason,
+    ...(kubectl !== undefined && { kubectl }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+function brokenOff(
+  address: string,
+  outcome: HandshakeOutcome,
+  oversize: boolean,
+  timeout: number,
+): ProbeFailure {
+  const at = shown(address);
   const error = outcome.kind === "failed" ? outcome.error : undefined;
   const code = codeOf(error);
   if (oversize || outcome.kind === "oversize" || code?.includes("EXCESSIVE_MESSAGE_SIZE")) {
@@ -78,59 +106,8 @@ function brokenOff(at: string, outcome: HandshakeOutcome, oversize: boolean, tim
     return { code: "timed-out", message, kubectl: `${UNABLE} net/http: TLS handshake timeout` };
   }
   if (outcome.kind === "closed" || error?.message.includes("before secure TLS connection")) {
-    const message = say(
-      "{0} accepts connections and closes them at once: a load balancer or a tunnel without a server behind it does that.",
-      at,
-    );
-    return { code: "closed", message, kubectl: `${UNABLE} EOF` };
+    return as("closed", closedInHandshake(address));
   }
-  if (code === "ECONNRESET" || code === "EPIPE") {
-    const message = say(
-      "{0} resets the connection during the TLS handshake: a firewall or a load balancer may do that, or a server that does not speak TLS.",
-      at,
-    );
-    return { code: "reset", message, cause: error };
-  }
-  const message = say("The TLS handshake with {0} failed{1}.", at, code === undefined ? "" : ` (${code})`);
-  return { code: "handshake", message, cause: error };
+  if (code === "ECONNRESET" || code === "EPIPE") return as("reset", resetInHandshake(address), error);
+  return as("handshake", brokenHandshake(address, code), error);
 }
-
-function alertFailure(at: string, alert: number): ProbeFailure {
-  const text = ALERTS.get(alert) ?? `alert(${alert})`;
-  const message = say(
-    'The server at {0} ends the TLS handshake with "{1}". {2}',
-    at,
-    text,
-    render(ADVICE.get(alert) ?? OTHER_ADVICE),
-  );
-  return { code: "alert", message, kubectl: `${UNABLE} remote error: tls: ${text}` };
-}
-
-/** Descriptions that come before a certificate does, as crypto/tls alertText names them. */
-const ALERTS: ReadonlyMap<number, string> = new Map([
-  [0, "close notify"],
-  [10, "unexpected message"],
-  [22, "record overflow"],
-  [40, "handshake failure"],
-  [42, "bad certificate"],
-  [47, "illegal parameter"],
-  [48, "unknown certificate authority"],
-  [49, "access denied"],
-  [50, "error decoding message"],
-  [70, "protocol version not supported"],
-  [71, "insufficient security level"],
-  [80, "internal error"],
-  [109, "missing extension"],
-  [112, "unrecognized name"],
-  [116, "certificate required"],
-  [120, "no application protocol"],
-]);
-
-const OTHER_ADVICE = say("Its log says why.");
-const ADVICE: ReadonlyMap<number, Message> = new Map([
-  [40, say("The two have no cipher or key type in common, or it insists on a client certificate.")],
-  [70, say("It speaks only versions of TLS before 1.2, which kubectl does not.")],
-  [112, say("It serves nothing by the name that is dialled: check the host and tls-server-name.")],
-  [116, say("It insists on a client certificate.")],
-  [120, say("It speaks no HTTP.")],
-]);
