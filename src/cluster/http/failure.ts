@@ -127,8 +127,8 @@ export function brokenOff(address: string): ClusterFailure {
   );
 }
 
-/** The `code` of an error of Node or OpenSSL, which holds nothing but letters. */
+/** The `code` of an error of Node or OpenSSL, which holds nothing but letters: `ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE`. */
 export function codeOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^\w+$/.test(code) ? code : undefined;
+  return typeof code === "string" && /^[\w/]+$/.test(code) ? code : undefined;
 }

@@ -94,7 +94,7 @@ function handshakeFailure(address: string, error: unknown) {
       { kubectl: "Unable to connect to the server: http: server gave HTTP response to HTTPS client" },
     );
   }
-  const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_(?:ALERT_)?(\w+)$/.exec(code ?? "")?.[1];
+  const alert = /^ERR_SSL_(?:SSL\/TLS|SSLV\d+|TLSV\d+)_(?:ALERT_)?(\w+)$/.exec(code ?? "")?.[1];
   if (alert !== undefined) return alertFailure(address, alert);
   if (code?.startsWith("ERR_SSL_") || code === "EPROTO") return brokenHandshake(address, code);
   if (code === "ECONNRESET" || code === "EPIPE") return resetInHandshake(address);

@@ -13,7 +13,9 @@ const TIMEOUT = 20_000;
 describe("checkServer", () => {
   it("judges by the CAs of the machine where the kubeconfig names none", async () => {
     const { ca, leaf } = await makeServing();
-    const server = await Loopback.tls({ key: leaf.keyPem, cert: leaf.pem + ca.pem });
+    const server = await Loopback.tls({ key: leaf.keyPem, cert: leaf.pem + ca.pem }, socket =>
+      socket.once("data", () => socket.end("HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n")),
+    );
     const trusted = await checkServer(connectionTo(server, { ca: ca.pem }), options());
     const unknown = await checkServer(connectionTo(server, {}), options());
     await server.close();
