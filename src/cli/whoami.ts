@@ -1,6 +1,7 @@
 import { type UserInfo, whoAmI } from "../cluster/api/reviews.ts";
 import { ClusterClient } from "../cluster/client.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
+import { sendsCredential } from "../cluster/connection/model.ts";
 import { Plugins } from "../cluster/plugins.ts";
 import type { Analysis } from "../core/analysis.ts";
 import { identityDifferences } from "../core/features/identity-check.ts";
@@ -29,8 +30,11 @@ export async function whoami(command: WhoAmICommand, world: CliWorld): Promise<n
   const answer = await whoAmI(client);
   if (!answer.ok) return fail(render(answer.reason), world);
   const user = userOf(analysis, context);
-  const plugin = connection.value.credential.exec !== undefined;
-  const differences = identityDifferences(user?.identities ?? [], answer.value, plugin);
+  const differences = identityDifferences(
+    user?.identities ?? [],
+    answer.value,
+    sendsCredential(connection.value),
+  );
   const seen = { context, server: connection.value.endpoint.shown, ...answer.value };
   world.out(command.format === "json" ? asJson(seen, differences) : asText(seen, differences));
   return differences.length > 0 ? 1 : 0;

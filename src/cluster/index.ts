@@ -11,7 +11,13 @@ export {
   type PluginRunner,
 } from "./client.ts";
 export { type ConnectionWorld, connectionOf } from "./connection/connect.ts";
-export type { Connection, Endpoint, PluginUse, ProxyServer } from "./connection/model.ts";
+export {
+  type Connection,
+  type Endpoint,
+  type PluginUse,
+  type ProxyServer,
+  sendsCredential,
+} from "./connection/model.ts";
 export type { ConsentText } from "./exec/index.ts";
 export type { ClusterFailure, ClusterFailureCode } from "./http/failure.ts";
 export { mayApprove } from "./mint/approve.ts";

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { Clusters } from "./cluster/clusters.ts";
+import { SeenIdentities } from "./cluster/seen-identities.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -42,7 +43,8 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
   const settings = new Settings();
   const sources = new Sources(platform, settings, log);
-  const trees = new Trees(sources, settings, platform);
+  const seenIdentities = new SeenIdentities();
+  const trees = new Trees(sources, settings, platform, seenIdentities);
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
   const extension = context.extensionUri;
@@ -74,6 +76,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     report,
     ledger,
     clusters,
+    seenIdentities,
     extension,
     ask: quickInput,
     log,
@@ -82,6 +85,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     log,
     settings,
     sources,
+    seenIdentities,
     trees,
     folders,
     report,

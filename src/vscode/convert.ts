@@ -15,11 +15,12 @@ import type { Span, TextEdit } from "../core/text.ts";
 /** What diagnostics are listed under. */
 export const SOURCE = "kubeconfig";
 
-const translate: Translate = (template, ...args) => vscode.l10n.t(template, ...args);
+/** A template in the language of whoever reads it. */
+export const translated: Translate = (template, ...args) => vscode.l10n.t(template, ...args);
 
 /** A text for people in their language. */
 export function textOf(text: Message | string): string {
-  return typeof text === "string" ? text : render(text, translate);
+  return typeof text === "string" ? text : render(text, translated);
 }
 
 const indexes = new WeakMap<KubeconfigFile, LineIndex>();
@@ -59,7 +60,7 @@ export function locationOf(analysis: Analysis, location: Location): vscode.Locat
  * text of a file any meaning.
  */
 export function markdownString(blocks: readonly Block[]): vscode.MarkdownString {
-  const markdown = new vscode.MarkdownString(markdownOf(blocks, translate), true);
+  const markdown = new vscode.MarkdownString(markdownOf(blocks, translated), true);
   markdown.isTrusted = false;
   markdown.supportHtml = false;
   return markdown;

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import type { Clusters } from "./cluster/clusters.ts";
+import type { SeenIdentities } from "./cluster/seen-identities.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
 import type { Settings } from "./settings.ts";
@@ -25,6 +26,7 @@ export interface Services {
   readonly report: ReportView;
   readonly ledger: Ledger;
   readonly clusters: Clusters;
+  readonly seenIdentities: SeenIdentities;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;

@@ -82,3 +82,9 @@ export interface Connection {
   readonly credential: Credential;
   readonly impersonation?: Impersonation;
 }
+
+/** Whether anything that tells who asks goes with a request. */
+export function sendsCredential({ tls, credential }: Connection): boolean {
+  const { token, tokenFile, basic, exec, urlLogin } = credential;
+  return [tls?.client, token, tokenFile, basic, exec, urlLogin].some(each => each !== undefined);
+}

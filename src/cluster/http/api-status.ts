@@ -2,7 +2,7 @@ import { type Message, say } from "../../core/message.ts";
 import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
-import type { Connection } from "../connection/model.ts";
+import { type Connection, sendsCredential } from "../connection/model.ts";
 import { isObject, textField } from "../json.ts";
 import { addressOf } from "./dial.ts";
 import { type ClusterFailure, type ClusterFailureCode, clusterFailure } from "./failure.ts";
@@ -67,7 +67,8 @@ function codeOf(status: number): ClusterFailureCode {
 }
 
 /** A 401 says nothing of why: what is known of the credential does. */
-function unauthorized({ tls, credential, endpoint }: Connection, now: number): Message {
+function unauthorized(connection: Connection, now: number): Message {
+  const { tls, credential, endpoint } = connection;
   const leaf = tls?.client && decodeCertificates(tls.client.certificate).entries[0]?.certificate;
   const [from, until] = leaf?.ok ? [leaf.value.notBefore, leaf.value.notAfter] : [];
   if (until !== undefined && until < now) {
@@ -89,16 +90,12 @@ function unauthorized({ tls, credential, endpoint }: Connection, now: number): M
       "The API server does not know you: it does not trust the CA that signed the client certificate. The cluster may have a new CA; get a new certificate from it.",
     );
   }
-  if (tls?.client === undefined && isNobody(credential)) {
+  if (!sendsCredential(connection)) {
     return say("The API server {0} wants a credential, and the context sends none.", endpoint.shown);
   }
   return say(
     "The API server does not accept the credential: it is revoked, of another cluster, or deleted. Get a new one.",
   );
-}
-
-function isNobody({ token, tokenFile, basic, exec, urlLogin }: Connection["credential"]): boolean {
-  return [token, tokenFile, basic, exec, urlLogin].every(each => each === undefined);
 }
 
 /** `pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "default"` */

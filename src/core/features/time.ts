@@ -15,6 +15,12 @@ export function moment(ms: number): string {
   return `${iso.slice(0, -8).replace("T", " ")} UTC`;
 }
 
+/** The same, without the day where it is that of another moment: `23:45 UTC`. */
+export function shortMoment(ms: number, beside: number): string {
+  const [whole, other] = [moment(ms), moment(beside)];
+  return whole.slice(0, 10) === other.slice(0, 10) ? whole.slice(11) : whole;
+}
+
 /** `expires in 12d` or `expired 3d ago`. Both in milliseconds since the epoch. */
 export function residual(now: number, until: number): Message {
   const left = until - now;

@@ -37,6 +37,7 @@ import { showLog } from "./show-log.ts";
 import { showReport } from "./show-report.ts";
 import { signCsr } from "./sign-csr.ts";
 import { useContext } from "./use-context.ts";
+import { whoAmI } from "./who-am-i.ts";
 
 /** Every command. Adding one is its file, its line here and its entry in package.json. */
 export function commands(services: Services): readonly Command[] {
@@ -77,6 +78,7 @@ export function commands(services: Services): readonly Command[] {
     showReport(services),
     signCsr(services),
     useContext(services),
+    whoAmI(services),
   ];
 }
 

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { removalDocument } from "../../core/features/removal/document.ts";
 import { moment } from "../../core/features/time.ts";
 import { type IssuedRecord, isOfClient, isValidAt } from "../../core/ledger/record.ts";
-import { textOf } from "../convert.ts";
+import { translated } from "../convert.ts";
 import { type Command, HumanError } from "../errors.ts";
 import { recordsOf } from "../ledger/records.ts";
 import type { Services } from "../services.ts";
@@ -26,9 +26,7 @@ export function planRemoval({
       const given = argument === undefined ? undefined : nodeOf(argument).issued;
       const record = given ?? (await askRecord(known, now, ask));
       const shell = platform.style === "windows" ? "powershell" : "posix";
-      const text = removalDocument({ record, known, now, shell }, (template, ...args) =>
-        textOf({ template, args }),
-      );
+      const text = removalDocument({ record, known, now, shell }, translated);
       await openText(text, "markdown");
     },
   };

@@ -6,12 +6,14 @@ export function refresh({
   sources,
   folders,
   ledger,
-}: Pick<Services, "sources" | "folders" | "ledger">): Command {
+  seenIdentities,
+}: Pick<Services, "sources" | "folders" | "ledger" | "seenIdentities">): Command {
   return {
     id: "kubeconfigInspector.refresh",
     run: () => {
       folders.refresh();
       ledger.refresh();
+      seenIdentities.clear();
       return sources.refresh();
     },
   };

@@ -10,7 +10,7 @@ import type { Platform } from "../../core/ports.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources/sources.ts";
 import { TreeProvider } from "./tree-provider.ts";
-import { treeSource } from "./tree-source.ts";
+import { type SeenOfContexts, treeSource } from "./tree-source.ts";
 
 export const KUBECONFIGS_VIEW = "kubeconfigInspector.kubeconfigs";
 export const CERTIFICATES_VIEW = "kubeconfigInspector.certificates";
@@ -20,14 +20,16 @@ export class Trees implements vscode.Disposable {
   readonly #sources: Sources;
   readonly #settings: Settings;
   readonly #platform: Platform;
+  readonly #seen: SeenOfContexts;
   readonly kubeconfigs: TreeProvider;
   readonly certificates: TreeProvider;
   readonly #views: readonly [vscode.TreeView<TreeNode>, vscode.TreeView<TreeNode>];
   readonly #subscriptions: vscode.Disposable;
   #certificateNodes: readonly TreeNode[] = [];
 
-  constructor(sources: Sources, settings: Settings, platform: Platform) {
+  constructor(sources: Sources, settings: Settings, platform: Platform, seen: SeenOfContexts) {
     this.#sources = sources;
+    this.#seen = seen;
     this.#settings = settings;
     this.#platform = platform;
     this.kubeconfigs = new TreeProvider(async () => (await this.#treeSources()).map(configurationNode));
@@ -44,6 +46,7 @@ export class Trees implements vscode.Disposable {
       this.certificates,
       ...this.#views,
       sources.onDidChange(() => this.#changed()),
+      seen.onDidChange(() => this.kubeconfigs.refresh()),
     );
   }
 
@@ -102,6 +105,6 @@ export class Trees implements vscode.Disposable {
   }
 
   #treeSource(group: Sources["groups"][number]) {
-    return treeSource(group, this.#settings.thresholds, this.#platform);
+    return treeSource(group, this.#settings.thresholds, this.#platform, this.#seen);
   }
 }

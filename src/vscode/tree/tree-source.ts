@@ -1,4 +1,5 @@
-import type { TreeFile, TreeSource } from "../../core/features/tree/index.ts";
+import type * as vscode from "vscode";
+import type { ContextSeen, TreeFile, TreeSource } from "../../core/features/tree/index.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Thresholds } from "../../core/thresholds.ts";
@@ -7,7 +8,12 @@ import type { Member } from "../sources/reader.ts";
 import { shortPath } from "../world/paths.ts";
 
 /** A group as the tree's model takes it, with names that are short here. */
-export function treeSource(group: AnalyzedGroup, thresholds: Thresholds, platform: Platform): TreeSource {
+export function treeSource(
+  group: AnalyzedGroup,
+  thresholds: Thresholds,
+  platform: Platform,
+  seen?: SeenOfContexts,
+): TreeSource {
   const files = group.members.map(member => fileOf(member, platform));
   return {
     ...titleOf(group, files),
@@ -16,7 +22,15 @@ export function treeSource(group: AnalyzedGroup, thresholds: Thresholds, platfor
     files,
     analysis: group.analysis,
     thresholds,
+    ...(seen && { seen: context => seen.of(group.id, context) }),
   };
+}
+
+/** What API servers were seen to say of contexts. */
+export interface SeenOfContexts {
+  /** @param configuration the id of a group */
+  of(configuration: string, context: string): ContextSeen;
+  readonly onDidChange: vscode.Event<void>;
 }
 
 function titleOf(

@@ -1,7 +1,7 @@
 import { type IssuedRecord, isOfClient, isValidAt } from "../../ledger/record.ts";
 import { english, type Message, render, say, type Translate } from "../../message.ts";
 import type { RbacSubject, Shell } from "../../rbac/index.ts";
-import { visible } from "../markdown.ts";
+import { codeSpan } from "../markdown-text.ts";
 import { moment, residual } from "../time.ts";
 import { listBindings, listRights } from "./commands.ts";
 
@@ -37,7 +37,7 @@ export function removalDocument(removal: Removal, translate: Translate = english
   const own = others.filter(each => isOfClient(each) && each.user === record.user);
   const rest = others.filter(each => !own.includes(each));
   const blocks = [
-    `# ${t(say("What the removal of {0} needs", code(record.user || record.subject)))}`,
+    `# ${t(say("What the removal of {0} needs", codeSpan(record.user || record.subject)))}`,
     t(explanation(record, now, t)),
     ...validBlocks(own, t),
     ...rightsBlocks(removal, t),
@@ -55,7 +55,7 @@ function explanation({ notAfter, ca }: IssuedRecord, now: number, t: Tell): Mess
   }
   return say(
     "Kubernetes cannot revoke a client certificate: the API server reads no revocation lists. As long as it trusts the CA {0} for clients, it takes this certificate until {1} ({2}) from whoever has the key. Until then only the following helps. Nothing has been changed yet.",
-    code(ca.name),
+    codeSpan(ca.name),
     moment(notAfter),
     t(residual(now, notAfter)),
   );
@@ -79,9 +79,9 @@ function certificateList(records: readonly IssuedRecord[], t: Tell): readonly st
     .toSorted((a, b) => a.notAfter - b.notAfter)
     .slice(0, LISTED)
     .map(({ user, subject, groups, serial, notAfter, file }) => {
-      const groupList = groups.length === 0 ? t(say("none")) : groups.map(code).join(", ");
-      const name = code(user || subject);
-      return `- ${t(say("{0}, groups {1}, until {2}, serial {3}, in {4}", name, groupList, moment(notAfter), code(serial), code(file)))}`;
+      const groupList = groups.length === 0 ? t(say("none")) : groups.map(codeSpan).join(", ");
+      const name = codeSpan(user || subject);
+      return `- ${t(say("{0}, groups {1}, until {2}, serial {3}, in {4}", name, groupList, moment(notAfter), codeSpan(serial), codeSpan(file)))}`;
     });
   const more = records.length - LISTED;
   return [[...lines, ...(more > 0 ? [`- ${t(say("and {0} more", more))}`] : [])].join("\n")];
@@ -127,7 +127,7 @@ function rightsBlocks({ record, shell }: Pick<Removal, "record" | "shell">, t: T
 function mastersWarning(): Message {
   return say(
     "The certificate is in the group {0}, which may do anything whatever RBAC says: no binding gives that, and none can take it away. Only the last resort helps.",
-    code(MASTERS),
+    codeSpan(MASTERS),
   );
 }
 
@@ -143,7 +143,7 @@ function lastResortBlocks({ ca }: IssuedRecord, rest: readonly IssuedRecord[], t
     t(
       say(
         "When the API server does not trust the CA {0} any more (--client-ca-file), nothing that the CA signed is taken, this certificate included. Everybody and every component then needs a certificate of the new CA first: {1}",
-        code(ca.name),
+        codeSpan(ca.name),
         "https://kubernetes.io/docs/tasks/tls/manual-rotation-of-ca-certificates/",
       ),
     ),
@@ -159,14 +159,6 @@ function lastResortBlocks({ ca }: IssuedRecord, rest: readonly IssuedRecord[], t
 /** A certificate may stand in several ledgers. */
 function unique(records: readonly IssuedRecord[]): readonly IssuedRecord[] {
   return [...new Map(records.map(record => [record.fingerprint, record])).values()];
-}
-
-/** A text as a span of code that nothing in it can end; what would hide or turn it is spelled out. */
-function code(text: string): string {
-  const plain = visible(text);
-  const ticks = "`".repeat(1 + Math.max(0, ...(plain.match(/`+/g) ?? []).map(run => run.length)));
-  const edge = /^`|`$|^ .* $/.test(plain) ? " " : "";
-  return `${ticks}${edge}${plain}${edge}${ticks}`;
 }
 
 /** The commands hold no line that is nothing but backticks: names stand in quotes within one line. */

@@ -5,7 +5,9 @@ import { shownAddress } from "../../kubeconfig/secrecy.ts";
 import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
+import { bounded } from "../hover/certificate.ts";
 import type { Parts } from "../summary.ts";
+import { moment, shortMoment } from "../time.ts";
 import { credentialParts, entryNode, userRows } from "./entries.ts";
 import type { NodeTone, TreeNode } from "./node.ts";
 import { contextParts } from "./parts/of-context.ts";
@@ -19,7 +21,7 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
   return {
     ...entryNode(id, entry, contextIcon(tone, context.current), tone),
     kind: "context",
-    description: contextDescription(view, context),
+    description: [...contextDescription(view, context), ...seenParts(view, context)],
     open: "collapsed",
     renewable: user.kind === "found" && leafOf(view.factsOf(user.entry)?.certificate) !== undefined,
     children: () => contextParts.map(part => part(view, id, context)),
@@ -57,6 +59,14 @@ function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   return facts === undefined ? parts : [...parts, ...credentialParts(facts, view.timing)];
 }
 
+/** Whom the API server said it was, when it was asked. */
+function seenParts({ source, timing }: SourceView, { entry, shadowedBy }: ResolvedContext): Parts {
+  const seen = shadowedBy === undefined ? source.seen?.(entry.name).identity : undefined;
+  return seen === undefined
+    ? []
+    : [say("the API server said {0} at {1}", seen.username, shortMoment(seen.at, timing.now))];
+}
+
 function contextBlocks(view: SourceView, context: ResolvedContext): readonly Block[] {
   const { entry, cluster, user, namespace, shadowedBy } = context;
   const blocks: Block[] = [
@@ -66,6 +76,7 @@ function contextBlocks(view: SourceView, context: ResolvedContext): readonly Blo
       row(say("Namespace"), namespace),
       row(say("User"), referenceText(user)),
       ...(user.kind === "found" ? identityRows(view, user.entry) : []),
+      ...(shadowedBy === undefined ? seenRows(view, entry.name) : []),
     ]),
   ];
   if (shadowedBy !== undefined) blocks.push({ kind: "note", text: shadowedText(view, shadowedBy) });
@@ -79,6 +90,18 @@ function serverText({ server }: ClusterEntry): Message | string {
 function identityRows(view: SourceView, user: UserEntry): readonly Row[] {
   const facts = view.factsOf(user);
   return facts === undefined ? [] : userRows(facts, view.timing);
+}
+
+function seenRows({ source }: SourceView, context: string): readonly Row[] {
+  const seen = source.seen?.(context).identity;
+  if (seen === undefined) return [];
+  return [
+    row(say("To the API server"), [
+      seen.username,
+      ...bounded(seen.groups),
+      say("asked on {0}", moment(seen.at)),
+    ]),
+  ];
 }
 
 function referenceText(reference: Reference<Entry>): Message | string {

@@ -21,6 +21,21 @@ export interface TreeSource {
   readonly files: readonly TreeFile[];
   readonly analysis: Analysis;
   readonly thresholds: Thresholds;
+  /** What API servers were seen to say of a context. */
+  readonly seen?: (context: string) => ContextSeen;
+}
+
+/** What the API server of a context was seen to say, since it was asked last and until it is refreshed. */
+export interface ContextSeen {
+  readonly identity?: SeenUser;
+}
+
+/** Whom it takes the user of the context for. */
+export interface SeenUser {
+  readonly username: string;
+  readonly groups: readonly string[];
+  /** When: milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface TreeFile {

@@ -29,6 +29,19 @@ describe("the tree of a configuration", () => {
     ]);
   });
 
+  it("says whom the API server took the user of a context for, and when", () => {
+    const source = treeSourceOf(analysisOf(MINIMAL));
+    const seen = (at: number) => (context: string) =>
+      context === "x" ? { identity: { username: "jane", groups: ["dev"], at } } : {};
+    const lines = [NOW + 60_000, NOW - DAY].map(
+      at => treeLines(configurationNode({ ...source, seen: seen(at) }).children())[0],
+    );
+    assert.deepEqual(lines, [
+      "vm-active x | current · opaque token · the API server said jane at 00:01 UTC",
+      "vm-active x | current · opaque token · the API server said jane at 2026-11-21 00:00 UTC",
+    ]);
+  });
+
   it("shows what is lost in a bundle, and why there is no certificate", async () => {
     const { pem } = await makeCa({ cn: "the CA", notAfter: new Date(NOW + 400 * DAY) });
     const text = `clusters:
