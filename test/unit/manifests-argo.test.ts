@@ -3,7 +3,7 @@ import { embeddedHover } from "../../src/core/features/embedded.ts";
 import { markdownOf } from "../../src/core/features/markdown.ts";
 import { render } from "../../src/core/message.ts";
 import { base64, type Issued, makeCa } from "../support/certificates.ts";
-import { argo, factsOf as facts, foundIn as found } from "../support/manifests.ts";
+import { argo, factsOf as facts, foundIn as found, rowsOf } from "../support/manifests.ts";
 import { OPTIONS } from "./pki/support.ts";
 
 describe("clusters of Argo CD", () => {
@@ -37,6 +37,30 @@ describe("clusters of Argo CD", () => {
       markdownOf(embeddedHover(embedded, offset, OPTIONS.thresholds)?.blocks ?? []);
     assert.match(at(text.indexOf("LS0t")), /CN&#61;kubernetes/);
     for (let offset = 0; offset < text.length; offset++) assert.doesNotMatch(at(offset), /Hunter2/);
+  });
+
+  it("show no secret, wherever it stands", async () => {
+    const secret = "XHunter2HunterX";
+    const plugin = { command: "sh", apiVersion: "client.authentication.k8s.io/v1" };
+    const configs: readonly (object | string)[] = [
+      { username: "a", password: secret, tlsClientConfig: { keyData: secret, certData: base64(ca.pem) } },
+      { bearerToken: [secret], tlsClientConfig: { insecure: secret } },
+      { proxyUrl: `htp://a:${secret}@h`, disableCompression: secret },
+      { execProviderConfig: { ...plugin, args: ["--token", secret], env: { A: secret, B: 1 } } },
+      { execProviderConfig: { ...plugin, args: secret, env: [secret] } },
+      { awsAuthConfig: secret },
+      `{"bearerToken": "${secret}",}`,
+    ];
+    for (const config of configs) {
+      const text = argo(config, `"htps://a:${secret}@h"`);
+      const { findings, embedded } = await facts(text);
+      const said = findings.map(({ message, data }) => JSON.stringify([render(message), data]));
+      for (const each of embedded)
+        for (let offset = 0; offset < text.length; offset++)
+          said.push(markdownOf(embeddedHover(each, offset, OPTIONS.thresholds)?.blocks ?? []));
+      said.push(JSON.stringify(await rowsOf(text)));
+      assert.deepEqual(said.filter(each => each.includes(secret)).slice(0, 2), []);
+    }
   });
 
   it("are read as the API server merges stringData and data", async () => {
