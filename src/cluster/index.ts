@@ -1,4 +1,6 @@
 /** Everything that speaks to an API server, to be loaded on first use with `import()`. Nothing here contacts anything by itself. */
+export * from "./api/apply.ts";
+export * from "./api/granted.ts";
 export * from "./api/reviews.ts";
 export * from "./api/server-version.ts";
 export * from "./api/signing-requests.ts";
@@ -19,7 +21,7 @@ export {
   sendsCredential,
 } from "./connection/model.ts";
 export type { ConsentText } from "./exec/index.ts";
-export type { ClusterFailure, ClusterFailureCode } from "./http/failure.ts";
+export type { ClusterFailure, ClusterFailureCode, FieldConflict } from "./http/failure.ts";
 export { mayApprove } from "./mint/approve.ts";
 export { withCertificate } from "./mint/as-user.ts";
 export { type Asked, judgeIssued } from "./mint/judge-issued.ts";

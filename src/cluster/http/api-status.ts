@@ -3,9 +3,15 @@ import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { type Connection, sendsCredential } from "../connection/model.ts";
-import { isObject, textField } from "../json.ts";
+import { field, isObject, objectsIn, textField } from "../json.ts";
 import { addressOf } from "./dial.ts";
-import { type ClusterFailure, type ClusterFailureCode, clusterFailure } from "./failure.ts";
+import { escalationRefusal } from "./escalation.ts";
+import {
+  type ClusterFailure,
+  type ClusterFailureCode,
+  clusterFailure,
+  type FieldConflict,
+} from "./failure.ts";
 
 /** Of what a server says. Characters. */
 const LONGEST_SAID = 500;
@@ -22,7 +28,8 @@ export function statusFailure(
 ): ClusterFailure {
   const answer = parsed(body);
   const isStatus = isObject(answer) && textField(answer, "kind") === "Status";
-  const said = isStatus ? shownUpTo(LONGEST_SAID, textField(answer, "message") ?? "") : "";
+  const whole = isStatus ? (textField(answer, "message") ?? "") : "";
+  const said = shownUpTo(LONGEST_SAID, whole);
   const more = { status, ...(said !== "" && { said }) };
   const at = addressOf(connection.endpoint);
   switch (status) {
@@ -32,7 +39,7 @@ export function statusFailure(
         kubectl: "error: You must be logged in to the server (Unauthorized)",
       });
     case 403:
-      return clusterFailure("forbidden", forbidden(said), {
+      return clusterFailure("forbidden", escalationRefusal(whole) ?? forbidden(whole), {
         ...more,
         ...(said !== "" && { kubectl: `Error from server (Forbidden): ${said}` }),
       });
@@ -42,15 +49,62 @@ export function statusFailure(
         return clusterFailure("not-json", reason, more);
       }
       const cause = textField(answer, "reason") ?? "";
+      const conflicts = conflictsIn(answer);
       return clusterFailure(
         codeOf(status),
-        said === ""
-          ? say("The API server answers with HTTP {0}.", status)
-          : say("The API server answers: {0}", said),
-        { ...more, kubectl: `Error from server (${cause === "" ? status : shown(cause)}): ${said}` },
+        missingNamespace(answer) ?? otherRole(whole) ?? unknownField(whole) ?? answered(status, said),
+        {
+          ...more,
+          ...(conflicts.length > 0 && { conflicts }),
+          kubectl: `Error from server (${cause === "" ? status : shown(cause)}): ${said}`,
+        },
       );
     }
   }
+}
+
+function answered(status: number, said: string): Message {
+  return said === ""
+    ? say("The API server answers with HTTP {0}.", status)
+    : say("The API server answers: {0}", said);
+}
+
+/** What is to be made in a namespace that is not there (NamespaceLifecycle). */
+function missingNamespace(answer: unknown): Message | undefined {
+  const details = field(answer, "details");
+  if (textField(answer, "reason") !== "NotFound" || textField(details, "kind") !== "namespaces")
+    return undefined;
+  const name = shown(textField(details, "name") ?? "");
+  return say("The namespace {0} does not exist. Create it first: kubectl create namespace {0}", name);
+}
+
+/** pkg/apis/rbac/validation: what a binding binds stays what it was. */
+function otherRole(said: string): Message | undefined {
+  const [, binding] = /^(\S+ "[^"]*") is invalid: roleRef: .*cannot change roleRef/s.exec(said) ?? [];
+  return binding === undefined
+    ? undefined
+    : say(
+        "{0} binds another role already, and the API server does not let that be changed. Delete the binding first, or give the new one another name.",
+        shown(binding),
+      );
+}
+
+/** Server-Side Apply of what does not fit its schema. */
+function unknownField(said: string): Message | undefined {
+  const [, what] = /^failed to create typed patch object \([^()]*\): (.*)/s.exec(said) ?? [];
+  return what === undefined
+    ? undefined
+    : say("The API server does not take the manifest: {0}. Correct it.", shown(what));
+}
+
+/** The fields that another manager owns: `conflict with "kubectl" using rbac.authorization.k8s.io/v1`, `.rules` */
+function conflictsIn(answer: unknown): readonly FieldConflict[] {
+  return objectsIn(field(answer, "details"), "causes")
+    .filter(cause => textField(cause, "reason") === "FieldManagerConflict")
+    .map(cause => ({
+      manager: shown(/conflict with "([^"]*)"/.exec(textField(cause, "message") ?? "")?.[1] ?? ""),
+      field: shown(textField(cause, "field") ?? ""),
+    }));
 }
 
 function codeOf(status: number): ClusterFailureCode {
@@ -104,20 +158,22 @@ const RIGHT =
 
 function forbidden(said: string): Message {
   if (/signer with system:masters group is not allowed/.test(said)) return mastersRefusal();
-  const { user, verb, resource, group, path, namespace } = RIGHT.exec(said)?.groups ?? {};
-  if (user === undefined || verb === undefined) {
+  const right = RIGHT.exec(said)?.groups ?? {};
+  if (right["user"] === undefined || right["verb"] === undefined) {
     return said === ""
       ? say("The API server refuses this, and does not say why.")
-      : say("The API server refuses this: {0}", said);
+      : say("The API server refuses this: {0}", shownUpTo(LONGEST_SAID, said));
   }
-  const what = path ?? (group ? `${resource}.${group}` : (resource ?? ""));
+  const [user, verb, namespace] = [shown(right["user"]), shown(right["verb"]), right["namespace"]];
+  const { resource = "", group, path } = right;
+  const what = shown(path ?? (group ? `${resource}.${group}` : resource));
   if (namespace !== undefined) {
     return say(
       'The user {0} may not "{1}" {2} in the namespace {3}. Somebody with the right to do so must grant it by a role and a binding.',
       user,
       verb,
       what,
-      namespace,
+      shown(namespace),
     );
   }
   return say(

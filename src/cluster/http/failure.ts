@@ -39,6 +39,15 @@ export interface ClusterFailure extends NotDone {
   readonly said?: string;
   /** What kubectl prints in its place, where it is known. */
   readonly kubectl?: string;
+  /** Of a conflict: the fields that somebody else has set. */
+  readonly conflicts?: readonly FieldConflict[];
+}
+
+/** A field that another manager owns (Server-Side Apply). Made harmless for one line. */
+export interface FieldConflict {
+  readonly manager: string;
+  /** `.rules` */
+  readonly field: string;
 }
 
 /** What a stream that is dialled rejects with. */
@@ -54,7 +63,7 @@ export class DialError extends Error {
 export function clusterFailure(
   code: ClusterFailureCode,
   reason: Message,
-  more: Pick<ClusterFailure, "status" | "said" | "kubectl"> = {},
+  more: Pick<ClusterFailure, "status" | "said" | "kubectl" | "conflicts"> = {},
 ): ClusterFailure {
   return { ok: false, code, reason, ...more };
 }

@@ -12,4 +12,5 @@ export {
   USER_ROLES,
 } from "./manifests.ts";
 export { isNamespaceName } from "./names.ts";
+export { RBAC_KINDS, RBAC_VERSION, type RbacKind, type RbacObject, readRbacObjects } from "./read.ts";
 export { isPowerful, subjectMeaning } from "./subjects.ts";
