@@ -9,6 +9,7 @@ import {
 import { factsOfManifests, type ManifestFacts } from "../core/gather-manifests.ts";
 import { isSigningRequest } from "../core/manifests/signing-request.ts";
 import { type Message, render, say } from "../core/message.ts";
+import { folderOfOne } from "../core/pki/lone-file.ts";
 import type { PkiFolder } from "../core/pki/model.ts";
 import { verdictOfRows } from "../core/report/exit.ts";
 import {
@@ -145,12 +146,10 @@ function whyNoDates(input: Single, { embedded }: FolderFacts): Message | undefin
   return input.file.pkcs12 ? SEALED : undefined;
 }
 
-/** A file as a folder that holds nothing else. */
 function folderOf(input: Single): PkiFolder {
-  const nothing = { path: input.path, files: [], kubeconfigs: [], unread: [], truncated: false };
-  return input.kind === "manifest"
-    ? { ...nothing, kubeconfigs: [input.file] }
-    : { ...nothing, files: [input.file] };
+  if (input.kind === "certificates") return folderOfOne(input.file);
+  const nothing = { path: input.path, files: [], unread: [], truncated: false };
+  return { ...nothing, kubeconfigs: [input.file] };
 }
 
 async function gatherEffective(options: Options, world: CliWorld): Promise<Gathered> {

@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import { decodeBytes } from "../../core/features/details/decode.ts";
 import { say } from "../../core/message.ts";
 import { readPkiFile, whyNotRead } from "../../core/pki/file.ts";
+import { folderOfOne, holdsRequestsOnly } from "../../core/pki/lone-file.ts";
+import type { PkiFile, PkiFolder } from "../../core/pki/model.ts";
 import { readPkiFolder, usualBounds } from "../../core/pki/walk.ts";
 import type { Platform } from "../../core/ports.ts";
 import { checkPki } from "../../core/rules/pki/check.ts";
@@ -25,7 +27,7 @@ export async function* loadFile(
   const timing = { now: platform.now(), thresholds: settings.thresholds };
   const details = decodeBytes(read.bytes, timing);
   if (details.length === 0) {
-    const { failure, pkcs12 } = readPkiFile(uri.path, uri.path, read);
+    const { failure, pkcs12 } = readPkiFile(pathOf(uri), uri.path, read);
     const why = pkcs12
       ? say("A PKCS#12 store, sealed with a password.")
       : (failure ?? say("There is neither a certificate nor a request in it."));
@@ -33,24 +35,31 @@ export async function* loadFile(
     return;
   }
   yield { details, notes: [] };
-  const notes = await checked(uri, settings, platform);
+  const file = readPkiFile(pathOf(uri), uri.path, read);
+  const notes = await checked(uri, file, settings, platform);
   if (notes.length > 0) yield { details, notes };
 }
 
-/** The folder of a file, and that of its CA where it lies in a folder below, as etcd's do. */
+/** What is said of a file; of one with a certificate, what its folder says as well. */
 async function checked(
   uri: vscode.Uri,
+  file: PkiFile,
   settings: Settings,
   platform: Platform,
 ): Promise<readonly PageBlock[]> {
-  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-  if (!inWorkspace && !isLocal(uri, platform)) return [];
-  const folder = vscode.Uri.joinPath(uri, "..");
-  const bounds = { ...usualBounds, files: 2_000, below: false };
-  const read = await readPkiFolder(pathOf(folder), worldOf(uri, platform), bounds);
+  const folder = holdsRequestsOnly(file) ? folderOfOne(file) : await folderAround(uri, platform);
+  if (folder === undefined) return [];
   const timing = { now: platform.now(), warning: settings.thresholds.warning };
-  const findings = await checkPki(read, [], timing);
+  const findings = await checkPki(folder, [], timing);
   return findings
-    .filter(({ source }) => source === pathOf(uri))
+    .filter(({ source }) => source === file.path)
     .map(({ message, severity }) => pageNote(message, severity === "error" ? "bad" : "warning"));
+}
+
+/** The folder of a file, and that of its CA where it lies in a folder below, as etcd's do; undefined where it is not looked at. */
+async function folderAround(uri: vscode.Uri, platform: Platform): Promise<PkiFolder | undefined> {
+  const inWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  if (!inWorkspace && !isLocal(uri, platform)) return undefined;
+  const bounds = { ...usualBounds, files: 2_000, below: false };
+  return readPkiFolder(pathOf(vscode.Uri.joinPath(uri, "..")), worldOf(uri, platform), bounds);
 }
