@@ -59,8 +59,9 @@ export async function showDecoded(
   text: string,
   { settings, platform, extension }: DetailsServices,
 ): Promise<void> {
-  const [{ DetailsPage }, { pageIcon }] = await Promise.all([
+  const [{ DetailsPage }, { loadDecoded }, { pageIcon }] = await Promise.all([
     import("./details-page.ts"),
+    import("./load-file.ts"),
     import("../views/html.ts"),
   ]);
   const timing = { now: platform.now(), thresholds: settings.thresholds };
@@ -80,9 +81,7 @@ export async function showDecoded(
   );
   panel.iconPath = pageIcon(extension);
   const page = new DetailsPage(panel.webview, extension, {
-    load: async function* () {
-      yield { details, notes: [] };
-    },
+    load: () => loadDecoded(details, settings, platform),
   });
   panel.onDidDispose(() => page.dispose());
 }

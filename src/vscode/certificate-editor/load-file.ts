@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { decodeBytes } from "../../core/features/details/decode.ts";
+import { utf8Bytes } from "../../core/bytes/bytes.ts";
+import { type Detail, decodeBytes } from "../../core/features/details/decode.ts";
 import { say } from "../../core/message.ts";
 import { readPkiFile, whyNotRead } from "../../core/pki/file.ts";
 import { folderOfOne, holdsRequestsOnly } from "../../core/pki/lone-file.ts";
@@ -40,6 +41,22 @@ export async function* loadFile(
   if (notes.length > 0) yield { details, notes };
 }
 
+/** What was found in a text, at once, and then what the checks say of the requests in it. */
+export async function* loadDecoded(
+  details: readonly Detail[],
+  settings: Settings,
+  platform: Platform,
+): AsyncIterable<Shown> {
+  yield { details, notes: [] };
+  const notes: PageBlock[] = [];
+  for (const { kind, pem = "" } of details) {
+    if (kind !== "request") continue;
+    const file = readPkiFile("", "", { kind: "file", bytes: utf8Bytes(pem) });
+    notes.push(...(await notesOn(file, folderOfOne(file), settings, platform)));
+  }
+  if (notes.length > 0) yield { details, notes };
+}
+
 /** What is said of a file; of one with a certificate, what its folder says as well. */
 async function checked(
   uri: vscode.Uri,
@@ -48,11 +65,19 @@ async function checked(
   platform: Platform,
 ): Promise<readonly PageBlock[]> {
   const folder = holdsRequestsOnly(file) ? folderOfOne(file) : await folderAround(uri, platform);
-  if (folder === undefined) return [];
+  return folder === undefined ? [] : notesOn(file, folder, settings, platform);
+}
+
+async function notesOn(
+  { path }: PkiFile,
+  folder: PkiFolder,
+  settings: Settings,
+  platform: Platform,
+): Promise<readonly PageBlock[]> {
   const timing = { now: platform.now(), warning: settings.thresholds.warning };
   const findings = await checkPki(folder, [], timing);
   return findings
-    .filter(({ source }) => source === file.path)
+    .filter(({ source }) => source === path)
     .map(({ message, severity }) => pageNote(message, severity === "error" ? "bad" : "warning"));
 }
 
