@@ -21,6 +21,16 @@ export {
   suffixed,
   suffixOf,
 } from "./merge.ts";
+export {
+  addUser,
+  type ClusterOrigin,
+  clusterElsewhere,
+  kubeconfigOfUser,
+  type NewUser,
+  newCluster,
+  serverProblem,
+  type UserAddition,
+} from "./new-user.ts";
 export { type EntryName, type FileChanges, findEntry, nameOf, type Plan, twinsOf } from "./plan.ts";
 export { renameEntry, usesOf } from "./rename.ts";
 export { type MakePlan, rewriteOf, textAfter } from "./rewrite.ts";

@@ -5,6 +5,7 @@ export { type ClientIdentity, identityOf, judgeIdentity, MAX_NAME_LENGTH } from 
 export { combine, type Judgement, type Reason } from "./mint/judgement.ts";
 export { DEFAULT_KEY_TYPE, KEY_TYPES, type KeyType, keyTypeLike } from "./mint/keys.ts";
 export {
+  cutLifetime,
   endOf,
   judgeLifetime,
   type Lifetime,

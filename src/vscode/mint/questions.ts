@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { moment } from "../../core/features/time.ts";
 import type { ClientIdentity } from "../../core/x509/assess.ts";
 import {
+  cutLifetime,
   endOf,
   judgeIdentity,
   judgeLifetime,
@@ -99,7 +100,12 @@ export async function askLifetime(interview: Interview, wish: LifetimeWish): Pro
       prompt: vscode.l10n.t("How long should the certificate be valid?"),
       options: [...usualLifetimes(wish), typedLifetime()],
     })) ?? (await askTyped(interview, wish));
-  if (confirmLong) await confirmAll(interview, title, judgeLifetime(capped(chosen, wish), now).confirmations);
+  if (confirmLong)
+    await confirmAll(
+      interview,
+      title,
+      judgeLifetime(cutLifetime(chosen, wish.chains, now), now).confirmations,
+    );
   return chosen;
 }
 
@@ -139,7 +145,7 @@ async function askTyped(interview: Interview, wish: LifetimeWish): Promise<Lifet
 function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined {
   const parsed = parseLifetime(text);
   if (!parsed.ok) return { severity: "error", text: textOf(parsed.message) };
-  const judgement = judgeLifetime(capped(parsed.value, wish), wish.now);
+  const judgement = judgeLifetime(cutLifetime(parsed.value, wish.chains, wish.now), wish.now);
   const remark = remarkOf({
     ...judgement,
     confirmations: wish.confirmLong === false ? [] : judgement.confirmations,
@@ -147,17 +153,6 @@ function remarkOnLifetime(text: string, wish: LifetimeWish): Remark | undefined 
   const good = vscode.l10n.t("Good {0}.", endsText(parsed.value, wish));
   if (remark?.severity === "error") return remark;
   return { severity: remark?.severity ?? "information", text: [good, remark?.text ?? []].flat().join(" ") };
-}
-
-/** What is left of a lifetime where each CA ends first. */
-function capped(lifetime: Lifetime, { chains, now }: LifetimeWish): Lifetime {
-  const wanted = endOf(lifetime, now);
-  const ends = chains.map(authorities => {
-    const validity = validityOf(lifetime, authorities, now);
-    return validity.ok ? validity.value.notAfter : wanted;
-  });
-  const last = Math.max(...ends);
-  return last < wanted ? { type: "until", time: last } : lifetime;
 }
 
 /** The end, or for each CA the end that it allows where these differ: `until … (old-ca); until … (new-ca)`. */

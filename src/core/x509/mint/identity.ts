@@ -16,11 +16,13 @@ export interface ClientIdentity {
 export const MAX_NAME_LENGTH = 64;
 
 const MASTERS = "system:masters";
+/** Bound to the role cluster-admin (kubeadm, ClusterAdminsGroupAndClusterRoleBinding). */
+const CLUSTER_ADMINS = "kubeadm:cluster-admins";
 
 /**
  * What stands against a client certificate for this identity. Refusals: `user-empty`, `group-empty`, `uid-empty`,
- * `name-too-long`, `name-characters`. Confirmations: `system-masters`, `system-name`, `name-spaces`,
- * `name-invisible`.
+ * `name-too-long`, `name-characters`. Confirmations: `system-masters`, `cluster-admins`, `system-name`,
+ * `name-spaces`, `name-invisible`.
  */
 export function judgeIdentity({ user, groups, uid }: ClientIdentity): Judgement {
   const refusals: Reason[] = [];
@@ -110,6 +112,14 @@ function systemNames(user: string, groups: readonly string[]): Reason[] {
       reason(
         "system-masters",
         "The group system:masters may do anything, past every RBAC rule, and Kubernetes cannot revoke the certificate before it ends.",
+      ),
+    );
+  }
+  if (groups.includes(CLUSTER_ADMINS)) {
+    found.push(
+      reason(
+        "cluster-admins",
+        "kubeadm gives the group kubeadm:cluster-admins the role cluster-admin, which may do anything in the cluster.",
       ),
     );
   }

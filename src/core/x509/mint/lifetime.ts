@@ -184,6 +184,21 @@ export function validityOf(
   return { ok: true, value: { notBefore, notAfter, notes: utc(notAfter) === utc(wanted) ? [] : [capped] } };
 }
 
+/** What is left of a lifetime where each of the chains that may sign ends first; the lifetime itself where one does not. */
+export function cutLifetime(
+  lifetime: Lifetime,
+  chains: readonly (readonly Certificate[])[],
+  now: number,
+): Lifetime {
+  const wanted = endOf(lifetime, now);
+  const ends = chains.map(authorities => {
+    const validity = validityOf(lifetime, authorities, now);
+    return validity.ok ? validity.value.notAfter : wanted;
+  });
+  const last = ends.length === 0 ? wanted : Math.max(...ends);
+  return last < wanted ? { type: "until", time: last } : lifetime;
+}
+
 function wholeSeconds(time: number): number {
   return Math.floor(time / SECOND) * SECOND;
 }

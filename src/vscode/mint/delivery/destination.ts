@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { freeName, type NewEntry } from "../../../core/edits/add.ts";
+import { serverProblem } from "../../../core/edits/index.ts";
 import { shownAddress } from "../../../core/kubeconfig/secrecy.ts";
 import type { ClientIdentity } from "../../../core/x509/assess.ts";
 import type { SigningCa } from "../../../core/x509/mint/authority.ts";
-import { fileOf, uriOf } from "../../convert.ts";
+import { fileOf, textOf, uriOf } from "../../convert.ts";
 import type { Known, Services } from "../../services.ts";
 import type { AnalyzedGroup } from "../../sources/groups.ts";
 import { line } from "../../text/iconless.ts";
@@ -14,14 +15,7 @@ import type { FileSet } from "../../writing/file-set.ts";
 import type { OnPlatform } from "../../writing/files.ts";
 import { folderOf } from "../../writing/files.ts";
 import { askFileNames, askNewPlace, fileStem } from "../../writing/new-place.ts";
-import {
-  clusterAt,
-  clusterFor,
-  isVerifiedWith,
-  knownClusters,
-  sectioned,
-  serverProblem,
-} from "../clusters.ts";
+import { clusterAt, clusterFor, isVerifiedWith, knownClusters, sectioned } from "../clusters.ts";
 
 /** Where a new client certificate goes. */
 export type Destination =
@@ -245,7 +239,7 @@ function askServer(interview: Interview, title: string): Promise<string> {
     placeholder: "https://192.0.2.10:6443",
     check: text => {
       const problem = serverProblem(text);
-      return problem === undefined ? undefined : { severity: "error", text: problem };
+      return problem === undefined ? undefined : { severity: "error", text: textOf(problem) };
     },
   });
 }

@@ -20,6 +20,7 @@ const CASES: readonly Case[] = [
   [{ user: " jane", groups: ["dev "] }, [], ["name-spaces", "name-spaces"]],
   [{ user: "jane\u202e", groups: ["d\u200bev"] }, [], ["name-invisible", "name-invisible"]],
   [{ user: "jane", groups: ["system:masters"] }, [], ["system-masters"]],
+  [{ user: "jane", groups: ["kubeadm:cluster-admins"] }, [], ["cluster-admins"]],
   [{ user: "system:masters", groups: [] }, [], ["system-name"]],
   [
     { user: "system:node:a", groups: ["system:nodes", "system:masters"] },
