@@ -169,4 +169,25 @@ describe("what is said of the signer of a CertificateSigningRequest", () => {
       assert.ok(said.includes(`(SignerValidationFailure): ${stdout}`), `${said}\n${stdout}`);
     }
   });
+
+  it("is nothing of what the API server prints of one that was signed", async () => {
+    const { pem } = await makeRequest({ cn: "jane", orgs: ["dev"] });
+    const spec = "  signerName: kubernetes.io/kube-apiserver-client\n  usages: [client auth]\n";
+    const text = `apiVersion: certificates.k8s.io/v1\nkind: CertificateSigningRequest\nmetadata: {name: taken}\nspec:\n  request: ${base64(pem)}\n${spec}`;
+    const { kubectl } = cluster();
+    assert.equal((await kubectl(["create", "-f", "-"], { input: text })).code, 0);
+    assert.equal((await kubectl(["certificate", "approve", "taken"])).code, 0);
+    const issued = "--for=jsonpath={.status.certificate}";
+    assert.equal(
+      (await kubectl(["wait", issued, "--timeout=60s", "certificatesigningrequest/taken"])).code,
+      0,
+    );
+    const { stdout } = await kubectl(["get", "certificatesigningrequest", "taken", "-o", "yaml"]);
+    const facts = await factsOfManifests("m.yaml", stdout, memoryWorld({}), OPTIONS);
+    assert.deepEqual(facts.findings, []);
+    assert.deepEqual(
+      facts.issued.map(({ file }) => file.certificates.map(({ ok }) => ok)),
+      [[true]],
+    );
+  });
 });

@@ -4,14 +4,17 @@ import type { MapNode, YamlDocument, YamlNode } from "../yaml/node.ts";
 
 /** Files of other tools that stand where kubeconfigs do, or end up in KUBECONFIG: told by keys that no kubeconfig has. */
 
+/** No tool has more keys at the root. */
+const MOST_KEYS = 200;
+
 /** What is said of a file once it is known whose it is: `a talosconfig, for talosctl`. */
 export function otherTool(text: string, { root }: Pick<YamlDocument, "root">): Message | undefined {
   const resolved = root && deref(root);
   if (resolved?.kind !== "map") return otherInLines(text);
+  if (resolved.entries.length > MOST_KEYS) return undefined;
+  const clusters = get(resolved, "clusters");
   // Whatever else stands there, it is meant as a kubeconfig.
-  return isMap(get(resolved, "clusters")) || isList(get(resolved, "clusters"))
-    ? undefined
-    : otherMapping(resolved);
+  return isMap(clusters) || isList(clusters) ? undefined : otherMapping(resolved);
 }
 
 function otherMapping(root: MapNode): Message | undefined {
