@@ -1,6 +1,7 @@
 import { atMost } from "../cluster/at-most.ts";
-import { checkServer, type ServerCheck } from "../cluster/check.ts";
+import { CHECKED_TOGETHER, checkServer, type ServerCheck } from "../cluster/check.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
+import { latencyOf } from "../core/features/server-check/seen.ts";
 import { residual } from "../core/features/time.ts";
 import { type Message, render } from "../core/message.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
@@ -11,9 +12,6 @@ import { formatName } from "../core/x509/name.ts";
 import type { CheckServerCommand } from "./arguments.ts";
 import { analysisFor, contextsOf, USUAL } from "./context.ts";
 import type { CliWorld } from "./world.ts";
-
-/** How many servers are looked at together. Each has all of its time, so as many as a kubeconfig may well have. */
-const TOGETHER = 256;
 
 /** A context whose server could not even be dialled. */
 interface Refused {
@@ -33,7 +31,7 @@ export async function checkServers(command: CheckServerCommand, world: CliWorld)
     world.err("There is no current context. Name one, or use --all.\n");
     return 2;
   }
-  const outcomes = await atMost(TOGETHER, contexts, async (context): Promise<Outcome> => {
+  const outcomes = await atMost(CHECKED_TOGETHER, contexts, async (context): Promise<Outcome> => {
     const connection = await connectionOf(analysis, context, { ...world, env: world.env() });
     if (!connection.ok) return { context, reason: connection.reason };
     return checkServer(connection.value, {
@@ -61,7 +59,8 @@ function asText(outcomes: readonly Outcome[], now: number): string {
 
 function row(outcome: Outcome, now: number): readonly string[] {
   if ("reason" in outcome) return [outcome.context, "", "not usable", "", "", ""];
-  const { context, server, probe, judgement, version = "", failure } = outcome;
+  const { context, server, judgement, version = "", failure } = outcome;
+  const latency = latencyOf(outcome);
   const until = judgement?.certificates[0]?.notAfter;
   const state =
     failure !== undefined ? failure.code : judgement?.accepted === false ? "not accepted" : "reachable";
@@ -71,7 +70,7 @@ function row(outcome: Outcome, now: number): readonly string[] {
     state,
     version,
     until === undefined ? "" : render(residual(now, until)),
-    probe === undefined ? "" : `${Math.round(probe.dialMs + probe.tlsMs)} ms`,
+    latency === undefined ? "" : `${latency} ms`,
   ];
 }
 
@@ -102,7 +101,7 @@ function jsonOf(outcome: Outcome): unknown {
     kubectl: failure?.kubectl ?? judgement?.kubectl,
     version,
     protocol: probe?.protocol,
-    latencyMs: probe && Math.round(probe.dialMs + probe.tlsMs),
+    latencyMs: latencyOf(outcome),
     certificates: judgement?.certificates.map(certificate => ({
       subject: formatName(certificate.subject),
       notBefore: dateOf(certificate.notBefore),

@@ -1,5 +1,5 @@
 import { judgeServer } from "../core/features/server-check/judge.ts";
-import type { ServerJudgement, ServerProbe } from "../core/features/server-check/model.ts";
+import type { SeenServer } from "../core/features/server-check/seen.ts";
 import type { Timing } from "../core/features/time.ts";
 import { say } from "../core/message.ts";
 import { serverVersion } from "./api/server-version.ts";
@@ -11,19 +11,12 @@ import { caOf, certificatesIn, systemCertificates } from "./http/roots.ts";
 import { probeServer } from "./probe/probe.ts";
 
 /** What was seen of the server of a context, without sending it a credential. */
-export interface ServerCheck {
-  readonly context: string;
-  /** As anybody may see it. */
-  readonly server: string;
-  /** When: milliseconds since the epoch. */
-  readonly at: number;
-  /** Why nothing was seen, or no answer came. */
+export interface ServerCheck extends SeenServer {
   readonly failure?: ClusterFailure;
-  readonly probe?: ServerProbe;
-  readonly judgement?: ServerJudgement;
-  /** `v1.36.3`; absent where the server tells nobody whom it does not know. */
-  readonly version?: string;
 }
+
+/** How many servers are looked at together. Each has all of its time, so as many as a kubeconfig may well have. */
+export const CHECKED_TOGETHER = 256;
 
 export interface CheckOptions extends Pick<ClientOptions, "files" | "userAgent"> {
   readonly timing: Timing;

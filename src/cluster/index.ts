@@ -4,7 +4,8 @@ export * from "./api/granted.ts";
 export * from "./api/reviews.ts";
 export * from "./api/server-version.ts";
 export * from "./api/signing-requests.ts";
-export { type CheckOptions, checkServer, type ServerCheck } from "./check.ts";
+export { atMost } from "./at-most.ts";
+export { CHECKED_TOGETHER, type CheckOptions, checkServer, type ServerCheck } from "./check.ts";
 export {
   type Call,
   type ClientOptions,

@@ -10,6 +10,15 @@ export function codeSpan(text: string): string {
   return `${ticks}${edge}${plain}${edge}${ticks}`;
 }
 
+/** A text that stands for itself within a line. */
+export function escapeInline(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]()#+!|~$@:]/g, "\\$&")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+}
+
 /**
  * A table whose columns are aligned in the source too, as far as a line may be wide.
  * @param rows cells in Markdown; a line end or a `|` in them does not end the cell

@@ -1,3 +1,4 @@
+import { escapeInline } from "../features/markdown-text.ts";
 import { english, render } from "../message.ts";
 import { columns } from "./columns.ts";
 import type { Report } from "./model.ts";
@@ -10,15 +11,7 @@ export function markdown(report: Report, presentation: Presentation = {}): strin
   const header = columns.map(column => render(column.title, translate));
   const rule = columns.map(() => "---");
   const lines = report.rows.map(row =>
-    columns.map(column => escaped(printable(column.cell(row, report, presentation)))),
+    columns.map(column => escapeInline(printable(column.cell(row, report, presentation)))),
   );
   return [header, rule, ...lines].map(cells => `| ${cells.join(" | ")} |\n`).join("");
-}
-
-function escaped(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+!|~$@:]/g, "\\$&")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;");
 }

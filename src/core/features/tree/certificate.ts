@@ -83,13 +83,13 @@ function unreadNode(
   };
 }
 
-/** One certificate. @param more what else to say behind the residual time: what it is, where it stands */
+/** One certificate. @param place where it stands, if in a file. @param more what else to say behind the residual time: what it is, where it stands */
 export function certificateNode(
   timing: Timing,
   id: string,
   certificate: Certificate,
   role: CertificateRole,
-  place: Location,
+  place: Location | undefined,
   more: Parts,
 ): TreeNode {
   const tone = certificateTone(timing, certificate);
@@ -102,7 +102,7 @@ export function certificateNode(
     icon: tone === "error" || tone === "warning" ? tone : role === "client" ? "verified" : "shield",
     tone,
     open: "leaf",
-    place,
+    ...(place && { place }),
     name,
     certificate,
     children: nothing,

@@ -6,6 +6,7 @@ import { type Message, say } from "../../message.ts";
 import type { Block } from "../hover/blocks.ts";
 import { type Row, row, table } from "../hover/blocks.ts";
 import { bounded } from "../hover/certificate.ts";
+import { type ServerState, stateOfServer } from "../server-check/seen.ts";
 import type { Parts } from "../summary.ts";
 import { moment, shortMoment } from "../time.ts";
 import { credentialParts, entryNode, userRows } from "./entries.ts";
@@ -24,7 +25,7 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
     description: [...contextDescription(view, context), ...seenParts(view, context)],
     open: "collapsed",
     renewable: user.kind === "found" && leafOf(view.factsOf(user.entry)?.certificate) !== undefined,
-    children: () => contextParts.map(part => part(view, id, context)),
+    children: () => contextParts.flatMap(part => part(view, id, context) ?? []),
     details: () => contextBlocks(view, context),
   };
 }
@@ -34,11 +35,11 @@ function contextIcon(tone: NodeTone, current: boolean): string {
   return current ? "vm-active" : "vm";
 }
 
-function contextTone(
-  view: SourceView,
-  { entry, cluster, user, current, shadowedBy }: ResolvedContext,
-): NodeTone {
+function contextTone(view: SourceView, context: ResolvedContext): NodeTone {
+  const { entry, cluster, user, current, shadowedBy } = context;
   if (shadowedBy !== undefined) return "muted";
+  const { server } = view.seenOf(context);
+  if (server !== undefined && stateOfServer(server) !== "reachable") return "error";
   const tone = view.toneOf(entry, entryOf(cluster), entryOf(user));
   return tone === "plain" && current ? "fine" : tone;
 }
@@ -59,12 +60,26 @@ function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   return facts === undefined ? parts : [...parts, ...credentialParts(facts, view.timing)];
 }
 
-/** Whom the API server said it was, when it was asked. */
-function seenParts({ source, timing }: SourceView, { entry, shadowedBy }: ResolvedContext): Parts {
-  const seen = shadowedBy === undefined ? source.seen?.(entry.name).identity : undefined;
-  return seen === undefined
-    ? []
-    : [say("the API server said {0} at {1}", seen.username, shortMoment(seen.at, timing.now))];
+/** How the API server was found when it was looked at, and whom it said it was when it was asked. */
+function seenParts(view: SourceView, context: ResolvedContext): Parts {
+  const { server, identity } = view.seenOf(context);
+  const said =
+    identity &&
+    say("the API server said {0} at {1}", identity.username, shortMoment(identity.at, view.timing.now));
+  return [...(server === undefined ? [] : [seenText(stateOfServer(server))]), ...(said ? [said] : [])];
+}
+
+function seenText(state: ServerState): Message {
+  switch (state) {
+    case "reachable":
+      return say("server reachable");
+    case "not-accepted":
+      return say("server not accepted");
+    case "unanswering":
+      return say("no answer of the server");
+    case "unreachable":
+      return say("server not reachable");
+  }
 }
 
 function contextBlocks(view: SourceView, context: ResolvedContext): readonly Block[] {
@@ -76,7 +91,7 @@ function contextBlocks(view: SourceView, context: ResolvedContext): readonly Blo
       row(say("Namespace"), namespace),
       row(say("User"), referenceText(user)),
       ...(user.kind === "found" ? identityRows(view, user.entry) : []),
-      ...(shadowedBy === undefined ? seenRows(view, entry.name) : []),
+      ...seenRows(view, context),
     ]),
   ];
   if (shadowedBy !== undefined) blocks.push({ kind: "note", text: shadowedText(view, shadowedBy) });
@@ -92,8 +107,8 @@ function identityRows(view: SourceView, user: UserEntry): readonly Row[] {
   return facts === undefined ? [] : userRows(facts, view.timing);
 }
 
-function seenRows({ source }: SourceView, context: string): readonly Row[] {
-  const seen = source.seen?.(context).identity;
+function seenRows(view: SourceView, context: ResolvedContext): readonly Row[] {
+  const seen = view.seenOf(context).identity;
   if (seen === undefined) return [];
   return [
     row(say("To the API server"), [

@@ -7,6 +7,7 @@ import type { FileRead } from "../../ports.ts";
 import type { Thresholds } from "../../thresholds.ts";
 import type { Certificate } from "../../x509/types.ts";
 import type { Block } from "../hover/blocks.ts";
+import type { SeenServer } from "../server-check/seen.ts";
 import type { Parts } from "../summary.ts";
 
 /** One configuration as the tree shows it: what kubectl uses by itself, or one other file. */
@@ -21,13 +22,14 @@ export interface TreeSource {
   readonly files: readonly TreeFile[];
   readonly analysis: Analysis;
   readonly thresholds: Thresholds;
-  /** What API servers were seen to say of a context. */
+  /** What was seen of the API server of a context. */
   readonly seen?: (context: string) => ContextSeen;
 }
 
-/** What the API server of a context was seen to say, since it was asked last and until it is refreshed. */
+/** What was seen of the API server of a context, since it was asked last and until it is refreshed. */
 export interface ContextSeen {
   readonly identity?: SeenUser;
+  readonly server?: SeenServer;
 }
 
 /** Whom it takes the user of the context for. */
@@ -62,6 +64,7 @@ export type NodeKind =
   | "cluster"
   | "user"
   | "namespace"
+  | "server"
   | "certificate"
   | "place"
   | "folder"

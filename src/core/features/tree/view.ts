@@ -1,11 +1,11 @@
 import { type Location, type Severity, worstOf } from "../../finding.ts";
-import type { UserFacts } from "../../kubeconfig/facts-model.ts";
+import type { ResolvedContext, UserFacts } from "../../kubeconfig/facts-model.ts";
 import type { Entry, UserEntry } from "../../kubeconfig/model.ts";
 import type { Finding } from "../../rules/index.ts";
 import { countBefore } from "../../search.ts";
 import type { Block } from "../hover/blocks.ts";
 import type { Timing } from "../time.ts";
-import type { NodeTone, TreeFile, TreeSource } from "./node.ts";
+import type { ContextSeen, NodeTone, TreeFile, TreeSource } from "./node.ts";
 
 /** A source with its findings by place. One is made for each refresh of the tree. */
 export class SourceView {
@@ -26,6 +26,11 @@ export class SourceView {
 
   factsOf(user: UserEntry): UserFacts | undefined {
     return this.source.analysis.users.get(user);
+  }
+
+  /** What was last seen of the API server of a context that kubectl sees. */
+  seenOf({ entry, shadowedBy }: ResolvedContext): ContextSeen {
+    return (shadowedBy === undefined ? this.source.seen?.(entry.name) : undefined) ?? {};
   }
 
   /** The findings that lie within a place, in order. Logarithmic in the findings of the file. */
