@@ -21,12 +21,13 @@ function otherMapping(root: MapNode): Message | undefined {
   return talos(root) ?? argo(root) ?? google(root) ?? docker(root);
 }
 
+const OF_MACHINES = ["version", "debug", "persist", "machine", "cluster"];
 const OF_TALOSCTL = ["endpoints", "nodes", "ca", "crt", "key", "auth", "cluster"];
 const OF_OMNICTL = ["url", "auth"];
 
 function talos(root: MapNode): Message | undefined {
-  const isMachine = textAt(root, "version") === "v1alpha1" && isMap(get(root, "machine"));
-  if (isMachine) return say("a machine configuration of Talos");
+  if (isMap(get(root, "machine")) && entriesOf(root).every(({ name }) => OF_MACHINES.includes(name)))
+    return say("a machine configuration of Talos");
   const contexts = get(root, "contexts");
   const map = contexts && deref(contexts);
   if (map?.kind !== "map" || get(root, "context") === undefined) return undefined;

@@ -36,6 +36,7 @@ const FILES: readonly (readonly [text: string, is: string, refused?: "refused"])
     "version: v1alpha1\nmachine: {type: worker, token: x}\ncluster: {clusterName: c}\n",
     "a machine configuration of Talos",
   ],
+  ["machine: {network: {hostname: a}}\n", "a machine configuration of Talos"],
   [
     "version: v1alpha1\nmachine: {type: worker}\ncluster: {clusterName: c}\n---\napiVersion: v1alpha1\nkind: HostnameConfig\n",
     "a machine configuration of Talos",
