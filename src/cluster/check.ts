@@ -4,6 +4,7 @@ import type { Timing } from "../core/features/time.ts";
 import { say } from "../core/message.ts";
 import { serverVersion } from "./api/server-version.ts";
 import { type ClientOptions, ClusterClient } from "./client.ts";
+import { anonymous } from "./connection/anonymous.ts";
 import type { Connection } from "./connection/model.ts";
 import { dial } from "./http/dial.ts";
 import { type ClusterFailure, clusterFailure, DialError } from "./http/failure.ts";
@@ -30,14 +31,14 @@ export async function checkServer(connection: Connection, options: CheckOptions)
   const { context, endpoint, tls } = connection;
   const told = { context, server: endpoint.shown, at: options.timing.now };
   if (tls === undefined) return { ...told, ...(await versionOf(connection, options)) };
-  const { proxy } = connection;
+  const { proxy } = anonymous(connection);
   const { timeoutMs, signal } = options;
   const outcome = await probeServer(
     {
       host: endpoint.host,
       port: endpoint.port,
       ...(tls.serverName !== endpoint.host && { serverName: tls.serverName }),
-      dial: until => dial(endpoint, proxy, { timeoutMs, signal: until }),
+      dial: until => dial(endpoint, proxy, { timeoutMs, signal: until, now: options.timing.now }),
     },
     { timeoutMs, ...(signal && { signal }) },
   );

@@ -1,12 +1,14 @@
 import { type Message, say } from "../core/message.ts";
 import type { Files } from "../core/ports.ts";
 import type { Result } from "../core/result.ts";
+import { anonymous } from "./connection/anonymous.ts";
+import { utf8Bytes } from "./connection/bytes.ts";
 import type { Connection, PluginUse } from "./connection/model.ts";
 import { statusFailure } from "./http/api-status.ts";
 import { addressOf } from "./http/dial.ts";
 import { type Exchange, exchange } from "./http/exchange.ts";
 import { type ClusterFailure, clusterFailure } from "./http/failure.ts";
-import { type Headers, headerText, impersonationHeaders } from "./http/headers.ts";
+import { type Headers, impersonationHeaders } from "./http/headers.ts";
 import { FileTokenSource } from "./http/token-source.ts";
 import { basic } from "./http/tunnel.ts";
 
@@ -178,16 +180,9 @@ export class ClusterClient {
 }
 
 function bearer(token: string): Headers {
-  return { Authorization: `Bearer ${headerText(token)}` };
+  return { Authorization: `Bearer ${utf8Bytes(token)}` };
 }
 
 function urlLogin({ credential }: Connection): Headers {
   return credential.urlLogin === undefined ? {} : { Authorization: basic(credential.urlLogin) };
-}
-
-function anonymous(connection: Connection): Connection {
-  const { impersonation: _, tls, ...rest } = connection;
-  if (tls === undefined) return { ...rest, credential: {} };
-  const { client: __, ...bare } = tls;
-  return { ...rest, credential: {}, tls: bare };
 }

@@ -1,21 +1,21 @@
 import type { Analysis } from "../../core/analysis.ts";
-import { decodeBase64 } from "../../core/bytes/base64.ts";
 import { createAnalysisCache } from "../../core/kubeconfig/cache.ts";
 import { mergedClientConfig } from "../../core/kubeconfig/clientcmd/config.ts";
-import { tlsVerdict } from "../../core/kubeconfig/clientcmd/tls.ts";
+import { pairDefect, tlsVerdict } from "../../core/kubeconfig/clientcmd/tls.ts";
 import { worldOf } from "../../core/kubeconfig/clientcmd/world.ts";
-import { hasCertificate, hasKey } from "../../core/kubeconfig/credentials.ts";
 import { loadFiles } from "../../core/kubeconfig/files.ts";
-import type { ClusterEntry, ContextEntry, Field, UserEntry } from "../../core/kubeconfig/model.ts";
+import type { ClusterEntry, ContextEntry, UserEntry } from "../../core/kubeconfig/model.ts";
 import { resolvePath } from "../../core/kubeconfig/paths.ts";
 import { pathFields } from "../../core/kubeconfig/schema/values.ts";
 import { isTls, serverFacts } from "../../core/kubeconfig/server.ts";
 import { type Message, say } from "../../core/message.ts";
-import type { Files, FileView, PathStyle } from "../../core/ports.ts";
+import type { Files, PathStyle } from "../../core/ports.ts";
 import type { NotDone, Result } from "../../core/result.ts";
+import { credentialOf, impersonationOf } from "./credential.ts";
 import { endpointOf } from "./endpoint.ts";
-import type { Connection, Credential, Impersonation, TlsMaterial } from "./model.ts";
+import type { Connection, ProxyServer, TlsMaterial } from "./model.ts";
 import { type Environment, proxyOfCluster, proxyOfEnvironment } from "./proxy.ts";
+import { type Reader, readerOf } from "./reader.ts";
 
 /** The world that a connection is made in. */
 export interface ConnectionWorld {
@@ -57,9 +57,10 @@ export async function connectionOf(
   const paths = fields.filter(path => path !== undefined);
   const view = await loadFiles(world.files, paths, MAX_FILE);
   const lookup = { files: view, style: world.style, cache: createAnalysisCache(), paths: sources };
-  const verdict = tlsVerdict(mergedClientConfig(files, effective), contextName, worldOf(lookup), true);
+  const known = worldOf(lookup);
+  const verdict = tlsVerdict(mergedClientConfig(files, effective), contextName, known, true);
   if (!verdict.ok) return refused(say("kubectl cannot use the context {0}: {1}", contextName, verdict.error));
-  const reader = readerOf(view, sources, world.style);
+  const reader = readerOf(view, sources, world.style, each => pairDefect(each, known, true));
   return assemble({ context, cluster, user, contextName }, reader, world.env);
 }
 
@@ -86,13 +87,16 @@ function assemble(
   }
   const { endpoint, login } = endpointOf(server, facts);
   const own = cluster.proxyUrl?.value;
-  const proxy = own ? proxyOfCluster(own) : proxyOfEnvironment(endpoint, env);
-  const impersonation = user && impersonationOf(user);
+  const found = own ? { ok: true as const, value: proxyOfCluster(own) } : proxyOfEnvironment(endpoint, env);
+  if (!found.ok) return found;
   const tls = isTls(facts) ? tlsOf(cluster, user, endpoint.host, reader) : undefined;
-  const credential = {
-    ...(login && { urlLogin: login }),
-    ...(user !== undefined && tls !== undefined && credentialOf(user, cluster, tls, reader)),
-  };
+  const credential =
+    user !== undefined && tls !== undefined ? credentialOf(user, cluster, tls, reader) : nothing;
+  if (!credential.ok) {
+    return refused(say("kubectl cannot use the context {0}: {1}", contextName, credential.error));
+  }
+  const toProxy = tls && ((host: string) => tlsOf(cluster, user, host, reader));
+  const impersonation = user && impersonationOf(user);
   return {
     ok: true,
     value: {
@@ -100,51 +104,19 @@ function assemble(
       namespace: context.namespace?.value || "default",
       endpoint,
       ...(tls && { tls }),
-      ...(proxy && { proxy }),
-      credential,
+      ...(found.value && { proxy: withTls(found.value, toProxy) }),
+      credential: { ...(login && { urlLogin: login }), ...credential.value },
       ...(impersonation && { impersonation }),
     },
   };
 }
 
-/** What fields of an entry hold, as text. */
-interface Reader {
-  /** The absolute path of a field of an entry. */
-  path(entry: ClusterEntry | UserEntry, field: Field<string> | undefined): string | undefined;
-  /** Inline data, else the content of the file. */
-  pem(
-    entry: ClusterEntry | UserEntry,
-    data: Field<string> | undefined,
-    file: Field<string> | undefined,
-  ): string | undefined;
-  /** The path of the kubeconfig that an entry stands in. */
-  base(entry: ClusterEntry | UserEntry): string | undefined;
-}
+const nothing = { ok: true, value: {} } as const;
 
-function readerOf(
-  view: FileView,
-  sources: ReadonlyMap<string, string | undefined>,
-  style: PathStyle,
-): Reader {
-  const path: Reader["path"] = (entry, field) =>
-    field?.value ? resolvePath(sources.get(entry.source), field.value, style) : undefined;
-  return {
-    path,
-    pem(entry, data, file) {
-      if (data?.value) {
-        const bytes = decodeBase64(data.value);
-        return bytes.ok ? textOf(bytes.value) : undefined;
-      }
-      const at = path(entry, file);
-      const read = at === undefined ? undefined : view.get(at);
-      return read?.kind === "file" ? textOf(read.bytes) : undefined;
-    },
-    base: entry => sources.get(entry.source),
-  };
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("latin1");
+/** net/http has one configuration of TLS for all that it dials (Transport.TLSClientConfig). */
+function withTls(proxy: ProxyServer, tlsTo: ((host: string) => TlsMaterial) | undefined): ProxyServer {
+  if (proxy.kind !== "https") return proxy;
+  return { ...proxy, tls: tlsTo?.(proxy.host) ?? { insecure: false, serverName: proxy.host } };
 }
 
 function tlsOf(
@@ -153,50 +125,16 @@ function tlsOf(
   host: string,
   reader: Reader,
 ): TlsMaterial {
-  const ca = reader.pem(cluster, cluster.certificateAuthorityData, cluster.certificateAuthority);
-  const certificate = user && reader.pem(user, user.clientCertificateData, user.clientCertificate);
-  const key = user && reader.pem(user, user.clientKeyData, user.clientKey);
+  const ca = reader.bytes(cluster, cluster.certificateAuthorityData, cluster.certificateAuthority);
+  const certificate = user && reader.bytes(user, user.clientCertificateData, user.clientCertificate);
+  const key = user && reader.bytes(user, user.clientKeyData, user.clientKey);
+  const defect = user && reader.pairDefect(user);
   return {
     ...(ca !== undefined && { ca }),
     insecure: cluster.insecureSkipTlsVerify?.value === true,
     serverName: cluster.tlsServerName?.value || host,
-    ...(certificate !== undefined && key !== undefined && { client: { certificate, key } }),
-  };
-}
-
-/** What a user sends beside its certificate; a plugin only where it has nothing else (plugin/pkg/client/auth/exec, UpdateTransportConfig). */
-function credentialOf(user: UserEntry, cluster: ClusterEntry, tls: TlsMaterial, reader: Reader): Credential {
-  const token = user.token?.value;
-  const tokenFile = reader.path(user, user.tokenFile);
-  const username = user.username?.value;
-  const base = reader.base(user);
-  const alone = !token && !tokenFile && !username && !(hasCertificate(user) && hasKey(user));
-  return {
-    ...(token && { token }),
-    ...(tokenFile !== undefined && { tokenFile }),
-    ...(username && { basic: { username, password: user.password?.value ?? "" } }),
-    ...(alone &&
-      user.exec && {
-        exec: {
-          config: user.exec.value,
-          cluster,
-          ...(base !== undefined && { base }),
-          ...(tls.ca !== undefined && { ca: tls.ca }),
-        },
-      }),
-  };
-}
-
-function impersonationOf(user: UserEntry): Impersonation | undefined {
-  if (!user.as?.value) return undefined;
-  const extra = [...(user.asUserExtra?.value ?? [])].flatMap(([name, values]) =>
-    values.map(value => [name, value] as const),
-  );
-  return {
-    user: user.as.value,
-    ...(user.asUid?.value && { uid: user.asUid.value }),
-    groups: user.asGroups?.value ?? [],
-    extra,
+    ...(certificate !== undefined &&
+      key !== undefined && { client: { certificate, key, ...(defect !== undefined && { defect }) } }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { domainToASCII } from "node:url";
 import { parseGoUrl } from "../../core/go/url.ts";
 import type { ServerFacts } from "../../core/kubeconfig/facts-model.ts";
+import { decodeEscapes } from "./bytes.ts";
+import { loginOf } from "./login.ts";
 import type { Endpoint, Login } from "./model.ts";
 
 /** A host and a port, apart. */
@@ -15,34 +17,18 @@ export interface HostPort {
  */
 export function hostPort(authority: string, standard: number): HostPort {
   const [, bracketed, plain, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d*))?$/s.exec(authority) ?? [];
-  const host = bracketed === undefined ? asciiOf(plain ?? authority) : decodeURIComponent(bracketed);
+  const host = bracketed === undefined ? asciiName(plain ?? authority) : decodeURIComponent(bracketed);
   return { host, port: port === undefined || port === "" ? standard : Number(port) };
 }
 
-function asciiOf(name: string): string {
+/** IDNA, for names that are not in ASCII. */
+export function asciiName(name: string): string {
   const decoded = name.includes("%") ? decodeURIComponent(name) : name;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII from its first to its last character
   return /^[\u0000-\u007f]*$/.test(decoded) ? decoded : domainToASCII(decoded) || decoded;
 }
 
-/** The user name and password of a URL. */
-export function loginOf(userinfo: string | undefined): Login | undefined {
-  if (userinfo === undefined) return undefined;
-  const colon = userinfo.indexOf(":");
-  const name = colon < 0 ? userinfo : userinfo.slice(0, colon);
-  const password = colon < 0 ? "" : userinfo.slice(colon + 1);
-  return { username: decodeBytes(name), password: decodeBytes(password) };
-}
-
-/** Escapes may spell bytes that are no UTF-8. */
-function decodeBytes(text: string): string {
-  const bytes = text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Buffer.from(bytes, "latin1").toString("utf8");
-}
-
-/** The server of a kubeconfig as client-go dials it (rest/url_utils.go, DefaultServerURL): query and fragment go. */
+/** The server of a kubeconfig as client-go dials it (rest/url_utils.go, DefaultServerURL): the query goes. */
 export function endpointOf(
   server: string,
   facts: ServerFacts & { readonly kind: "url" },
@@ -54,12 +40,29 @@ export function endpointOf(
     endpoint: {
       tls,
       ...hostPort(facts.host, tls ? 443 : 80),
-      authority: facts.host,
-      prefix: cleanPath(url?.path ?? ""),
+      authority: hostHeader(facts.host),
+      prefix: prefixOf(server, url?.path ?? ""),
       shown: facts.shown,
     },
     ...(login && { login }),
   };
+}
+
+/** Names in ASCII, no zone, no colon without a port (net/http, Request.write; httpguts, PunycodeHostPort). */
+function hostHeader(authority: string): string {
+  const name = hostPort(authority, 0).host.replace(/%.*$/s, "");
+  const port = /:\d+$/.exec(authority.slice(authority.lastIndexOf("]") + 1))?.[0] ?? "";
+  return `${name.includes(":") ? `[${name}]` : name}${port}`;
+}
+
+/**
+ * What stands before the path of each request. A fragment belongs to the path where there is one, as clientcmd takes the server
+ * for the URI of a request (client_config.go, ClientConfig: url.ParseRequestURI, which knows no fragments).
+ */
+function prefixOf(server: string, path: string): string {
+  const whole = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(\/[^?]+)/i.exec(server)?.[1];
+  const bytes = decodeEscapes(whole?.includes("#") ? whole : path);
+  return encodePath(cleanPath(bytes));
 }
 
 /** path.Clean of Go, without the last slash. */
@@ -70,4 +73,12 @@ function cleanPath(path: string): string {
     else if (part !== "" && part !== ".") parts.push(part);
   }
   return parts.map(part => `/${part}`).join("");
+}
+
+/** net/url escape, for a path. @param path a character a byte */
+function encodePath(path: string): string {
+  return path.replace(
+    /[^A-Za-z0-9\-_.~$&+,/:;=@]/g,
+    byte => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 }

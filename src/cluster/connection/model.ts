@@ -23,11 +23,13 @@ export interface ProxyServer {
   readonly login?: Login;
   /** As anybody may see it. */
   readonly shown: string;
+  /** For https: TLS to the proxy, for which net/http takes what the kubeconfig says of the server. */
+  readonly tls?: TlsMaterial;
   /** Where it is set. */
   readonly from: "proxy-url" | "environment";
 }
 
-/** Secret. */
+/** A character for each byte. Secret. */
 export interface Login {
   readonly username: string;
   readonly password: string;
@@ -40,15 +42,23 @@ export interface TlsMaterial {
   readonly insecure: boolean;
   /** The name that the certificate must be for. */
   readonly serverName: string;
-  readonly client?: { readonly certificate: string; readonly key: string };
+  readonly client?: ClientPair;
+}
+
+export interface ClientPair {
+  readonly certificate: string;
+  readonly key: string;
+  /** Why Go cannot use the two, which it finds out once a server has asked for them. */
+  readonly defect?: string;
 }
 
 /** What is sent beside a client certificate. Secret. */
 export interface Credential {
   /** `user:password@` of the server's URL, which beats all others (net/http, Client.send). */
   readonly urlLogin?: Login;
+  /** As in the kubeconfig, else the content of `tokenFile` with its blanks. */
   readonly token?: string;
-  /** An absolute path, read anew as client-go does; it beats `token`. */
+  /** An absolute path, read anew as client-go does; what it holds then, without blanks, beats `token`. */
   readonly tokenFile?: string;
   readonly basic?: Login;
   readonly exec?: PluginUse;

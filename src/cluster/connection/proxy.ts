@@ -1,12 +1,15 @@
-import { isIP, isIPv6 } from "node:net";
-import { parseIpAddress } from "../../core/go/ip-address.ts";
 import { type GoUrl, parseGoUrl } from "../../core/go/url.ts";
 import { shownAddress } from "../../core/kubeconfig/secrecy.ts";
-import { hostPort, loginOf } from "./endpoint.ts";
+import { say } from "../../core/message.ts";
+import type { NotDone, Result } from "../../core/result.ts";
+import { hostPort } from "./endpoint.ts";
+import { loginOf } from "./login.ts";
 import type { Endpoint, ProxyServer } from "./model.ts";
+import { isExempt } from "./no-proxy.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** net/http, canonicalAddr: a proxy of another scheme has no port unless it says one. */
 const PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, socks5: 1080, socks5h: 1080 };
 
 /** The `proxy-url` of a cluster, which counts for every host (client-go rest/config.go, Proxy). */
@@ -18,89 +21,51 @@ export function proxyOfCluster(text: string): ProxyServer | undefined {
 /**
  * The proxy that Go takes from the environment (golang.org/x/net/http/httpproxy): by the scheme of the server, unless `NO_PROXY`
  * or a loopback address says otherwise.
+ * @returns a refusal where a program that a web server started is to trust HTTP_PROXY, which may come from a header
  */
-export function proxyOfEnvironment(endpoint: Endpoint, env: Environment): ProxyServer | undefined {
+export function proxyOfEnvironment(
+  endpoint: Endpoint,
+  env: Environment,
+): Result<ProxyServer | undefined, NotDone> {
   const text = endpoint.tls ? variable(env, "HTTPS_PROXY") : variable(env, "HTTP_PROXY");
-  // A CGI program gets HTTP_PROXY from the header `ProxyServer` of whoever calls it.
-  if (text === "" || (!endpoint.tls && env["REQUEST_METHOD"])) return undefined;
-  if (isExempt(endpoint, variable(env, "NO_PROXY"))) return undefined;
-  const url = parseGoUrl(text);
-  if (url !== undefined && url.scheme in PORTS && url.host !== "") return proxyOf(url, text, "environment");
-  const assumed = parseGoUrl(`http://${text}`);
-  return assumed && proxyOf(assumed, `http://${text}`, "environment");
+  const proxy = text === "" ? undefined : parseProxy(text);
+  if (proxy === undefined) return { ok: true, value: undefined };
+  if (!endpoint.tls && env["REQUEST_METHOD"]) {
+    const reason = say(
+      "kubectl does not use HTTP_PROXY where REQUEST_METHOD is set, as it is in a CGI program, and stops. Unset one of the two.",
+    );
+    return { ok: false, reason };
+  }
+  return { ok: true, value: isExempt(endpoint, variable(env, "NO_PROXY")) ? undefined : proxy };
 }
 
+/** Whatever Go can read is a proxy, also where nothing can be reached by it. */
+function parseProxy(text: string): ProxyServer | undefined {
+  const url = parseGoUrl(text);
+  if (url !== undefined && url.scheme !== "" && url.host !== "") return proxyOf(url, text, "environment");
+  const assumed = parseGoUrl(`http://${text}`);
+  if (assumed !== undefined) return proxyOf(assumed, `http://${text}`, "environment");
+  return url && proxyOf(url, text, "environment");
+}
+
+/** The upper case comes first, as in what Go up to 1.26 carries; golang.org/x/net has turned that round since. */
 function variable(env: Environment, name: string): string {
   return env[name] || env[name.toLowerCase()] || "";
 }
 
-function proxyOf(url: GoUrl, text: string, from: ProxyServer["from"]): ProxyServer | undefined {
-  const port = PORTS[url.scheme];
-  if (port === undefined) return undefined;
-  const kind = url.scheme === "http" || url.scheme === "https" ? url.scheme : "socks5";
+function proxyOf(url: GoUrl, text: string, from: ProxyServer["from"]): ProxyServer {
   const login = loginOf(url.userinfo);
-  return { kind, ...hostPort(url.host, port), ...(login && { login }), shown: shownAddress(text), from };
+  return {
+    kind: kindOf(url.scheme),
+    ...hostPort(url.host, PORTS[url.scheme] ?? 0),
+    ...(login && { login }),
+    shown: shownAddress(text),
+    from,
+  };
 }
 
-/** httpproxy's useProxy, the other way round. */
-function isExempt({ host, port }: Endpoint, noProxy: string): boolean {
-  const name = host.toLowerCase();
-  if (name === "localhost" || isLoopback(name)) return true;
-  for (const entry of noProxy.split(",")) {
-    const rule = entry.trim().toLowerCase();
-    if (rule === "*" || (rule !== "" && matches(rule, name, port))) return true;
-  }
-  return false;
-}
-
-function isLoopback(host: string): boolean {
-  const octets = parseIpAddress(host)?.octets;
-  if (octets === undefined) return false;
-  const last = octets.subarray(-4);
-  if (octets.length === 4) return octets[0] === 127;
-  const isMapped = octets.subarray(0, 10).every(octet => octet === 0) && octets[10] === 0xff;
-  return isMapped ? last[0] === 127 : octets.every((octet, index) => octet === (index === 15 ? 1 : 0));
-}
-
-function matches(rule: string, name: string, port: number): boolean {
-  const network = /^(.+)\/(\d+)$/.exec(rule);
-  if (network?.[1] && isIP(network[1]) !== 0) return isWithin(name, network[1], Number(network[2]));
-  const { host, port: only } = ruleOf(rule);
-  if (only !== "" && only !== String(port)) return false;
-  if (isIP(host) !== 0) return sameAddress(host, name);
-  if (host === "") return false;
-  const suffix = host.startsWith("*.") ? host.slice(1) : host;
-  if (suffix.startsWith(".")) return name.endsWith(suffix);
-  return name === suffix || name.endsWith(`.${suffix}`);
-}
-
-/** A port at the end counts only where what stands before it is a name, an IPv4 address or in brackets. */
-function ruleOf(rule: string): { readonly host: string; readonly port: string } {
-  if (isIPv6(rule)) return { host: rule, port: "" };
-  const [, bracketed, plain, port] = /^(?:\[(.*)\]|([^:]*))(?::(\d*))?$/.exec(rule) ?? [];
-  return { host: bracketed ?? plain ?? rule, port: port ?? "" };
-}
-
-function sameAddress(a: string, b: string): boolean {
-  const [first, second] = [wide(a), wide(b)];
-  return first !== undefined && second !== undefined && Buffer.compare(first, second) === 0;
-}
-
-function isWithin(name: string, network: string, bits: number): boolean {
-  const [address, base] = [wide(name), wide(network)];
-  if (address === undefined || base === undefined) return false;
-  const length = isIPv6(network) ? bits : bits + 96;
-  for (let bit = 0; bit < length; bit++) {
-    const mask = 0x80 >> (bit % 8);
-    const index = bit >> 3;
-    if (((address[index] ?? 0) & mask) !== ((base[index] ?? 0) & mask)) return false;
-  }
-  return true;
-}
-
-/** An address in sixteen bytes, as Go's net.IP has it. */
-function wide(text: string): Uint8Array | undefined {
-  const octets = parseIpAddress(text)?.octets;
-  if (octets === undefined || octets.length === 16) return octets;
-  return Uint8Array.from([...new Array<number>(10).fill(0), 0xff, 0xff, ...octets]);
+/** net/http, dialConn: what it does not know is spoken to in HTTP. */
+function kindOf(scheme: string): ProxyServer["kind"] {
+  if (scheme === "socks5" || scheme === "socks5h") return "socks5";
+  return scheme === "https" ? "https" : "http";
 }

@@ -1,17 +1,19 @@
 import { isIP, Socket } from "node:net";
-import { connect as connectTls } from "node:tls";
 import { SocksClient } from "socks";
 import type { HostPort } from "../connection/endpoint.ts";
-import type { Endpoint, ProxyServer } from "../connection/model.ts";
-import { cancelledFailure, codeOf, DialError, networkFailure, timeoutFailure } from "./failure.ts";
+import { loginText } from "../connection/login.ts";
+import type { Endpoint, ProxyServer, TlsMaterial } from "../connection/model.ts";
+import { cancelledFailure, DialError, networkFailure, timeoutFailure } from "./failure.ts";
 import { proxyLoginFailure, proxyRefusal, proxyTlsFailure } from "./proxy-failure.ts";
-import { systemRoots } from "./roots.ts";
+import { secure } from "./secure.ts";
 import { tunnel } from "./tunnel.ts";
 
 export interface DialOptions {
   /** Milliseconds until there must be a connection. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds since the epoch, for the certificate of a proxy. */
+  readonly now: number;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface DialOptions {
 export async function dial(
   endpoint: Endpoint,
   proxy: ProxyServer | undefined,
-  { timeoutMs, signal }: DialOptions,
+  { timeoutMs, signal, now }: DialOptions,
 ): Promise<Socket> {
   const limit = AbortSignal.timeout(timeoutMs);
   const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
@@ -30,7 +32,7 @@ export async function dial(
   try {
     return proxy === undefined
       ? await dialDirect(endpoint, until)
-      : await dialThrough(proxy, endpoint, until);
+      : await dialThrough(proxy, endpoint, until, now);
   } catch (error) {
     if (signal?.aborted) throw new DialError(cancelledFailure());
     if (limit.aborted) throw new DialError(timeoutFailure(address, timeoutMs));
@@ -45,6 +47,7 @@ export function addressOf({ host, port }: HostPort): string {
 
 function dialDirect({ host, port }: HostPort, signal: AbortSignal): Promise<Socket> {
   return new Promise((resolve, reject) => {
+    if (isOldAddress(host)) return reject(Object.assign(new Error("not a name"), { code: "ENOTFOUND" }));
     const socket = new Socket();
     const abort = () => socket.destroy(new Error("aborted"));
     const failed = (error: Error) => {
@@ -65,13 +68,23 @@ function dialDirect({ host, port }: HostPort, signal: AbortSignal): Promise<Sock
   });
 }
 
-async function dialThrough(proxy: ProxyServer, target: Endpoint, signal: AbortSignal): Promise<Socket> {
+/** Addresses such as `127.1` and `0x7f000001`, which the C library takes, and Go looks up as names. */
+function isOldAddress(host: string): boolean {
+  return /^(?:(?:0x[0-9a-f]*|\d+)(?:\.|$)){1,4}$/i.test(host) && isIP(host) === 0;
+}
+
+async function dialThrough(
+  proxy: ProxyServer,
+  target: Endpoint,
+  signal: AbortSignal,
+  now: number,
+): Promise<Socket> {
   const direct = await dialDirect(proxy, signal);
   const abort = () => direct.destroy(new Error("aborted"));
   signal.addEventListener("abort", abort, { once: true });
   try {
     if (proxy.kind === "socks5") return await throughSocks(direct, proxy, target);
-    const stream = proxy.kind === "https" ? await secured(direct, proxy) : direct;
+    const stream = proxy.tls === undefined ? direct : await secured(direct, proxy, proxy.tls, now);
     return target.tls ? await tunnel(stream, proxy, addressOf(target)) : stream;
   } catch (error) {
     direct.destroy();
@@ -82,7 +95,7 @@ async function dialThrough(proxy: ProxyServer, target: Endpoint, signal: AbortSi
 }
 
 async function throughSocks(socket: Socket, proxy: ProxyServer, target: Endpoint): Promise<Socket> {
-  const { login } = proxy;
+  const login = proxy.login && loginText(proxy.login);
   try {
     const made = await SocksClient.createConnection({
       proxy: {
@@ -105,13 +118,11 @@ async function throughSocks(socket: Socket, proxy: ProxyServer, target: Endpoint
   }
 }
 
-/** TLS to the proxy itself, for which the system's CAs vouch. */
-function secured(socket: Socket, proxy: ProxyServer): Promise<Socket> {
-  const { host } = proxy;
-  return new Promise((resolve, reject) => {
-    const servername = isIP(host) === 0 ? host : "";
-    const secure = connectTls({ socket, ca: [...systemRoots()], servername, host });
-    secure.once("secureConnect", () => resolve(secure));
-    secure.once("error", error => reject(new DialError(proxyTlsFailure(proxy, codeOf(error) ?? ""))));
-  });
+/** TLS to the proxy itself. */
+async function secured(socket: Socket, proxy: ProxyServer, tls: TlsMaterial, now: number): Promise<Socket> {
+  try {
+    return await secure(socket, tls, addressOf(proxy), now);
+  } catch (error) {
+    throw error instanceof DialError ? new DialError(proxyTlsFailure(proxy, error.failure)) : error;
+  }
 }

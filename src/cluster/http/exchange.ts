@@ -15,6 +15,7 @@ import {
   networkFailure,
   timeoutFailure,
 } from "./failure.ts";
+import { isHeaderValue } from "./headers.ts";
 import { secure } from "./secure.ts";
 import { basic } from "./tunnel.ts";
 
@@ -48,19 +49,32 @@ export async function exchange(
   const limit = AbortSignal.timeout(request.timeoutMs);
   const { signal } = request;
   const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+  if (!Object.values(request.headers).flat().every(isHeaderValue)) return unsendable();
+  let stream: Socket | undefined;
   try {
-    const stream = await open(connection, request, until);
+    stream = await open(connection, request, until);
     return { ok: true, value: await converse(stream, connection, request, until) };
   } catch (error) {
     if (signal?.aborted) return cancelledFailure();
     if (limit.aborted) return timeoutFailure(address, request.timeoutMs);
     return error instanceof DialError ? error.failure : networkFailure(address, error);
+  } finally {
+    stream?.destroy();
   }
+}
+
+/** net/http looks at the headers before it dials (Transport.RoundTrip). */
+function unsendable(): ClusterFailure {
+  const reason = say(
+    "The credential or the impersonation holds a character that no HTTP header can carry, such as a line break.",
+  );
+  return clusterFailure("credential", reason, { kubectl: "net/http: invalid header field value" });
 }
 
 async function open(connection: Connection, request: Exchange, until: AbortSignal): Promise<Socket> {
   const { endpoint, proxy, tls } = connection;
-  const stream = await dial(endpoint, proxy, { timeoutMs: request.timeoutMs, signal: until });
+  const { timeoutMs, now } = request;
+  const stream = await dial(endpoint, proxy, { timeoutMs, signal: until, now });
   if (tls === undefined) return stream;
   const abort = () => stream.destroy(new Error("aborted"));
   until.addEventListener("abort", abort, { once: true });
@@ -143,12 +157,6 @@ function copied(headers: Exchange["headers"]): OutgoingHttpHeaders {
 
 function conversationFailure(address: string, error: unknown): ClusterFailure {
   const code = codeOf(error) ?? "";
-  if (code === "ERR_INVALID_CHAR") {
-    const reason = say(
-      "The credential or the impersonation holds a character that no HTTP header can carry, such as a line break.",
-    );
-    return clusterFailure("credential", reason, { kubectl: "net/http: invalid header field value" });
-  }
   if (code === "HPE_HEADER_OVERFLOW") return tooLarge(address, 16_384);
   if (code.startsWith("HPE_")) return notHttp(address);
   const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_ALERT_(\w+)$/.exec(code)?.[1]?.toLowerCase().replaceAll("_", " ");

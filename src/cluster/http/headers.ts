@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../connection/bytes.ts";
 import type { Impersonation } from "../connection/model.ts";
 
 export type Headers = Record<string, string | readonly string[]>;
@@ -8,20 +9,21 @@ export type Headers = Record<string, string | readonly string[]>;
  */
 export function impersonationHeaders(as: Impersonation | undefined): Headers {
   if (as === undefined) return {};
-  const headers: Record<string, string | string[]> = { "Impersonate-User": headerText(as.user) };
-  if (as.uid !== undefined) headers["Impersonate-Uid"] = headerText(as.uid);
-  if (as.groups.length > 0) headers["Impersonate-Group"] = as.groups.map(headerText);
+  const headers: Record<string, string | string[]> = { "Impersonate-User": utf8Bytes(as.user) };
+  if (as.uid !== undefined) headers["Impersonate-Uid"] = utf8Bytes(as.uid);
+  if (as.groups.length > 0) headers["Impersonate-Group"] = as.groups.map(utf8Bytes);
   for (const [name, value] of as.extra) {
-    const header = `Impersonate-Extra-${escapedKey(name)}`;
+    // Keys that differ in case alone are one header.
+    const header = `Impersonate-Extra-${escapedKey(name)}`.toLowerCase();
     const before = headers[header];
-    headers[header] = [...(Array.isArray(before) ? before : []), headerText(value)];
+    headers[header] = [...(Array.isArray(before) ? before : []), utf8Bytes(value)];
   }
   return headers;
 }
 
-/** As Go writes a header: in UTF-8, which Node wants a byte a character. */
-export function headerText(value: string): string {
-  return Buffer.from(value, "utf8").toString("latin1");
+/** Whether Go would send it (httpguts, ValidHeaderFieldValue). @param value a character for each byte */
+export function isHeaderValue(value: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
 }
 
 /** What RFC 9110 allows in the name of a header stands as it is, but for `%`. */

@@ -1,4 +1,4 @@
-import { say } from "../../core/message.ts";
+import { render, say } from "../../core/message.ts";
 import { shown } from "../../core/rules/words.ts";
 import type { ProxyServer } from "../connection/model.ts";
 import { type ClusterFailure, clusterFailure } from "./failure.ts";
@@ -27,10 +27,10 @@ export function proxyLoginFailure(proxy: ProxyServer): ClusterFailure {
   );
 }
 
-/** @param code of the error of TLS, `""` where it has none */
-export function proxyTlsFailure(proxy: ProxyServer, code: string): ClusterFailure {
+export function proxyTlsFailure(proxy: ProxyServer, { reason, kubectl }: ClusterFailure): ClusterFailure {
   return clusterFailure(
     "proxy",
-    say("TLS with the proxy {0} failed{1}.", shown(proxy.shown), code === "" ? "" : ` (${code})`),
+    say("There is no TLS with the proxy {0}: {1}", shown(proxy.shown), render(reason)),
+    kubectl === undefined ? {} : { kubectl: kubectl.replace(/(?<=server: )/, "proxyconnect tcp: ") },
   );
 }

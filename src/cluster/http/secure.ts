@@ -7,7 +7,7 @@ import { checkSignatures } from "../../core/x509/checked-chain.ts";
 import { serverAuthError } from "../../core/x509/server-auth.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import type { TlsMaterial } from "../connection/model.ts";
-import { clusterFailure, codeOf, DialError, networkFailure } from "./failure.ts";
+import { type ClusterFailure, clusterFailure, codeOf, DialError, networkFailure } from "./failure.ts";
 import { alertFailure, brokenHandshake, closedInHandshake, resetInHandshake } from "./handshake-failure.ts";
 import { caOf, systemCertificates } from "./roots.ts";
 
@@ -26,14 +26,27 @@ export async function secure(
 ): Promise<TLSSocket> {
   const roots = rootsOf(tls);
   const socket = await handshake(stream, optionsOf(tls, roots), address);
-  if (tls.insecure) return socket;
-  const error = (await goVerdict(socket, tls, roots, now)) ?? opensslVerdict(socket);
-  if (error === undefined) return socket;
-  socket.destroy();
-  const reason = say("{0} shows a certificate that is not accepted: {1}", shown(address), error);
-  throw new DialError(
-    clusterFailure("certificate", reason, { kubectl: `Unable to connect to the server: ${error}` }),
-  );
+  const error = tls.insecure
+    ? undefined
+    : ((await goVerdict(socket, tls, roots, now)) ?? opensslVerdict(socket));
+  if (error !== undefined) {
+    socket.destroy();
+    const reason = say("{0} shows a certificate that is not accepted: {1}", shown(address), error);
+    throw new DialError(clusterFailure("certificate", reason, { kubectl: `${UNABLE} ${error}` }));
+  }
+  if (tls.client?.defect !== undefined) {
+    socket.destroy();
+    throw new DialError(pairFailure(tls.client.defect));
+  }
+  return socket;
+}
+
+const UNABLE = "Unable to connect to the server:";
+
+/** @param defect in Go's words */
+function pairFailure(defect?: string): ClusterFailure {
+  const reason = say("The client certificate and its key cannot be used together. Look at their findings.");
+  return clusterFailure("credential", reason, defect === undefined ? {} : { kubectl: `${UNABLE} ${defect}` });
 }
 
 function rootsOf({ ca, insecure }: TlsMaterial): readonly Certificate[] {
@@ -45,13 +58,22 @@ function rootsOf({ ca, insecure }: TlsMaterial): readonly Certificate[] {
 function optionsOf(tls: TlsMaterial, roots: readonly Certificate[]): ConnectionOptions {
   return {
     ca: roots.map(({ der }) => pemOf(der)),
-    ...(tls.client && { cert: tls.client.certificate, key: tls.client.key }),
-    servername: isIP(tls.serverName) === 0 ? tls.serverName : "",
+    ...(tls.client &&
+      tls.client.defect === undefined && { cert: tls.client.certificate, key: tls.client.key }),
+    servername: serverNameOf(tls.serverName),
+    // Go takes each certificate of the list for a CA, whoever signed it.
+    allowPartialTrustChain: true,
     minVersion: "TLSv1.2",
     ALPNProtocols: ["http/1.1"],
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
   };
+}
+
+/** What goes into the ClientHello: no address, no dot at the end (crypto/tls, hostnameInSNI). */
+function serverNameOf(name: string): string {
+  const bare = name.replace(/^\[(.*)\]$/s, "$1").replace(/(?<=.)%[^%]*$/s, "");
+  return isIP(bare) === 0 ? name.replace(/\.+$/, "") : "";
 }
 
 function pemOf(der: Uint8Array): string {
@@ -76,10 +98,7 @@ function handshake(stream: Socket, options: ConnectionOptions, address: string):
       socket.once("close", closed);
     } catch {
       // OpenSSL's texts on keys and certificates say nothing that a person could use.
-      const reason = say(
-        "The client certificate and its key cannot be used together. Look at their findings.",
-      );
-      fail(new DialError(clusterFailure("credential", reason)));
+      fail(new DialError(pairFailure()));
     }
   });
 }

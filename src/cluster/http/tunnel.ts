@@ -45,7 +45,7 @@ export function tunnel(stream: Socket, proxy: ProxyServer, address: string): Pro
     stream.once("error", onError);
     stream.once("close", onClose);
     const login = proxy.login === undefined ? "" : `Proxy-Authorization: ${basic(proxy.login)}\r\n`;
-    stream.write(`CONNECT ${address} HTTP/1.1\r\nHost: ${address}\r\n${login}\r\n`);
+    stream.write(`CONNECT ${address} HTTP/1.1\r\nHost: ${address.replace(/%[^\]]*/, "")}\r\n${login}\r\n`);
   });
 }
 
@@ -56,5 +56,5 @@ function refusal(proxy: ProxyServer, address: string, status: string | undefined
 
 /** The value of a header. Secret. */
 export function basic({ username, password }: Login): string {
-  return `Basic ${Buffer.from(`${username}:${password}`, "utf8").toString("base64")}`;
+  return `Basic ${Buffer.from(`${username}:${password}`, "latin1").toString("base64")}`;
 }

@@ -68,8 +68,17 @@ function unreadable(user: UserEntry, world: ClientWorld): string | undefined {
 
 /** A pair of files is only parsed on the first connection, so that it can be reloaded. */
 function keyPairError(user: UserEntry, world: ClientWorld, exact: boolean): string | undefined {
-  if (!hasCertificate(user) || !hasKey(user)) return undefined;
   if (!user.clientCertificateData?.value && !user.clientKeyData?.value) return undefined;
+  return pairDefect(user, world, exact);
+}
+
+/**
+ * Why the client certificate of a user and its key are of no use together, in Go's words (crypto/tls, X509KeyPair); undefined
+ * where they fit, or are not there.
+ * @param exact whether keys are checked as Go checks them or by the public part that they state
+ */
+export function pairDefect(user: UserEntry, world: ClientWorld, exact: boolean): string | undefined {
+  if (!hasCertificate(user) || !hasKey(user)) return undefined;
   const certificate = certificateOf(user, world);
   const key = keyOf(user, world);
   if (typeof certificate !== "object" || typeof key !== "object") return undefined;
