@@ -61,7 +61,7 @@ const vscodeParts: Parts = [
   ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
-  ["certificate-editor"],
+  ["requests", "certificate-editor"],
   ["commands", "providers", "window"],
   ["activate.ts"],
 ];

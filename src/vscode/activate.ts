@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { Clusters } from "./cluster/clusters.ts";
+import { PendingRequests } from "./cluster/pending-requests.ts";
 import { SeenIdentities } from "./cluster/seen-identities.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
@@ -19,6 +20,7 @@ import { ReportView } from "./views/report-view.ts";
 import { registerContextKeys } from "./window/context-keys.ts";
 import { registerDetection } from "./window/detection.ts";
 import { registerNotifications } from "./window/notifications.ts";
+import { tellPendingRequests } from "./window/pending-requests.ts";
 import { registerStatusBar } from "./window/status-bar.ts";
 import type { Ask } from "./wizard/ask.ts";
 import { quickInput } from "./wizard/quick-input.ts";
@@ -64,6 +66,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     memory: context.globalState,
     version: String(context.extension.packageJSON.version),
   });
+  const pending = new PendingRequests(context.globalState, context.secrets);
   const changes = new Changes(platform, settings);
   const services: Services = {
     platform,
@@ -77,6 +80,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     ledger,
     clusters,
     seenIdentities,
+    pending,
     extension,
     ask: quickInput,
     log,
@@ -107,6 +111,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     registerDetection(),
   );
   setTimeout(() => void sources.ready, 0);
+  void tellPendingRequests(pending);
   return context.extensionMode === vscode.ExtensionMode.Test
     ? { sources, trees, folders, report, pki, issued, runWith: runner(services), logFolder: context.logUri }
     : undefined;

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import type { Clusters } from "./cluster/clusters.ts";
+import type { PendingRequests } from "./cluster/pending-requests.ts";
 import type { SeenIdentities } from "./cluster/seen-identities.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
@@ -27,6 +28,8 @@ export interface Services {
   readonly ledger: Ledger;
   readonly clusters: Clusters;
   readonly seenIdentities: SeenIdentities;
+  /** Requests that wait in clusters. */
+  readonly pending: PendingRequests;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;
@@ -43,6 +46,9 @@ export type Issuing = Asking & Pick<Services, "ledger">;
 
 /** With the way to API servers. */
 export type Reaching = Asking & Pick<Services, "clusters">;
+
+/** With what keeps the requests that wait in clusters. */
+export type Requesting = Reaching & Pick<Services, "pending">;
 
 /** With what changes files. */
 export type Editing = Asking & Pick<Services, "changes">;

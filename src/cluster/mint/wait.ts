@@ -18,6 +18,8 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
   /** Milliseconds to wait for at most. */
   readonly patienceMs: number;
+  /** Milliseconds that an approved request may wait for its signer; as long as any where left out. */
+  readonly unsignedMs?: number;
   /** Told at first, and whenever the state changes. */
   readonly onState?: (request: SigningRequest) => void;
   readonly sleep?: (ms: number) => Promise<void>;
@@ -43,9 +45,9 @@ const PASSING: ReadonlySet<ClusterFailureCode> = new Set([
 export async function waitForRequest(
   client: ClusterClient,
   { name, uid }: Pick<SigningRequest, "name" | "uid">,
-  { signal, patienceMs, onState, sleep = pause(signal) }: WaitOptions,
+  { signal, patienceMs, unsignedMs = patienceMs, onState, sleep = pause(signal) }: WaitOptions,
 ): Promise<Result<WaitOutcome, ClusterFailure>> {
-  const deadline = performance.now() + patienceMs;
+  let deadline = performance.now() + patienceMs;
   let last: SigningRequest | undefined;
   for (let interval = FIRST; ; interval = Math.min(interval * 1.5, LAST)) {
     if (signal?.aborted) return cancelledFailure();
@@ -53,7 +55,10 @@ export async function waitForRequest(
     if (found.ok) {
       const request = found.value;
       if (request.uid !== uid) return { ok: true, value: { kind: "replaced" } };
-      if (request.state !== last?.state) onState?.(request);
+      if (request.state !== last?.state) {
+        onState?.(request);
+        if (request.state === "approved") deadline = Math.min(deadline, performance.now() + unsignedMs);
+      }
       last = request;
       const outcome = ended(request);
       if (outcome !== undefined) return { ok: true, value: outcome };

@@ -61,8 +61,12 @@ export class Clusters {
    * @throws HumanError where it could not be reached, or where nothing may be contacted
    */
   async client(of: ContextOf, ask: Ask): Promise<ClusterClient> {
+    return this.clientOf(await this.connection(of), ask);
+  }
+
+  /** As `client`, on a connection that is there. */
+  async clientOf(connection: Connection, ask: Ask): Promise<ClusterClient> {
     const { ClusterClient } = await this.module();
-    const connection = await this.connection(of);
     const { platform } = this.#world;
     const plugins = await this.#pluginsFor(ask);
     return new ClusterClient(connection, {

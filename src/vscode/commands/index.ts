@@ -31,6 +31,8 @@ import { removePkiFolder } from "./remove-pki-folder.ts";
 import { renameEntry } from "./rename-entry.ts";
 import { renew } from "./renew.ts";
 import { renewExpiring } from "./renew-expiring.ts";
+import { requestUser } from "./request-user.ts";
+import { resumeRequest } from "./resume-request.ts";
 import { revealInTree } from "./reveal-in-tree.ts";
 import { setNamespace } from "./set-namespace.ts";
 import { showLog } from "./show-log.ts";
@@ -72,6 +74,8 @@ export function commands(services: Services): readonly Command[] {
     renameEntry(services),
     renew(services),
     renewExpiring(services),
+    requestUser(services),
+    resumeRequest(services),
     revealInTree(services),
     setNamespace(services),
     showLog(services),

@@ -1,19 +1,21 @@
 import { uriOf } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { mintUser as mint } from "../mint/mint-user.ts";
-import type { Editing, Issuing } from "../services.ts";
+import { requestUser } from "../requests/request-user.ts";
+import type { Editing, Issuing, Requesting } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { changing } from "./changing.ts";
 
 /** Make a client certificate with a local CA, that of a node or one to be chosen, and put it where it works. */
-export function mintUser(services: Editing & Issuing): Command {
+export function mintUser(services: Editing & Issuing & Requesting): Command {
   return {
     id: "kubeconfigInspector.mintUser",
     run: changing(services, (all, argument) => {
       const { certificate, place } = argument === undefined ? {} : nodeOf(argument);
-      if (certificate?.basicConstraints?.ca !== true) return mint(all);
+      if (certificate?.basicConstraints?.ca !== true)
+        return mint(all, all.platform.local ? () => requestUser(all) : undefined);
       const file = place && uriOf(place);
-      return mint(all, { certificate, ...(file && { file }) });
+      return mint(all, undefined, { certificate, ...(file && { file }) });
     }),
   };
 }

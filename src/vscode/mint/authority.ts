@@ -19,6 +19,8 @@ import { nameOf, until } from "./words.ts";
 export interface AuthorityWish extends CaWish {
   readonly title: string;
   readonly prompt: string;
+  /** Another way to a certificate, offered below the CAs. */
+  readonly elsewhere?: Omit<Option<undefined>, "value">;
   /** Put in front of the names of the questions, where a wizard asks for several CAs. */
   readonly prefix?: string;
 }
@@ -51,20 +53,32 @@ export class Authorities {
 
   /** A CA that may sign now. The questions are `ca`, `ca-certificate`, `ca-key` and `passphrase`. */
   async ask(interview: Interview): Promise<LocalCa> {
-    const { title } = this.#wish;
+    const chosen = await this.askOrElsewhere(interview);
+    if (chosen === "elsewhere") throw new Error("The wish names no other way");
+    return chosen;
+  }
+
+  /** As `ask`, where the other way of the wish may be chosen. */
+  async askOrElsewhere(interview: Interview): Promise<LocalCa | "elsewhere"> {
+    const { title, elsewhere } = this.#wish;
     this.#candidates ??= interview.busy(vscode.l10n.t("Looking for CAs"), () =>
       caCandidates(this.#services, this.#wish),
     );
     const candidates = await this.#candidates;
-    const place =
+    const chosen =
       this.#given(candidates) ??
-      (await interview.choose({
+      (await interview.choose<CaPlace | "elsewhere" | undefined>({
         id: this.#id("ca"),
         title,
         prompt: this.#wish.prompt,
-        options: [...candidates.map(each => this.#option(each)), otherFiles()],
-      })) ??
-      (await this.#askFiles(interview));
+        options: [
+          ...candidates.map(each => this.#option(each)),
+          otherFiles(),
+          ...(elsewhere ? [{ ...elsewhere, value: "elsewhere" as const }] : []),
+        ],
+      }));
+    if (chosen === "elsewhere") return chosen;
+    const place = chosen ?? (await this.#askFiles(interview));
     const { isEncryptedKey } = await signing();
     const key = await look(place.key, this.#services.platform);
     const isEncrypted = key.kind === "file" && isEncryptedKey(key.bytes);

@@ -23,7 +23,10 @@ export function knownClusters(groups: readonly AnalyzedGroup[]): readonly KnownC
 }
 
 /** Whether a cluster is verified with the CA that signs, or with one above it. Unknown where its CA cannot be read. */
-export function isVerifiedWith({ group, entry }: KnownCluster, { chain }: SigningCa): boolean | undefined {
+export function isVerifiedWith(
+  { group, entry }: KnownCluster,
+  { chain }: Pick<SigningCa, "chain">,
+): boolean | undefined {
   const certificates = group.analysis.clusters.get(entry)?.ca?.content?.certificates;
   return certificates?.some(
     item => item.ok && chain.some(({ der }) => equalBytes(der, item.certificate.der)),
@@ -33,7 +36,7 @@ export function isVerifiedWith({ group, entry }: KnownCluster, { chain }: Signin
 /** Clusters in two sections: those of the CA that signs are proposed first. */
 export function sectioned(
   clusters: readonly KnownCluster[],
-  ca: SigningCa,
+  ca: Pick<SigningCa, "chain">,
 ): readonly (KnownCluster & { readonly heading?: string })[] {
   const own = clusters.filter(each => isVerifiedWith(each, ca) === true);
   const others = clusters.filter(each => !own.includes(each));
@@ -57,6 +60,6 @@ export function clusterFor(
 }
 
 /** A cluster that nobody has a kubeconfig for yet: its CA is the one that signs, up to its root. */
-export function clusterAt(server: string, name: string, { chain }: SigningCa): NewEntry {
+export function clusterAt(server: string, name: string, { chain }: Pick<SigningCa, "chain">): NewEntry {
   return newCluster(name, server, encodePem("CERTIFICATE", chain.at(-1)?.der ?? new Uint8Array()));
 }

@@ -27,21 +27,37 @@ interface Order extends Delivery {
   readonly rights?: Rights;
 }
 
+/** The other way to a certificate: the cluster signs it. */
+export type ByCluster = () => Promise<void>;
+
 /**
  * From "I need a kubeconfig for jane in group dev for a week" to a working file.
+ * @param byCluster what is done where the cluster is to sign; not offered where absent
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
-export async function mintUser(services: Editing & Issuing, given?: CaWish["given"]): Promise<void> {
+export async function mintUser(
+  services: Editing & Issuing,
+  byCluster: ByCluster | undefined,
+  given?: CaWish["given"],
+): Promise<void> {
   const title = vscode.l10n.t("Mint User Certificate");
   const authorities = new Authorities(services, {
     title,
     prompt: vscode.l10n.t("Which CA signs the certificate? The API server must trust it for clients."),
     ...(given && { given }),
+    ...(byCluster && {
+      elsewhere: {
+        key: "cluster",
+        label: `$(cloud) ${vscode.l10n.t("The Cluster of a Context...")}`,
+        description: vscode.l10n.t("by a CertificateSigningRequest, which somebody approves"),
+      },
+    }),
   });
   const { wish, done } = await interviewThen(
     services.ask,
     each => askOrder(each, title, authorities, services),
     async order => {
+      if (order === "elsewhere") return undefined;
       const { ca, identity, lifetime, keyType } = order;
       const minted = await make(services, vscode.l10n.t("Minting the certificate"), (signing, world) =>
         signing.mintClientCertificate({ ...identity, lifetime, keyType }, ca, world),
@@ -49,6 +65,7 @@ export async function mintUser(services: Editing & Issuing, given?: CaWish["give
       return { ...(await deliver(minted, order, title, services)), minted };
     },
   );
+  if (wish === "elsewhere" || done === undefined) return byCluster?.();
   const { place, undo, minted } = done;
   const { ca, rights, destination, identity } = wish;
   const entry = destination.kind === "files" ? {} : { entry: destination.user };
@@ -75,8 +92,9 @@ async function askOrder(
   title: string,
   authorities: Authorities,
   services: Pick<Services, "platform" | "sources" | "changes">,
-): Promise<Order> {
-  const ca = await authorities.ask(each);
+): Promise<Order | "elsewhere"> {
+  const ca = await authorities.askOrElsewhere(each);
+  if (ca === "elsewhere") return ca;
   const identity = await askIdentity(each, title);
   const now = services.platform.now();
   const lifetime = await askLifetime(each, { title, chains: [ca.chain], now });

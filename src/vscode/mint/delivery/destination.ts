@@ -15,7 +15,14 @@ import type { FileSet } from "../../writing/file-set.ts";
 import type { OnPlatform } from "../../writing/files.ts";
 import { folderOf } from "../../writing/files.ts";
 import { askFileNames, askNewPlace, fileStem } from "../../writing/new-place.ts";
-import { clusterAt, clusterFor, isVerifiedWith, knownClusters, sectioned } from "../clusters.ts";
+import {
+  clusterAt,
+  clusterFor,
+  isVerifiedWith,
+  type KnownCluster,
+  knownClusters,
+  sectioned,
+} from "../clusters.ts";
 
 /** Where a new client certificate goes. */
 export type Destination =
@@ -41,7 +48,10 @@ export type Destination =
 export interface DestinationWish {
   readonly title: string;
   readonly identity: ClientIdentity;
-  readonly ca: SigningCa;
+  /** What signs, with what stands above it. */
+  readonly ca: Pick<SigningCa, "chain">;
+  /** The cluster that it is for, where that is certain. */
+  readonly cluster?: KnownCluster;
 }
 
 /** Asks where it goes; no name that is taken is accepted. The questions begin with `to`. */
@@ -50,7 +60,9 @@ export async function askDestination(
   services: Known,
   wish: DestinationWish,
 ): Promise<Destination> {
-  const kubeconfigs = filesToWrite(services);
+  const kubeconfigs = filesToWrite(services).filter(
+    ({ group }) => wish.cluster === undefined || group.id === wish.cluster.group.id,
+  );
   const kind = await interview.choose<Destination["kind"]>({
     id: "to",
     title: wish.title,
@@ -122,7 +134,7 @@ function filesToWrite({ sources }: Pick<Services, "sources">): readonly Writable
 async function askEntries(
   interview: Interview,
   { platform }: OnPlatform,
-  { title, identity, ca }: DestinationWish,
+  { title, identity, ca, cluster: known }: DestinationWish,
   targets: readonly WritableFile[],
 ): Promise<Destination> {
   const { group, source } = await interview.choose({
@@ -137,18 +149,20 @@ async function askEntries(
     })),
   });
   const { files, effective } = group.analysis;
-  const cluster = await interview.choose({
-    id: "to-cluster",
-    title,
-    prompt: vscode.l10n.t("Which cluster is it for?"),
-    options: sectioned(knownClusters([group]), ca).map(({ entry, heading }) => ({
-      key: entry.name,
-      label: line(entry.name),
-      description: line(shownAddress(entry.server?.value ?? "")),
-      ...(heading !== undefined && { heading }),
-      value: entry.name,
-    })),
-  });
+  const cluster =
+    known?.entry.name ??
+    (await interview.choose({
+      id: "to-cluster",
+      title,
+      prompt: vscode.l10n.t("Which cluster is it for?"),
+      options: sectioned(knownClusters([group]), ca).map(({ entry, heading }) => ({
+        key: entry.name,
+        label: line(entry.name),
+        description: line(shownAddress(entry.server?.value ?? "")),
+        ...(heading !== undefined && { heading }),
+        value: entry.name,
+      })),
+    }));
   const context = await interview.type({
     id: "to-context",
     title,
@@ -175,7 +189,7 @@ async function askEntries(
 }
 
 /** Those that know a cluster of the CA that signs. */
-function ofCaFirst(targets: readonly WritableFile[], ca: SigningCa): readonly WritableFile[] {
+function ofCaFirst(targets: readonly WritableFile[], ca: Pick<SigningCa, "chain">): readonly WritableFile[] {
   const isOfCa = ({ group }: WritableFile) =>
     knownClusters([group]).some(each => isVerifiedWith(each, ca) === true);
   return [...targets.filter(isOfCa), ...targets.filter(each => !isOfCa(each))];
@@ -191,31 +205,33 @@ function remarkOnName(text: string, isTakenName: boolean) {
 async function askNewFile(
   interview: Interview,
   services: Known,
-  { title, identity, ca }: DestinationWish,
+  { title, identity, ca, cluster: known }: DestinationWish,
 ): Promise<Destination> {
   const { sources, platform } = services;
   const clusters = sectioned(knownClusters(sources.groups), ca);
-  const chosen = await interview.choose({
-    id: "to-cluster",
-    title,
-    prompt: vscode.l10n.t("Which cluster is it for?"),
-    options: [
-      ...clusters.map(known => ({
-        key: `${known.group.id} ${known.entry.source} ${known.entry.name}`,
-        label: line(known.entry.name),
-        ...(known.heading !== undefined && { heading: known.heading }),
-        description: line(shownAddress(known.entry.server?.value ?? "")),
-        detail: line(shortPath(uriOf(known.entry), platform)),
-        value: known,
-      })),
-      {
-        key: "typed",
-        label: `$(globe) ${vscode.l10n.t("Another API server...")}`,
-        description: vscode.l10n.t("by its address"),
-        value: undefined,
-      },
-    ],
-  });
+  const chosen =
+    known ??
+    (await interview.choose({
+      id: "to-cluster",
+      title,
+      prompt: vscode.l10n.t("Which cluster is it for?"),
+      options: [
+        ...clusters.map(known => ({
+          key: `${known.group.id} ${known.entry.source} ${known.entry.name}`,
+          label: line(known.entry.name),
+          ...(known.heading !== undefined && { heading: known.heading }),
+          description: line(shownAddress(known.entry.server?.value ?? "")),
+          detail: line(shortPath(uriOf(known.entry), platform)),
+          value: known,
+        })),
+        {
+          key: "typed",
+          label: `$(globe) ${vscode.l10n.t("Another API server...")}`,
+          description: vscode.l10n.t("by its address"),
+          value: undefined,
+        },
+      ],
+    }));
   const server = chosen ? "" : await askServer(interview, title);
   const uri = await askNewPlace(interview, services, {
     title,

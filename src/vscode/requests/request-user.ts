@@ -1,0 +1,139 @@
+import * as vscode from "vscode";
+import type { RequestOrder } from "../../cluster/index.ts";
+import { moment } from "../../core/features/time.ts";
+import { endOf } from "../../core/x509/assess.ts";
+import type { Certificate } from "../../core/x509/types.ts";
+import { answerOf, type ContextOf } from "../cluster/clusters.ts";
+import type { StoredGoal } from "../cluster/pending-requests.ts";
+import { textOf } from "../convert.ts";
+import { chooseContext } from "../entries/choose.ts";
+import { HumanError } from "../errors.ts";
+import type { KnownCluster } from "../mint/clusters.ts";
+import { askDestination } from "../mint/delivery/destination.ts";
+import { destinationFacts } from "../mint/delivery/destination-facts.ts";
+import { identityFacts, keyFact } from "../mint/facts.ts";
+import { make } from "../mint/make.ts";
+import { askIdentity, askKeyType, askLifetime } from "../mint/questions.ts";
+import type { Editing, Requesting } from "../services.ts";
+import { type Interview, interview } from "../wizard/interview.ts";
+import { summarize } from "../wizard/summary.ts";
+import { follow } from "./follow.ts";
+import { storedGoal } from "./goal.ts";
+
+/** A certificate that a cluster is to be asked for. */
+export interface RequestWish extends RequestOrder {
+  readonly by: ContextOf;
+  readonly goal: StoredGoal;
+}
+
+/** From "I need a kubeconfig for jane" to a working file, signed by the cluster of a context. @param argument what a menu hands over */
+export async function requestUser(services: Editing & Requesting, argument?: unknown): Promise<void> {
+  const title = vscode.l10n.t("Mint User Certificate by a Cluster");
+  const wish = await interview(services.ask, each => askWish(each, title, argument, services));
+  await request(services, title, wish);
+}
+
+/** Make the key, ask the cluster, and see it through. The key is kept before the cluster hears of it. */
+export async function request(
+  services: Editing & Requesting,
+  title: string,
+  wish: RequestWish,
+): Promise<void> {
+  const { ask, clusters, pending, platform } = services;
+  const { newRequest, createRequest } = await clusters.module();
+  const client = await clusters.client(wish.by, ask);
+  const { identity, keyType, lifetime, by, goal } = wish;
+  const made = await make(services, vscode.l10n.t("Making the key"), (signing, world) =>
+    signing.createCsr({ ...identity, keyType }, world),
+  );
+  const now = platform.now();
+  const id = crypto.randomUUID();
+  const wanted = newRequest(wish, made.requestPem, id.slice(0, 8), now);
+  const record = {
+    id,
+    name: wanted.name,
+    uid: "",
+    group: by.group.id,
+    context: by.context,
+    user: identity.user,
+    created: now,
+    until: endOf(lifetime, now),
+  };
+  await pending.keep(record, { requestPem: made.requestPem, keyPem: made.keyPem, goal });
+  const created = await ask.busy(vscode.l10n.t("Asking the cluster for a certificate"), signal =>
+    createRequest(client, wanted, signal),
+  );
+  // After anything but an answer of the server nobody knows whether it was made: it is looked for when it is resumed.
+  if (!created.ok && created.status !== undefined) await pending.forget(record);
+  const known = { ...record, uid: answerOf(created).uid };
+  await pending.keep(known);
+  await follow(services, title, known, client);
+}
+
+async function askWish(
+  each: Interview,
+  title: string,
+  argument: unknown,
+  services: Editing & Requesting,
+): Promise<RequestWish> {
+  const { clusters, platform } = services;
+  const prompt = vscode.l10n.t("Which context asks its cluster for the certificate?");
+  const { group, entry } = await chooseContext(each, title, prompt, argument, services);
+  const by = { group, context: entry.name };
+  const { refusalOfOrder, remarkOnCluster } = await clusters.module();
+  const { endpoint } = await clusters.connection(by);
+  const remark = remarkOnCluster(endpoint);
+  if (remark !== undefined) {
+    await each.confirm({
+      id: "cluster-remark",
+      title,
+      message: vscode.l10n.t("Ask this cluster all the same?"),
+      detail: textOf(remark),
+      yes: vscode.l10n.t("Continue"),
+    });
+  }
+  const identity = await askIdentity(each, title);
+  const now = platform.now();
+  const known = clusterOf(by);
+  const chain = known === undefined ? [] : authoritiesOf(known);
+  const lifetime = await askLifetime(each, { title, chains: [chain], now });
+  const refusal = refusalOfOrder({ identity, lifetime }, now);
+  if (refusal !== undefined) throw new HumanError(textOf(refusal));
+  const keyType = await askKeyType(each, title);
+  const destination = await askDestination(each, services, {
+    title,
+    identity,
+    ca: { chain },
+    ...(known && { cluster: known }),
+  });
+  await summarize(each, title, vscode.l10n.t("Ask the cluster for the certificate"), [
+    {
+      label: vscode.l10n.t("Signed by"),
+      value: vscode.l10n.t("the cluster of {0}", entry.name),
+      question: "context",
+    },
+    { label: vscode.l10n.t("API server"), value: endpoint.shown, question: "context" },
+    ...identityFacts(identity),
+    {
+      label: vscode.l10n.t("Valid"),
+      value: vscode.l10n.t("until {0}, if the signer agrees", moment(endOf(lifetime, now))),
+      question: "lifetime",
+    },
+    keyFact(keyType),
+    ...destinationFacts(destination, services),
+  ]);
+  return { by, identity, lifetime, keyType, goal: storedGoal(destination) };
+}
+
+/** The cluster of a context, as the configuration has it. */
+export function clusterOf({ group, context }: ContextOf): KnownCluster | undefined {
+  const entry = group.analysis.effective.contexts.get(context);
+  const cluster = group.analysis.effective.clusters.get(entry?.cluster?.value ?? "");
+  return cluster && { group, entry: cluster };
+}
+
+/** The CAs that the kubeconfig trusts for the server: mostly those that sign for clients as well. */
+function authoritiesOf({ group, entry }: KnownCluster): readonly Certificate[] {
+  const items = group.analysis.clusters.get(entry)?.ca?.content?.certificates ?? [];
+  return items.flatMap(item => (item.ok ? [item.certificate] : []));
+}
