@@ -35,7 +35,7 @@ export function signingRequestOf(object: ManifestObject): SigningRequest | undef
 export function forbiddenSubject(request: CertificateRequest, signer: string): Message | undefined {
   return signer === CLIENT_SIGNER && asksForMasters(request)
     ? say(
-        "it asks for the group system:masters, which {0} never signs for (admission plugin CertificateSubjectRestriction): ask for another group, and bind it to the rights that are needed",
+        'it asks for the group system:masters ("use of {0} signer with system:masters group is not allowed", by the admission plugin CertificateSubjectRestriction): ask for another group, and bind it to the rights that are needed',
         CLIENT_SIGNER,
       )
     : undefined;

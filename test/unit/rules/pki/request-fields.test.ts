@@ -43,6 +43,7 @@ describe("checks of the fields of a CertificateSigningRequest", () => {
       withSpec(`${healthy}status:\n  conditions: []\n`),
       "{{- if .Values.csr }}\n" +
         withSpec("  signerName: {{ .Values.signer }}\n  usages: {{ .Values.usages }}\n"),
+      `# {{ .Values.old }}\n${withSpec(healthy).replace("k8s.io/v1", "k8s.io/v1beta1")}`,
       withSpec(
         '  signerName: "{{ .Values.signer }}"\n  expirationSeconds: "{{ .Values.seconds }}"\n  usages: ["{{ .Values.usage }}"]\n',
       ),
