@@ -49,10 +49,6 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const trees = new Trees(sources, settings, platform, seenIdentities);
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
-  const extension = context.extensionUri;
-  const guard = (run: () => unknown) => guarded("report", run, log);
-  const report = new ReportView({ sources, folders, settings, platform, extension, ask: quickInput, guard });
-  const pki = new PkiTree(folders, settings, platform);
   const ledger = new Ledger({
     platform,
     settings,
@@ -60,6 +56,19 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     storage: () => context.globalStorageUri,
     memory: context.globalState,
   });
+  const extension = context.extensionUri;
+  const guard = (run: () => unknown) => guarded("report", run, log);
+  const report = new ReportView({
+    sources,
+    folders,
+    ledger,
+    settings,
+    platform,
+    extension,
+    ask: quickInput,
+    guard,
+  });
+  const pki = new PkiTree(folders, settings, platform);
   const issued = new IssuedTree(ledger, sources, settings, platform);
   const clusters = new Clusters({
     platform,

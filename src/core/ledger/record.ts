@@ -62,6 +62,13 @@ export function isValidAt({ notBefore, notAfter }: IssuedRecord, now: number): b
   return notBefore <= now && now <= notAfter;
 }
 
+/** To sort by: what is not over, the soonest end first; then what is over, the last end first. */
+export function compareEnds(a: IssuedRecord, b: IssuedRecord, now: number): number {
+  const isOver = a.notAfter < now;
+  if (isOver !== b.notAfter < now) return isOver ? 1 : -1;
+  return isOver ? b.notAfter - a.notAfter : a.notAfter - b.notAfter;
+}
+
 /** Whether it says who a client is. */
 export function isOfClient({ usages }: IssuedRecord): boolean {
   return usages.includes("clientAuth");

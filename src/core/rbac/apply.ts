@@ -43,5 +43,10 @@ function quotePosix(text: string): string {
 }
 
 function quotePowerShell(text: string): string {
-  return /^[A-Za-z0-9_:./\\-]+$/.test(text) ? text : `'${text.replace(/['‘’‚‛]/g, "$&$&")}'`;
+  return /^[A-Za-z0-9_:./\\-]+$/.test(text) ? text : powerShellString(text);
+}
+
+/** A text as a string of PowerShell, which takes each of these quotes for one. */
+export function powerShellString(text: string): string {
+  return `'${text.replace(/['‘’‚‛]/g, "$&$&")}'`;
 }

@@ -1,4 +1,11 @@
-export { type ApplyOptions, applyCommand, isCommandText, type Shell, shellQuoted } from "./apply.ts";
+export {
+  type ApplyOptions,
+  applyCommand,
+  isCommandText,
+  powerShellString,
+  type Shell,
+  shellQuoted,
+} from "./apply.ts";
 export {
   type PolicyRule,
   type RbacGrant,

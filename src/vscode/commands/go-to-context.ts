@@ -5,7 +5,7 @@ import { type Command, HumanError } from "../errors.ts";
 import type { Known } from "../services.ts";
 import { contextLines } from "../sources/context-lines.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
-import { showPlace } from "./show-place.ts";
+import { showPlace } from "../views/show-place.ts";
 
 interface Item extends vscode.QuickPickItem {
   readonly place?: Location;

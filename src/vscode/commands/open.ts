@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
 import { nodeOf } from "../tree/arguments.ts";
-import { showPlace } from "./show-place.ts";
+import { showPlace } from "../views/show-place.ts";
 
 /** Open a node at its place in its file. */
 export const open: Command = {

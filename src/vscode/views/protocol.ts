@@ -34,6 +34,26 @@ export interface Scope {
   readonly label: string;
 }
 
+/** What was issued here, ready to be shown. */
+export interface PageIssued {
+  /** How many there are. */
+  readonly summary: string;
+  readonly rows: readonly PageIssuedRow[];
+  /** That there are more than these. */
+  readonly more?: string;
+}
+
+export interface PageIssuedRow extends Pick<ReportRow, "name" | "state" | "file"> {
+  readonly groups: string;
+  readonly ends: string;
+  readonly left: string;
+  readonly issued: string;
+  readonly ca: string;
+  readonly serial: string;
+  /** Whether it leads to a file. */
+  readonly opens: boolean;
+}
+
 /** What the host tells the page. */
 export interface ToPage {
   readonly type: "report";
@@ -42,6 +62,8 @@ export interface ToPage {
   readonly scopes: readonly Scope[];
   readonly scope: string;
   readonly rows: readonly PageRow[];
+  /** Absent where nothing is recorded. */
+  readonly issued?: PageIssued;
   readonly texts: Texts;
   /** The language of dates. */
   readonly language: string;
@@ -54,6 +76,9 @@ export type FromPage =
   | { readonly type: "open"; readonly id: string; readonly beside: boolean }
   /** @param ids the rows that are shown, in their order; left out where it is all of them as they came */
   | { readonly type: "export"; readonly ids?: readonly string[] }
+  /** Open the file of a row of what was issued. @param index of the row, as it came */
+  | { readonly type: "open-issued"; readonly index: number }
+  | { readonly type: "export-issued" }
   | { readonly type: "refresh" };
 
 /** Every text of the page, translated by the host; `{0}` is filled by the page. */
@@ -74,6 +99,10 @@ export interface Texts {
       string
     >
   >;
+  readonly issuedColumns: Readonly<
+    Record<"name" | "groups" | "state" | "ends" | "left" | "issued" | "ca" | "serial" | "file", string>
+  >;
+  readonly exportIssued: string;
   readonly onlyState: string;
   readonly row: string;
   readonly rows: string;

@@ -1,13 +1,17 @@
 import * as vscode from "vscode";
 import type { Timing } from "../../core/features/time.ts";
+import type { Location } from "../../core/finding.ts";
 import type { Report } from "../../core/report/model.ts";
 import { HumanError } from "../errors.ts";
 import { uriOfFile } from "../world/paths.ts";
+import { writeIssued } from "./export-issued.ts";
 import { exportReport } from "./export-report.ts";
 import { pageHtml, pageIcon, webviewOptions } from "./html.ts";
+import { issuedIn, pageIssued } from "./issued-model.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
 import { EVERYTHING, pageRows, reportOn, scopesOf } from "./report-model.ts";
 import type { ReportServices } from "./services.ts";
+import { showPlace } from "./show-place.ts";
 import { reportTexts } from "./texts.ts";
 
 /** Changes that come together are shown together. Milliseconds. */
@@ -20,6 +24,8 @@ export class ReportPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #scope = EVERYTHING;
   #report: Report | undefined;
+  /** Where the rows of what was issued lead. */
+  #issuedPlaces: readonly (Location | undefined)[] = [];
   #ready = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #generation = 0;
@@ -28,13 +34,14 @@ export class ReportPanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, services: ReportServices) {
     this.#services = services;
     this.#panel = panel;
-    const { sources, settings, folders, extension } = services;
+    const { sources, settings, folders, ledger, extension } = services;
     panel.iconPath = pageIcon(extension);
     this.#subscriptions = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage(message => this.#receive(message)),
       panel.onDidChangeViewState(() => this.#changed()),
       sources.onDidChange(() => this.#changed()),
       folders.onDidChange(() => this.#changed()),
+      ledger.onDidChange(() => this.#changed()),
       settings.onDidChange(() => this.#changed()),
     );
     panel.webview.options = webviewOptions(extension);
@@ -69,7 +76,7 @@ export class ReportPanel implements vscode.Disposable {
   async #show(): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const { sources, folders, settings, platform } = this.#services;
+    const { sources, folders, ledger, settings, platform } = this.#services;
     await sources.ready;
     const inputs = { groups: sources.groups, folders: await folders.read() };
     const timing: Timing = { now: platform.now(), thresholds: settings.thresholds };
@@ -77,17 +84,25 @@ export class ReportPanel implements vscode.Disposable {
     if (!scopes.some(({ id }) => id === this.#scope)) this.#scope = EVERYTHING;
     const scope = this.#scope;
     const report = await reportOn(scope, inputs, timing);
+    const ledgers = await ledger.read();
     const rows = await pageRows(report, platform, settings.kubeadmGeneration);
     // A smaller report that was asked for later may be there already.
     if (scope !== this.#scope || generation < this.#shown) return;
     this.#shown = generation;
     this.#report = report;
+    const issued = pageIssued(
+      issuedIn(scope, { ledgers, groups: inputs.groups, platform }),
+      { groups: inputs.groups, platform },
+      timing,
+    );
+    this.#issuedPlaces = issued.places;
     const message: ToPage = {
       type: "report",
       now: timing.now,
       scopes,
       scope,
       rows,
+      ...(ledger.isOn && { issued: issued.page }),
       texts: reportTexts(),
       language: vscode.env.language,
     };
@@ -113,7 +128,14 @@ export class ReportPanel implements vscode.Disposable {
       case "export":
         void this.#services.guard(() => this.#export(message.ids));
         return;
+      case "open-issued":
+        void this.#services.guard(() => this.#openIssued(message.index));
+        return;
+      case "export-issued":
+        void this.#services.guard(() => writeIssued(this.#services));
+        return;
       case "refresh":
+        this.#services.ledger.refresh();
         this.#services.folders.refresh();
         void this.#services.sources.refresh();
         return;
@@ -126,6 +148,11 @@ export class ReportPanel implements vscode.Disposable {
     const byId = new Map(rows.map(row => [row.id, row]));
     const chosen = ids === undefined ? rows : ids.flatMap(id => byId.get(id) ?? []);
     await exportReport({ ...this.#report, rows: chosen }, this.#services.ask, this.#services);
+  }
+
+  async #openIssued(index: number): Promise<void> {
+    const place = this.#issuedPlaces[index];
+    if (place !== undefined) await showPlace(place);
   }
 
   async #open(id: string, beside: boolean): Promise<void> {
@@ -160,7 +187,10 @@ function parse(message: unknown): FromPage | undefined {
   };
   const [scope, id] = [text("scope"), text("id")];
   if (type === "ready") return scope === undefined ? { type } : { type, scope };
-  if (type === "refresh") return { type };
+  if (type === "refresh" || type === "export-issued") return { type };
+  if (type === "open-issued" && "index" in message && typeof message.index === "number") {
+    return { type, index: message.index };
+  }
   if (type === "scope" && scope !== undefined) return { type, scope };
   if (type === "open" && id !== undefined) {
     return { type, id, beside: "beside" in message && message.beside === true };

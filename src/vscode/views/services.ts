@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Platform } from "../../core/ports.ts";
+import type { Ledger } from "../ledger/ledger.ts";
 import type { PkiFolders } from "../pki/folders.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources/sources.ts";
@@ -9,6 +10,7 @@ import type { Ask } from "../wizard/ask.ts";
 export interface ReportServices {
   readonly sources: Sources;
   readonly folders: PkiFolders;
+  readonly ledger: Ledger;
   readonly settings: Settings;
   readonly platform: Platform;
   /** The extension's folder. */

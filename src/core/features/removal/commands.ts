@@ -1,4 +1,10 @@
-import { type RbacSubject, type Shell, shellQuoted } from "../../rbac/index.ts";
+import {
+  isCommandText,
+  powerShellString,
+  type RbacSubject,
+  type Shell,
+  shellQuoted,
+} from "../../rbac/index.ts";
 import { doubleQuoted } from "../../yaml/write.ts";
 
 /**
@@ -33,14 +39,13 @@ function powerShellFilter(subjects: readonly RbacSubject[]): string {
   ].join("\n");
 }
 
-/** Always in quotes, as what is compared is an expression. */
+/** What nobody would see is an escape, which an expression of its own reads. */
 function powerShellText(text: string): string {
-  const quoted = (inner: string) => `'${inner.replace(/['‘’‚‛]/g, "$&$&")}'`;
-  if (isPrintable(text)) return quoted(text);
+  if (isCommandText(text)) return powerShellString(text);
   const escaped = text
     .replaceAll("\\", "\\\\")
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, character => character.split("").map(escapeOf).join(""));
-  return `([regex]::Unescape(${quoted(escaped)}))`;
+  return `([regex]::Unescape(${powerShellString(escaped)}))`;
 }
 
 function escapeOf(unit: string): string {
@@ -49,13 +54,9 @@ function escapeOf(unit: string): string {
 
 /** The command that lists what the user may still do; none for names that no command line shows as they are. */
 export function listRights(subjects: readonly RbacSubject[], shell: Shell): string | undefined {
-  if (!subjects.every(({ name }) => isPrintable(name))) return undefined;
+  if (!subjects.every(({ name }) => isCommandText(name))) return undefined;
   const flags = subjects.map(({ kind, name }) => `${FLAGS[kind]}${shellQuoted(name, shell)}`);
   return `kubectl auth can-i --list ${flags.join(" ")}`;
 }
 
 const FLAGS: Readonly<Record<RbacSubject["kind"], string>> = { User: "--as=", Group: "--as-group=" };
-
-function isPrintable(text: string): boolean {
-  return !/[\p{C}\p{Zl}\p{Zp}]/u.test(text);
-}

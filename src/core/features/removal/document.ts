@@ -107,7 +107,10 @@ function rightsBlocks({ record, shell }: Pick<Removal, "record" | "shell">, t: T
     fenced(language, listBindings(subjects, shell)),
     t(
       say(
-        "Delete a binding that names nobody else (kubectl delete clusterrolebinding NAME, kubectl delete rolebinding NAME --namespace=NAMESPACE); else take the subject out of it (kubectl edit).",
+        "Delete a binding that names nobody else ({0}, {1}); else take the subject out of it ({2}).",
+        code("kubectl delete clusterrolebinding NAME"),
+        code("kubectl delete rolebinding NAME --namespace=NAMESPACE"),
+        code("kubectl edit"),
       ),
     ),
     ...(groups.length === 0 ? [] : [t(groupsNote())]),

@@ -1,6 +1,6 @@
 import type { Location } from "../../finding.ts";
 import type { BrokenLine } from "../../ledger/read.ts";
-import { type Issuance, type IssuedRecord, isValidAt } from "../../ledger/record.ts";
+import { compareEnds, type Issuance, type IssuedRecord, isValidAt } from "../../ledger/record.ts";
 import { type Message, say } from "../../message.ts";
 import { type Block, codeRow, row, table } from "../hover/blocks.ts";
 import { bounded, toneOfEnd } from "../hover/certificate.ts";
@@ -53,18 +53,14 @@ export function issuedNodes(
     }
   }
   const authorities = [...groups].map(([fingerprint, found]) =>
-    authorityNode(fingerprint, inOrder(found, timing.now), timing, locate),
+    authorityNode(
+      fingerprint,
+      found.sort((a, b) => compareEnds(a.record, b.record, timing.now)),
+      timing,
+      locate,
+    ),
   );
   return [...sources.flatMap(problemNodes), ...authorities];
-}
-
-/** Those that are valid, soonest end first; then those that are over, the last one first. */
-function inOrder(found: readonly Found[], now: number): readonly Found[] {
-  const isOver = ({ record }: Found) => record.notAfter < now;
-  return [
-    ...found.filter(each => !isOver(each)).sort((a, b) => a.record.notAfter - b.record.notAfter),
-    ...found.filter(isOver).sort((a, b) => b.record.notAfter - a.record.notAfter),
-  ];
 }
 
 function authorityNode(

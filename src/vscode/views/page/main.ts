@@ -1,6 +1,7 @@
 import type { FromPage, PageRow, ToPage } from "../protocol.ts";
 import { element, fill } from "./dom.ts";
 import { Grid } from "./grid.ts";
+import { IssuedSection } from "./issued.ts";
 import { countStates, linesOf, shownRows } from "./lines.ts";
 import { rowCount } from "./row-view.ts";
 import { restored, type ViewState } from "./state.ts";
@@ -29,6 +30,13 @@ class Page {
     sort: key => this.#sort(key),
     toggle: label => this.#toggle(label),
   });
+  readonly #issued = new IssuedSection({
+    open: index => this.#host.postMessage({ type: "open-issued", index }),
+    export: () => this.#host.postMessage({ type: "export-issued" }),
+    toggle: open => {
+      if (open !== this.#view.issued) this.#change({ issued: open });
+    },
+  });
   readonly #empty = element("p", { class: "empty", hidden: "" });
   readonly #status = element("div", { class: "status", role: "status" });
   readonly #keys = element("div", { id: "keys", class: "spoken" });
@@ -38,7 +46,8 @@ class Page {
   #authorities: ReadonlyMap<string, PageRow> = new Map();
 
   start(): void {
-    document.body.append(this.#toolbar.node, this.#grid.node, this.#empty, this.#status, this.#keys);
+    const table = [this.#toolbar.node, this.#grid.node, this.#empty, this.#status];
+    document.body.append(...table, this.#issued.node, this.#keys);
     document.addEventListener("keydown", event => {
       if (event.key !== "f" || !(event.ctrlKey || event.metaKey)) return;
       this.#toolbar.focusFilter();
@@ -63,7 +72,7 @@ class Page {
     if (this.#data !== undefined) this.#show(this.#data);
   }
 
-  #show({ rows, texts, scopes, now, language }: ToPage): void {
+  #show({ rows, issued, texts, scopes, now, language }: ToPage): void {
     const view = this.#view;
     this.#shown = shownRows(rows, view);
     this.#toolbar.show(texts, scopes, view, countStates(rows));
@@ -76,6 +85,7 @@ class Page {
     };
     const sorting = { key: view.sort, descending: view.descending };
     this.#grid.show(linesOf(this.#shown, view), drawing, sorting, language);
+    this.#issued.show(issued, texts, view.issued);
     this.#grid.node.hidden = this.#shown.length === 0;
     this.#empty.hidden = this.#shown.length > 0;
     this.#empty.textContent = rows.length === 0 ? texts.nothing : texts.noMatch;

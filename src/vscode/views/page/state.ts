@@ -17,6 +17,8 @@ export interface ViewState {
   readonly range: Range;
   /** The labels of the groups that are closed. */
   readonly closed: readonly string[];
+  /** Whether what was issued is shown. */
+  readonly issued: boolean;
 }
 
 export const initial: ViewState = {
@@ -28,6 +30,7 @@ export const initial: ViewState = {
   descending: false,
   range: "year",
   closed: [],
+  issued: true,
 };
 
 export const groupings: readonly Grouping[] = ["none", "file", "state"];
@@ -54,5 +57,6 @@ export function restored(kept: unknown): ViewState {
     descending: from.get("descending") === true,
     range: ranges.find(each => each === from.get("range")) ?? initial.range,
     closed: list("closed"),
+    issued: from.get("issued") !== false,
   };
 }

@@ -49,6 +49,7 @@ describe("the kept state of the report", () => {
       states: ["expired"],
       group: "file",
       closed: ["x"],
+      issued: false,
     };
     assert.deepEqual(restored(JSON.parse(JSON.stringify(state))), state);
   });
