@@ -108,9 +108,9 @@ function rightsBlocks({ record, shell }: Pick<Removal, "record" | "shell">, t: T
     t(
       say(
         "Delete a binding that names nobody else ({0}, {1}); else take the subject out of it ({2}).",
-        code("kubectl delete clusterrolebinding NAME"),
-        code("kubectl delete rolebinding NAME --namespace=NAMESPACE"),
-        code("kubectl edit"),
+        codeSpan("kubectl delete clusterrolebinding NAME"),
+        codeSpan("kubectl delete rolebinding NAME --namespace=NAMESPACE"),
+        codeSpan("kubectl edit"),
       ),
     ),
     ...(groups.length === 0 ? [] : [t(groupsNote())]),
