@@ -166,6 +166,13 @@ describe("kubeconfigs in manifests, told apart", () => {
     assert.deepEqual([tooMany.objects.length, tooMany.truncated], [20_000, true]);
   });
 
+  it("a value that is longer than any object may be is not looked into", async () => {
+    const inner = kubeconfig(ca, expired);
+    const long = `${inner}# ${"x".repeat(2_000_000)}\n`;
+    assert.equal((await facts(configMap(`${inner}# x\n`))).embedded.length, 1);
+    assert.equal((await facts(configMap(long))).embedded.length, 0);
+  });
+
   it("very many are bounded", async () => {
     const values = Array.from({ length: 20_000 }, (_, i) => `  k${i}: "{kind: Config, apiVersion: v1}"\n`);
     const start = cpu();

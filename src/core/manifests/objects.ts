@@ -105,11 +105,18 @@ export function textAt(map: MapNode, key: string): string | undefined {
   return scalarAt(map, key)?.text;
 }
 
-/** The keys of a mapping whose values are texts. */
+/**
+ * The API server takes no Secret or ConfigMap of more than 1 MiB (core/validation, MaxSecretSize), which base64 makes a third longer.
+ * Characters.
+ */
+const LONGEST_VALUE = 2_000_000;
+
+/** The keys of a mapping whose values are texts, those that no object can hold left out. */
 export function* textsIn(map: MapNode): Iterable<readonly [key: string, value: ScalarNode]> {
   for (const { name, value } of entriesOf(map)) {
     const resolved = deref(value);
-    if (resolved.kind === "scalar" && resolved.value.type === "string") yield [name, resolved];
+    if (resolved.kind !== "scalar" || resolved.value.type !== "string") continue;
+    if (resolved.text.length <= LONGEST_VALUE) yield [name, resolved];
   }
 }
 
@@ -134,7 +141,7 @@ export function secretText({ map }: ManifestObject, key: string): SecretText | u
   for (const field of ["stringData", "data"]) {
     const values = mapAt(map, field);
     const value = values && scalarAt(values, key);
-    if (value === undefined) continue;
+    if (value === undefined || value.text.length > LONGEST_VALUE) continue;
     const isPlain = field === "stringData";
     const text = isPlain ? value.text : decodedText(value.text);
     return text === undefined ? undefined : { key: `${field}.${key}`, text, value, isPlain };
