@@ -5,7 +5,7 @@ import type { TestApi } from "../../src/vscode/activate.ts";
 import type { Issued } from "../support/certificates.ts";
 import { base64 } from "../support/certificates.ts";
 import { type FakeAnswer, FakeApiServer, type FakeRequest } from "../support/fake-api-server.ts";
-import type { Lab } from "./support/lab.ts";
+import { type Lab, lineChanges } from "./support/lab.ts";
 import { MAKE } from "./support/minting.ts";
 import { CANCEL, type Step } from "./support/script.ts";
 import { useLab } from "./support/use-lab.ts";
@@ -133,5 +133,30 @@ describe("minting by the cluster of a context", () => {
     csr.status.conditions = [{ type: "Denied", reason: "NotYou" }];
     await assert.rejects(lab.run("resumeRequest", [["pending", /jane/]]), /was denied: NotYou/);
     await assert.rejects(lab.run("resumeRequest", []), /No request for a certificate is open/);
+  });
+
+  it("renews the certificate of a user where it is", async () => {
+    const before = lab.read("lab.kubeconfig");
+    const script = await lab.run(
+      "renew",
+      [
+        ["ca", "cluster"],
+        ["context", /lab/],
+        ["lifetime", "1d"],
+        ["key", "ecdsa-p256"],
+        MAKE,
+        ["approve", "approve"],
+      ],
+      { argument: { source: lab.address("lab.kubeconfig"), user: "worker" } },
+    );
+    assert.match(script.told.join("\n"), /worker has a certificate of the cluster in .*lab\.kubeconfig/);
+    const changed = lineChanges(before, lab.read("lab.kubeconfig")).map(line => line.replace(/: .*/, ""));
+    assert.deepEqual(changed, [
+      "-       client-certificate-data",
+      "-       client-key-data",
+      "+       client-certificate-data",
+      "+       client-key-data",
+    ]);
+    assert.equal(signer.requests.size, 0);
   });
 });

@@ -184,6 +184,15 @@ export class Authorities {
   }
 }
 
+/** That the cluster of a context signs, by a CertificateSigningRequest. */
+export function clusterOption(): NonNullable<AuthorityWish["elsewhere"]> {
+  return {
+    key: "cluster",
+    label: `$(cloud) ${vscode.l10n.t("The Cluster of a Context...")}`,
+    description: vscode.l10n.t("by a CertificateSigningRequest, which somebody approves"),
+  };
+}
+
 function otherFiles(): Option<CaPlace | undefined> {
   return {
     key: "files",

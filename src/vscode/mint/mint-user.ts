@@ -6,7 +6,7 @@ import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { type NextStep, undoStep } from "../writing/outcome.ts";
-import { Authorities, type LocalCa } from "./authority.ts";
+import { Authorities, clusterOption, type LocalCa } from "./authority.ts";
 import type { CaWish } from "./candidates.ts";
 import { type Delivery, deliver } from "./delivery/deliver.ts";
 import { askDestination } from "./delivery/destination.ts";
@@ -46,11 +46,7 @@ export async function mintUser(
     prompt: vscode.l10n.t("Which CA signs the certificate? The API server must trust it for clients."),
     ...(given && { given }),
     ...(byCluster && {
-      elsewhere: {
-        key: "cluster",
-        label: `$(cloud) ${vscode.l10n.t("The Cluster of a Context...")}`,
-        description: vscode.l10n.t("by a CertificateSigningRequest, which somebody approves"),
-      },
+      elsewhere: clusterOption(),
     }),
   });
   const { wish, done } = await interviewThen(

@@ -9,14 +9,14 @@ import { summarize } from "../wizard/summary.ts";
 import { shortPath } from "../world/paths.ts";
 import type { OnPlatform } from "../writing/files.ts";
 import { undoStep } from "../writing/outcome.ts";
-import { Authorities, type LocalCa } from "./authority.ts";
+import { Authorities, clusterOption, type LocalCa } from "./authority.ts";
 import { isVerifiedWith } from "./clusters.ts";
 import { confirmRenewal } from "./confirm-renewal.ts";
 import { isInKubeconfig, type Renewed, replaceAll } from "./delivery/replace.ts";
 import { caFact, keyFact, validFact } from "./facts.ts";
 import { make, recordIssue, showMinted } from "./make.ts";
 import { askKeyType, askLifetime } from "./questions.ts";
-import { issuedAt, placeOf, type RenewTarget, renewTargets, targetOptions } from "./targets.ts";
+import { issuedAt, placeOf, type RenewTarget, renewTargets, targetOptions, userOfTarget } from "./targets.ts";
 import { until } from "./words.ts";
 
 interface Order {
@@ -28,8 +28,16 @@ interface Order {
   readonly show: boolean;
 }
 
-/** A new key and certificate for the same subject, in the place of the old ones. @param target asked for where absent */
-export async function renewOne(services: Editing & Issuing, target?: RenewTarget): Promise<void> {
+/**
+ * A new key and certificate for the same subject, in the place of the old ones.
+ * @param byCluster what is done where the cluster is to sign; not offered where absent
+ * @param target asked for where absent
+ */
+export async function renewOne(
+  services: Editing & Issuing,
+  byCluster?: (target: RenewTarget) => Promise<void>,
+  target?: RenewTarget,
+): Promise<void> {
   const { ask } = services;
   const title = vscode.l10n.t("Renew Certificate");
   const authorities = new Map<Certificate, Authorities>();
@@ -37,16 +45,23 @@ export async function renewOne(services: Editing & Issuing, target?: RenewTarget
     ask,
     async each => {
       const chosen = target ?? (await askTarget(each, title, services));
-      const known = authorities.get(chosen.certificate) ?? authorityFor(chosen.certificate, title, services);
+      const known =
+        authorities.get(chosen.certificate) ?? authorityFor(chosen, title, services, byCluster !== undefined);
       authorities.set(chosen.certificate, known);
-      return askOrder(each, title, chosen, await known.ask(each), services);
+      const ca = await known.askOrElsewhere(each);
+      return ca === "elsewhere" ? { elsewhere: chosen } : askOrder(each, title, chosen, ca, services);
     },
     async order => {
+      if ("elsewhere" in order) return undefined;
       const renewed = await renew(order, services);
       const undo = await replaceAll([renewed], title, services, order.show);
       return { minted: renewed.minted, undo };
     },
   );
+  if ("elsewhere" in wish || done === undefined) {
+    if ("elsewhere" in wish) await byCluster?.(wish.elsewhere);
+    return;
+  }
   const { minted, undo } = done;
   const issue = { ca: wish.ca, issuance: "renewed", ...issuedAt(wish.target) } as const;
   await showMinted(
@@ -68,11 +83,18 @@ async function renew(
   return { target, minted, ...(clusters.length > 0 && { ca: { clusters, pem } }) };
 }
 
-function authorityFor(signed: Certificate, title: string, services: Known): Authorities {
+function authorityFor(
+  target: RenewTarget,
+  title: string,
+  services: Known,
+  mayByCluster: boolean,
+): Authorities {
+  const { certificate: signed } = target;
   return new Authorities(services, {
     title,
     prompt: vscode.l10n.t("Which CA signs the new certificate? The API server must trust it for clients."),
     signed,
+    ...(mayByCluster && userOfTarget(target) && { elsewhere: clusterOption() }),
   });
 }
 

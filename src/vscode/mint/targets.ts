@@ -30,6 +30,8 @@ export type RenewTarget =
       readonly certificate: Certificate;
       readonly certificateFile: vscode.Uri;
       readonly keyFile: vscode.Uri;
+      /** The user that names the files, where one does. */
+      readonly user?: UserPlace;
     };
 
 /** A user by its file, its name and its position: what lenses and fixes hand over. */
@@ -66,6 +68,11 @@ export function renewTargets({ sources, platform }: Known): readonly RenewTarget
   return [...targets.values()].sort((a, b) => (a.certificate.notAfter ?? 0) - (b.certificate.notAfter ?? 0));
 }
 
+/** The user whose certificate it is; absent where no kubeconfig names the files. */
+export function userOfTarget(target: RenewTarget): UserPlace | undefined {
+  return target.kind === "files" ? target.user : userPlaceOf(target.entry);
+}
+
 /** What to open to see a certificate that can be renewed. */
 export function placeOf(target: RenewTarget): vscode.Uri {
   return target.kind === "files" ? target.certificateFile : uriOf(target.entry);
@@ -100,7 +107,7 @@ function targetOf(group: AnalyzedGroup, entry: UserEntry, platform: Platform): R
     material?.from === "file" && material.path !== undefined ? uriOfPath(material.path, platform) : undefined,
   );
   return certificateFile !== undefined && keyFile !== undefined
-    ? { kind: "files", certificate, certificateFile, keyFile }
+    ? { kind: "files", certificate, certificateFile, keyFile, user: userPlaceOf(entry) }
     : { kind: "user", certificate, group, entry };
 }
 

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { RequestOrder } from "../../cluster/index.ts";
-import { moment } from "../../core/features/time.ts";
 import { endOf } from "../../core/x509/assess.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { answerOf, type ContextOf } from "../cluster/clusters.ts";
@@ -17,6 +16,7 @@ import { askIdentity, askKeyType, askLifetime } from "../mint/questions.ts";
 import type { Editing, Requesting } from "../services.ts";
 import { type Interview, interview } from "../wizard/interview.ts";
 import { summarize } from "../wizard/summary.ts";
+import { askedFact, clusterFacts } from "./facts.ts";
 import { follow } from "./follow.ts";
 import { storedGoal } from "./goal.ts";
 
@@ -107,18 +107,9 @@ async function askWish(
     ...(known && { cluster: known }),
   });
   await summarize(each, title, vscode.l10n.t("Ask the cluster for the certificate"), [
-    {
-      label: vscode.l10n.t("Signed by"),
-      value: vscode.l10n.t("the cluster of {0}", entry.name),
-      question: "context",
-    },
-    { label: vscode.l10n.t("API server"), value: endpoint.shown, question: "context" },
+    ...clusterFacts(entry.name, endpoint),
     ...identityFacts(identity),
-    {
-      label: vscode.l10n.t("Valid"),
-      value: vscode.l10n.t("until {0}, if the signer agrees", moment(endOf(lifetime, now))),
-      question: "lifetime",
-    },
+    askedFact(lifetime, now),
     keyFact(keyType),
     ...destinationFacts(destination, services),
   ]);
