@@ -1,10 +1,11 @@
 import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { certificateCredential } from "../src/core/edits/index.ts";
 import { lasting } from "../src/core/x509/assess.ts";
 import { mintClientCertificate } from "../src/core/x509/signing.ts";
 import { clusterCa } from "../test/support/cluster/certificate-user.ts";
 import { findPrograms } from "../test/support/cluster/find.ts";
-import { credentialOf, kubeconfigWith } from "../test/support/cluster/kubeconfig.ts";
+import { kubeconfigWith } from "../test/support/cluster/kubeconfig.ts";
 import { type Cluster, startCluster } from "../test/support/cluster/start.ts";
 import { made, mintingNow } from "../test/support/minting.ts";
 
@@ -27,7 +28,7 @@ export async function writeClusterFiles(cluster: Cluster, workspace: string): Pr
   const admin = made(await mintClientCertificate(request, await clusterCa(cluster), mintingNow()));
   const { dev } = cluster.tokens;
   const text = kubeconfigWith(cluster, {
-    admin: credentialOf(admin),
+    admin: certificateCredential(admin),
     [dev.user]: { kind: "token", token: dev.token },
   });
   const path = join(folder, "test-cluster.kubeconfig");

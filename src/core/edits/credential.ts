@@ -3,6 +3,7 @@ import { utf8Bytes } from "../bytes/bytes.ts";
 import type { ClusterEntry, KubeconfigFile, UserEntry } from "../kubeconfig/model.ts";
 import { v1 } from "../kubeconfig/schema/fields.ts";
 import { fieldIn } from "../kubeconfig/schema/values.ts";
+import type { Minted } from "../x509/mint/leaf.ts";
 import type { Change } from "./change.ts";
 import { entryPath, type Plan, planOf } from "./plan.ts";
 
@@ -11,6 +12,14 @@ export type NewCredential =
   /** PEM texts, embedded: the certificate with its chain, the leaf first. */
   | { readonly kind: "client-certificate"; readonly certificate: string; readonly key: string }
   | { readonly kind: "token"; readonly token: string };
+
+/** A new certificate and its key, embedded. */
+export function certificateCredential({
+  certificatePem: certificate,
+  keyPem: key,
+}: Pick<Minted, "certificatePem" | "keyPem">): NewCredential {
+  return { kind: "client-certificate", certificate, key };
+}
 
 /** The fields of a user entry that holds nothing else. */
 export function credentialFields(credential: NewCredential): Readonly<Record<string, string>> {

@@ -1,7 +1,13 @@
 /** Everything that changes a kubeconfig: plans say what, `editsFor` and `rewrite` how. Pure; nothing is written here. */
 export { type Addition, addEntries, freeName, type NewEntry } from "./add.ts";
 export type { Change, Json, JsonMap, Path } from "./change.ts";
-export { credentialFields, type NewCredential, replaceCa, replaceCredential } from "./credential.ts";
+export {
+  certificateCredential,
+  credentialFields,
+  type NewCredential,
+  replaceCa,
+  replaceCredential,
+} from "./credential.ts";
 export { deleteContexts, deleteEntries, orphansOf } from "./delete.ts";
 export { type Edited, editsFor } from "./edits-for.ts";
 export {

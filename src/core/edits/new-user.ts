@@ -4,17 +4,16 @@ import type { ClusterFacts } from "../kubeconfig/facts-model.ts";
 import type { ClusterEntry, KubeconfigFile } from "../kubeconfig/model.ts";
 import { type Message, say } from "../message.ts";
 import type { PathStyle } from "../ports.ts";
-import type { Minted } from "../x509/mint/leaf.ts";
 import { encodePem } from "../x509/pem.ts";
 import { addEntries, type NewEntry } from "./add.ts";
 import type { JsonMap } from "./change.ts";
-import { credentialFields } from "./credential.ts";
+import { credentialFields, type NewCredential } from "./credential.ts";
 import { newFileText } from "./extract.ts";
 import { useContext } from "./fields.ts";
 import type { Plan } from "./plan.ts";
 import { entryValue, movedTo } from "./values.ts";
 
-/** A user with a client certificate, and the context by which kubectl uses it. */
+/** A user, and the context by which kubectl uses it. */
 export interface NewUser {
   readonly user: string;
   readonly context: string;
@@ -73,9 +72,13 @@ export function serverProblem(text: string): Message | undefined {
     : undefined;
 }
 
-/** The text of a kubeconfig for one user of one cluster. Holds the key. */
-export function kubeconfigOfUser(cluster: NewEntry, wish: Omit<NewUser, "cluster">, minted: Minted): string {
-  const entries = userEntries({ ...wish, cluster: cluster.name }, minted);
+/** The text of a kubeconfig for one user of one cluster. Holds its secret. */
+export function kubeconfigOfUser(
+  cluster: NewEntry,
+  wish: Omit<NewUser, "cluster">,
+  credential: NewCredential,
+): string {
+  const entries = userEntries({ ...wish, cluster: cluster.name }, credential);
   return newFileText([cluster, ...entries], wish.context);
 }
 
@@ -94,9 +97,9 @@ export function addUser(
   file: KubeconfigFile,
   files: readonly KubeconfigFile[],
   { newCluster: cluster, makeCurrent, ...wish }: UserAddition,
-  minted: Minted,
+  credential: NewCredential,
 ): Plan {
-  const entries = [...(cluster ? [cluster] : []), ...userEntries(wish, minted)];
+  const entries = [...(cluster ? [cluster] : []), ...userEntries(wish, credential)];
   const current = makeCurrent ? (files.find(each => each.currentContext?.value) ?? file) : undefined;
   const added = addEntries(file, { entries, ...(current === file && { currentContext: wish.context }) });
   if (current === undefined || current === file || !added.ok) return added;
@@ -107,11 +110,10 @@ export function addUser(
 /** The fields of the context in the order in which kubectl writes them. */
 function userEntries(
   { user, context, cluster, namespace }: NewUser,
-  { certificatePem, keyPem }: Minted,
+  credential: NewCredential,
 ): readonly NewEntry[] {
-  const value = credentialFields({ kind: "client-certificate", certificate: certificatePem, key: keyPem });
   return [
-    { kind: "user", name: user, value },
+    { kind: "user", name: user, value: credentialFields(credential) },
     { kind: "context", name: context, value: { cluster, ...(namespace && { namespace }), user } },
   ];
 }

@@ -95,7 +95,12 @@ async function askOrder(
   const now = services.platform.now();
   const lifetime = await askLifetime(each, { title, chains: [ca.chain], now });
   const keyType = await askKeyType(each, title);
-  const destination = await askDestination(each, services, { title, identity, ca });
+  const destination = await askDestination(each, services, {
+    title,
+    prompt: vscode.l10n.t("Where do the certificate and its key go?"),
+    name: identity.user,
+    of: { kind: "ca", ca },
+  });
   const rightsWish = { title, identity, ...serverOf(destination), isAside: true } as const;
   const rights = await askRights(each, rightsWish, services);
   const namespace = rights && onlyNamespace(rights);

@@ -3,8 +3,8 @@ import type { Minted } from "../../core/x509/mint/leaf.ts";
 import type { StoredGoal } from "../cluster/pending-requests.ts";
 import { HumanError } from "../errors.ts";
 import { type DeliveryResult, deliver } from "../mint/delivery/deliver.ts";
-import type { Destination } from "../mint/delivery/destination.ts";
 import { replaceAll } from "../mint/delivery/replace.ts";
+import type { Destination } from "../mint/delivery/wish.ts";
 import { placeOf, targetAt } from "../mint/targets.ts";
 import type { Editing } from "../services.ts";
 

@@ -102,9 +102,9 @@ async function askWish(
   const keyType = await askKeyType(each, title);
   const destination = await askDestination(each, services, {
     title,
-    identity,
-    ca: { chain },
-    ...(known && { cluster: known }),
+    prompt: vscode.l10n.t("Where do the certificate and its key go?"),
+    name: identity.user,
+    of: known ? { kind: "cluster", cluster: known } : { kind: "ca", ca: { chain } },
   });
   await summarize(each, title, vscode.l10n.t("Ask the cluster for the certificate"), [
     ...clusterFacts(entry.name, endpoint),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decodeBase64 } from "../../../src/core/bytes/base64.ts";
-import { replaceCredential, textAfter } from "../../../src/core/edits/index.ts";
+import { certificateCredential, replaceCredential, textAfter } from "../../../src/core/edits/index.ts";
 import { readKubeconfig } from "../../../src/core/kubeconfig/read.ts";
 import { decodeCertificates } from "../../../src/core/x509/certificates.ts";
 import {
@@ -14,7 +14,7 @@ import {
   type SigningCa,
 } from "../../../src/core/x509/signing.ts";
 import { made, mintingNow } from "../minting.ts";
-import { credentialOf, kubeconfigText } from "./kubeconfig.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 import type { Cluster } from "./start.ts";
 
 /** The CA whose client certificates the API server accepts. */
@@ -31,7 +31,7 @@ export async function mintKubeconfig(
 ): Promise<string> {
   const ca = await clusterCa(cluster, world);
   const minted = made(await mintClientCertificate(request, ca, world));
-  return kubeconfigText(cluster, request.user, credentialOf(minted));
+  return kubeconfigText(cluster, request.user, certificateCredential(minted));
 }
 
 /** The text of a kubeconfig whose one user has got a new key and certificate instead of the old. */
@@ -49,7 +49,7 @@ export async function renewKubeconfig(cluster: Cluster, text: string, renewal: R
     await clusterCa(cluster, world),
     world,
   );
-  const after = textAfter(file, replaceCredential(file, user, credentialOf(made(minted))));
+  const after = textAfter(file, replaceCredential(file, user, certificateCredential(made(minted))));
   if (!after.ok) throw new Error(after.reason.template);
   return after.text;
 }

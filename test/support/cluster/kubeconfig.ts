@@ -8,7 +8,6 @@ import {
   type NewEntry,
   newFileText,
 } from "../../../src/core/edits/index.ts";
-import type { Minted } from "../../../src/core/x509/signing.ts";
 
 export interface Reached {
   readonly server: string;
@@ -41,9 +40,4 @@ export function kubeconfigWith(
     ],
     `${names[0] ?? ""}@${cluster}`,
   );
-}
-
-/** What a user proves itself with from then on. Secret. */
-export function credentialOf({ certificatePem, keyPem }: Minted): NewCredential {
-  return { kind: "client-certificate", certificate: certificatePem, key: keyPem };
 }

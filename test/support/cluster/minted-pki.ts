@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { certificateCredential } from "../../../src/core/edits/index.ts";
 import { lasting, parseServerNames } from "../../../src/core/x509/assess.ts";
 import {
   createCa,
@@ -11,7 +12,7 @@ import {
   type SigningCa,
 } from "../../../src/core/x509/signing.ts";
 import { made, mintingNow } from "../minting.ts";
-import { credentialOf, kubeconfigText } from "./kubeconfig.ts";
+import { kubeconfigText } from "./kubeconfig.ts";
 
 const lifetime = lasting(1, "y");
 const ADMINS = ["kubeadm:cluster-admins"];
@@ -41,7 +42,7 @@ export async function mintPki(kubernetes: string, server: string): Promise<void>
     ["super-admin", "kubernetes-super-admin", MASTERS],
     ["controller-manager", "system:kube-controller-manager", []],
   ] as const) {
-    const credential = credentialOf(await client(ca, user, groups));
+    const credential = certificateCredential(await client(ca, user, groups));
     write(join(kubernetes, `${name}.conf`), kubeconfigText({ server, caFolder: pki }, user, credential));
   }
 }

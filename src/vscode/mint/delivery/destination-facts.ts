@@ -5,7 +5,7 @@ import { shortPath } from "../../world/paths.ts";
 import { placeIn } from "../../writing/file-set.ts";
 import type { OnPlatform } from "../../writing/files.ts";
 import type { ContextPlace } from "../rbac/namespace.ts";
-import type { Destination } from "./destination.ts";
+import type { Destination } from "./wish.ts";
 
 /** Where it goes, for a summary. */
 export function destinationFacts(destination: Destination, { platform }: OnPlatform): readonly Fact[] {
@@ -34,7 +34,7 @@ export function destinationFacts(destination: Destination, { platform }: OnPlatf
   }
 }
 
-/** The API server that the certificate is for, where that is known. */
+/** The API server that the credential is for, where that is known. */
 export function serverOf(destination: Destination): { readonly server?: string } {
   switch (destination.kind) {
     case "kubeconfig": {

@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
 import { equalBytes, utf8Bytes } from "../../../core/bytes/bytes.ts";
-import { findEntry, nameOf, replaceCa, replaceCredential } from "../../../core/edits/index.ts";
+import {
+  certificateCredential,
+  findEntry,
+  nameOf,
+  replaceCa,
+  replaceCredential,
+} from "../../../core/edits/index.ts";
 import type { FileChanges, Plan } from "../../../core/edits/plan.ts";
 import type { MakePlan } from "../../../core/edits/rewrite.ts";
 import type { KubeconfigFile } from "../../../core/kubeconfig/model.ts";
@@ -92,8 +98,7 @@ function plansFor({ target, minted, ca }: Renewed, files: readonly KubeconfigFil
       { ok: false, reason: say('The user "{0}" has changed meanwhile. Nothing was written.', entry.name) },
     ];
   }
-  const { certificatePem: certificate, keyPem: key } = minted;
-  const credential = replaceCredential(file, now, { kind: "client-certificate", certificate, key });
+  const credential = replaceCredential(file, now, certificateCredential(minted));
   const clusters = (ca?.clusters ?? []).flatMap(name => {
     const cluster = findEntry(files, { kind: "cluster", name });
     const own = files.find(({ source }) => source.id === cluster?.source);
