@@ -54,8 +54,8 @@ export interface Call {
   readonly timeoutMs?: number;
   /** Sent without any credential, as who is nobody. */
   readonly anonymous?: boolean;
-  /** In the place of those of the kubeconfig. */
-  readonly as?: Connection["impersonation"];
+  /** In the place of whom the kubeconfig impersonates; nobody for `null`. */
+  readonly as?: Connection["impersonation"] | null | undefined;
 }
 
 /** A connection and what is sent on it. Secret. */
@@ -134,7 +134,9 @@ export class ClusterClient {
     if (call.anonymous === true)
       return { ok: true, value: { connection: anonymous(connection), headers: {} } };
     const { exec } = connection.credential;
-    const impersonation = impersonationHeaders(call.as ?? connection.impersonation);
+    const impersonation = impersonationHeaders(
+      call.as === undefined ? connection.impersonation : (call.as ?? undefined),
+    );
     if (exec === undefined) {
       const authorization = await this.#authorization();
       return { ok: true, value: { connection, headers: { ...authorization, ...impersonation } } };

@@ -1,6 +1,7 @@
 /** Everything that speaks to an API server, to be loaded on first use with `import()`. Nothing here contacts anything by itself. */
 export * from "./api/apply.ts";
 export * from "./api/granted.ts";
+export { type ReadRbac, rbacObjects } from "./api/rbac-objects.ts";
 export * from "./api/reviews.ts";
 export * from "./api/server-version.ts";
 export * from "./api/signing-requests.ts";

@@ -1,3 +1,4 @@
+import type { AccessRule, Attempt, Person } from "../../core/rbac/index.ts";
 import type { Result } from "../../core/result.ts";
 import type { ClusterClient } from "../client.ts";
 import type { Impersonation } from "../connection/model.ts";
@@ -46,30 +47,24 @@ export function userInfoOf(info: unknown): UserInfo {
   };
 }
 
-/** What somebody wants to do: authorization.k8s.io, ResourceAttributes or NonResourceAttributes. */
-export type Attempt =
-  | {
-      readonly verb: string;
-      readonly resource: string;
-      readonly group?: string;
-      readonly subresource?: string;
-      readonly name?: string;
-      /** Left out: in all namespaces, or of none. */
-      readonly namespace?: string;
-    }
-  | { readonly verb: string; readonly path: string };
-
 export interface Verdict {
   readonly allowed: boolean;
   /** What the server says of it, if anything. */
   readonly reason?: string;
 }
 
+/** As whom a review is asked. */
+export interface AskedAs {
+  /** Somebody else, whom the user may impersonate; nobody else, not even whom the kubeconfig names, for `null`. */
+  readonly as?: Impersonation | null | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** SelfSubjectAccessReview. @param as somebody else, whom the user may impersonate */
 export async function mayI(
   client: ClusterClient,
   attempt: Attempt,
-  { as, signal }: { readonly as?: Impersonation; readonly signal?: AbortSignal } = {},
+  { as, signal }: AskedAs = {},
 ): Promise<Result<Verdict, ClusterFailure>> {
   const spec = "path" in attempt ? { nonResourceAttributes: attempt } : { resourceAttributes: attempt };
   const answer = await client.call({
@@ -77,15 +72,18 @@ export async function mayI(
     path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
     body: { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec },
     signal,
-    ...(as && { as }),
+    as,
   });
   return answer.ok ? { ok: true, value: verdictOf(answer.value) } : answer;
 }
 
-/** SubjectAccessReview: what somebody else would be allowed, asked without being them. */
+/**
+ * SubjectAccessReview: what somebody else would be allowed, asked without being them.
+ * @param who with the groups that the API server adds at a login, as it adds none here
+ */
 export async function mayTheyDo(
   client: ClusterClient,
-  who: { readonly user: string; readonly groups: readonly string[] },
+  who: Person,
   attempt: Attempt,
   signal?: AbortSignal,
 ): Promise<Result<Verdict, ClusterFailure>> {
@@ -109,16 +107,8 @@ function verdictOf(answer: unknown): Verdict {
   return { allowed: status["allowed"] === true, ...(reason && { reason }) };
 }
 
-export interface Rule {
-  readonly verbs: readonly string[];
-  readonly groups: readonly string[];
-  readonly resources: readonly string[];
-  readonly names: readonly string[];
-  readonly paths: readonly string[];
-}
-
 export interface Rules {
-  readonly rules: readonly Rule[];
+  readonly rules: readonly AccessRule[];
   /** The server cannot tell all: a webhook decides as well. */
   readonly incomplete: boolean;
   /** What it says of that. */
@@ -129,14 +119,14 @@ export interface Rules {
 export async function rulesIn(
   client: ClusterClient,
   namespace: string,
-  { as, signal }: { readonly as?: Impersonation; readonly signal?: AbortSignal } = {},
+  { as, signal }: AskedAs = {},
 ): Promise<Result<Rules, ClusterFailure>> {
   const answer = await client.call({
     method: "POST",
     path: "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
     body: { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectRulesReview", spec: { namespace } },
     signal,
-    ...(as && { as }),
+    as,
   });
   if (!answer.ok) return answer;
   const status = field(answer.value, "status");
@@ -151,7 +141,8 @@ export async function rulesIn(
   };
 }
 
-function ruleOf(rule: unknown): Rule {
+/** A PolicyRule, ResourceRule or NonResourceRule, whose fields are called the same. */
+export function ruleOf(rule: unknown): AccessRule {
   return {
     verbs: textsIn(rule, "verbs"),
     groups: textsIn(rule, "apiGroups"),

@@ -1,4 +1,11 @@
 export {
+  type AccessRule,
+  type Attempt,
+  type PathAttempt,
+  type ResourceAttempt,
+  ruleAllows,
+} from "./access.ts";
+export {
   type ApplyOptions,
   applyCommand,
   isCommandText,
@@ -6,6 +13,18 @@ export {
   type Shell,
   shellQuoted,
 } from "./apply.ts";
+export {
+  allows,
+  authenticated,
+  type BoundSubject,
+  type EffectiveRule,
+  type EffectiveRules,
+  effectiveRules,
+  type Person,
+  type RbacBinding,
+  type RbacObjects,
+  type RbacRole,
+} from "./effective.ts";
 export {
   type PolicyRule,
   type RbacGrant,
