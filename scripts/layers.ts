@@ -61,7 +61,7 @@ const vscodeParts: Parts = [
   ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
-  ["requests", "certificate-editor"],
+  ["requests", "rights", "certificate-editor"],
   ["commands", "providers", "window"],
   ["activate.ts"],
 ];

@@ -2,7 +2,9 @@
 export * from "./api/apply.ts";
 export * from "./api/granted.ts";
 export { type ReadRbac, rbacObjects } from "./api/rbac-objects.ts";
+export { type ApiResource, apiResources } from "./api/resources.ts";
 export * from "./api/reviews.ts";
+export { type FoundRights, ownRights, rightsOf } from "./api/rights-of.ts";
 export * from "./api/server-version.ts";
 export * from "./api/signing-requests.ts";
 export { atMost } from "./at-most.ts";

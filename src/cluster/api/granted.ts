@@ -1,8 +1,8 @@
-import type { RbacObject } from "../../core/rbac/index.ts";
+import type { Attempt, RbacObject } from "../../core/rbac/index.ts";
 import type { ClusterClient } from "../client.ts";
 import { field, objectsIn, textField, textsIn } from "../json.ts";
 import { readRole } from "./apply.ts";
-import { type Attempt, mayI, mayTheyDo } from "./reviews.ts";
+import { mayI, mayTheyDo } from "./reviews.ts";
 
 /** Somebody whom a binding names. */
 export interface Grantee {

@@ -18,6 +18,7 @@ import { exportReport } from "./export-report.ts";
 import { extractContext } from "./extract-context.ts";
 import { extractFromManifest } from "./extract-from-manifest.ts";
 import { goToContext } from "./go-to-context.ts";
+import { mayI } from "./may-i.ts";
 import { mergeKubeconfig } from "./merge-kubeconfig.ts";
 import { mintUser } from "./mint-user.ts";
 import { open } from "./open.ts";
@@ -39,6 +40,8 @@ import { showLog } from "./show-log.ts";
 import { showReport } from "./show-report.ts";
 import { signCsr } from "./sign-csr.ts";
 import { useContext } from "./use-context.ts";
+import { whatMayI } from "./what-may-i.ts";
+import { whatMayUser } from "./what-may-user.ts";
 import { whoAmI } from "./who-am-i.ts";
 
 /** Every command. Adding one is its file, its line here and its entry in package.json. */
@@ -61,6 +64,7 @@ export function commands(services: Services): readonly Command[] {
     extractContext(services),
     extractFromManifest(services),
     goToContext(services),
+    mayI(services),
     mergeKubeconfig(services),
     mintUser(services),
     open,
@@ -82,6 +86,8 @@ export function commands(services: Services): readonly Command[] {
     showReport(services),
     signCsr(services),
     useContext(services),
+    whatMayI(services),
+    whatMayUser(services),
     whoAmI(services),
   ];
 }

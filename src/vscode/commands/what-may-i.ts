@@ -1,0 +1,34 @@
+import * as vscode from "vscode";
+import { rightsDocument } from "../../core/features/rights/document.ts";
+import { answerOf } from "../cluster/clusters.ts";
+import { translated } from "../convert.ts";
+import type { Command } from "../errors.ts";
+import { askPlace } from "../rights/ask-place.ts";
+import type { Reaching } from "../services.ts";
+import { openText } from "../views/export-target.ts";
+import { interview } from "../wizard/interview.ts";
+
+/** What the user of a context may do in a namespace, as a document. */
+export function whatMayI(services: Reaching): Command {
+  return {
+    id: "kubeconfigInspector.whatMayI",
+    async run(argument) {
+      const { ask, clusters, platform, sources } = services;
+      await sources.ready;
+      const title = vscode.l10n.t("What May I?");
+      const place = await interview(ask, each => askPlace(each, title, argument, services));
+      const { ownRights, whoAmI } = await clusters.module();
+      const client = await clusters.client(place, ask);
+      const { namespace, context } = place;
+      const busy = vscode.l10n.t("Asking what you may do in {0}...", namespace);
+      const [user, rights] = await ask.busy(busy, async signal => [
+        answerOf(await whoAmI(client, signal)),
+        answerOf(await ownRights(client, namespace, signal)),
+      ]);
+      const { username: who, groups } = user;
+      const server = client.connection.endpoint.shown;
+      const input = { who, groups, context, server, namespace, at: platform.now(), ...rights };
+      await openText(rightsDocument(input, translated), "markdown");
+    },
+  };
+}
