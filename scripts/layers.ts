@@ -61,7 +61,7 @@ const vscodeParts: Parts = [
   ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
-  ["requests", "rights", "certificate-editor"],
+  ["requests", "rights", "servers", "certificate-editor"],
   ["commands", "providers", "window"],
   ["activate.ts"],
 ];

@@ -3,7 +3,9 @@ import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { Clusters } from "./cluster/clusters.ts";
 import { PendingRequests } from "./cluster/pending-requests.ts";
+import { seenOfContexts } from "./cluster/seen.ts";
 import { SeenIdentities } from "./cluster/seen-identities.ts";
+import { SeenServers } from "./cluster/seen-servers.ts";
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -46,7 +48,8 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const settings = new Settings();
   const sources = new Sources(platform, settings, log);
   const seenIdentities = new SeenIdentities();
-  const trees = new Trees(sources, settings, platform, seenIdentities);
+  const seenServers = new SeenServers(sources);
+  const trees = new Trees(sources, settings, platform, seenOfContexts(seenIdentities, seenServers));
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
   const ledger = new Ledger({
@@ -90,6 +93,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     clusters,
     seenIdentities,
     pending,
+    seenServers,
     extension,
     ask: quickInput,
     log,
@@ -99,6 +103,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     settings,
     sources,
     seenIdentities,
+    seenServers,
     trees,
     folders,
     report,

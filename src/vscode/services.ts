@@ -3,6 +3,7 @@ import type { Platform } from "../core/ports.ts";
 import type { Clusters } from "./cluster/clusters.ts";
 import type { PendingRequests } from "./cluster/pending-requests.ts";
 import type { SeenIdentities } from "./cluster/seen-identities.ts";
+import type { SeenServers } from "./cluster/seen-servers.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
 import type { Settings } from "./settings.ts";
@@ -30,6 +31,7 @@ export interface Services {
   readonly seenIdentities: SeenIdentities;
   /** Requests that wait in clusters. */
   readonly pending: PendingRequests;
+  readonly seenServers: SeenServers;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;

@@ -97,6 +97,11 @@ export class Settings implements vscode.Disposable {
     return value === "always" || value === "never" ? value : "ask";
   }
 
+  /** Milliseconds that a server has to answer when it is checked. */
+  get serverTimeoutMs(): number {
+    return number("server.timeoutSeconds", 10) * 1000;
+  }
+
   /** Where what a CA issues here is recorded. */
   get ledger(): "off" | "besideCa" | "storage" {
     const value = get("ledger");

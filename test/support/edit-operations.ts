@@ -10,6 +10,7 @@ import {
   replaceCredential,
   setFields,
   setNamespace,
+  trustCa,
   useContext,
 } from "../../src/core/edits/index.ts";
 import { clientConfigOf, mergedExtras } from "../../src/core/kubeconfig/clientcmd/config.ts";
@@ -79,6 +80,7 @@ export function operationOn(file: KubeconfigFile, other: KubeconfigFile, seed: n
     () => user && recredentialed([user.name], random() < 0.5 ? 1 : 40),
     () => recredentialed(namesOf(file.users.filter(() => random() < 0.8)), random() < 0.7 ? 1 : 40),
     () => cluster && recertified(cluster.name, random() < 0.5 ? 1 : 40),
+    () => cluster && trusting(cluster.name),
     () => merging(other),
   ];
   return one(makers)?.() ?? using(text());
@@ -252,11 +254,30 @@ function recertified(name: string, times: number): Operation {
       return replaceCa(given(files[0]), cluster, ca);
     },
     deletes: true,
+    model: config => withCa(config, name, ca),
+  };
+}
+
+function trusting(name: string): Operation {
+  return {
+    name: `trust a CA for ${name}`,
+    plan: files => {
+      const cluster = given(files[0]).clusters.find(each => each.name === name);
+      if (cluster === undefined) throw new Error("gone");
+      return trustCa(given(files[0]), cluster, "CA");
+    },
+    deletes: true,
     model: config =>
-      withEntry(config, "cluster", name, value =>
-        withField({ ...value, "certificate-authority-data": btoa(ca) }, "certificate-authority", undefined),
+      withEntry(withCa(config, name, "CA"), "cluster", name, value =>
+        withField(value, "insecure-skip-tls-verify", undefined),
       ),
   };
+}
+
+function withCa(config: JsonMap, name: string, ca: string): JsonMap {
+  return withEntry(config, "cluster", name, value =>
+    withField({ ...value, "certificate-authority-data": btoa(ca) }, "certificate-authority", undefined),
+  );
 }
 
 function merging(other: KubeconfigFile): Operation {

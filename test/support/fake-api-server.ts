@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Issued } from "./certificates.ts";
 import { makeServing } from "./loopback.ts";
 
 /** What a fake API server is asked. */
@@ -31,10 +32,19 @@ export class FakeApiServer {
     this.#close = close;
   }
 
-  static async start(answer: (request: FakeRequest) => FakeAnswer): Promise<FakeApiServer> {
-    const { ca, leaf } = await makeServing();
+  /** @param given what it shows; the CA is sent too, as API servers of kubeadm do not */
+  static async start(
+    answer: (request: FakeRequest) => FakeAnswer,
+    given?: { readonly ca: Issued; readonly leaf: Issued },
+  ): Promise<FakeApiServer> {
+    const { ca, leaf } = given ?? (await makeServing());
     const requests: FakeRequest[] = [];
-    const options = { cert: leaf.pem, key: leaf.keyPem, requestCert: true, rejectUnauthorized: false };
+    const options = {
+      cert: given ? leaf.pem + ca.pem : leaf.pem,
+      key: leaf.keyPem,
+      requestCert: true,
+      rejectUnauthorized: false,
+    };
     const server = createServer(options, (incoming, response) => {
       const chunks: Buffer[] = [];
       incoming.on("data", chunk => chunks.push(chunk));

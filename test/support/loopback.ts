@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, connect as dialTcp, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from "node:tls";
+import { daysFrom } from "../../sample/dates.ts";
 import type { ProbeTarget } from "../../src/cluster/probe/probe.ts";
 import { type Issued, makeCa, makeCertificate } from "./certificates.ts";
 
@@ -55,5 +56,18 @@ export async function makeServing(): Promise<{ readonly ca: Issued; readonly lea
     { type: "dns", value: "kubernetes" },
     { type: "ip", value: "127.0.0.1" },
   ] as const;
-  return { ca, leaf: await makeCertificate({ cn: "kube-apiserver", issuer: ca, eku: ["serverAuth"], san }) };
+  const leaf = await makeCertificate({
+    cn: "kube-apiserver",
+    issuer: ca,
+    eku: ["serverAuth"],
+    san,
+    ...validityFrom(),
+  });
+  return { ca, leaf };
+}
+
+/** From yesterday for 300 days: what is dialled is judged by the clock. */
+export function validityFrom(): { readonly notBefore: Date; readonly notAfter: Date } {
+  const now = new Date();
+  return { notBefore: daysFrom(now, -1), notAfter: daysFrom(now, 299) };
 }

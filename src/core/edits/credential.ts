@@ -64,6 +64,17 @@ export function replaceCa(file: KubeconfigFile, cluster: ClusterEntry, pem: stri
   return planOf(file, [{ kind: "rekey", path, key, value }]);
 }
 
+/**
+ * Verify a cluster by a CA from now on: client-go takes no CA beside insecure-skip-tls-verify (transport/transport.go,
+ * TLSConfigFor), so that goes.
+ */
+export function trustCa(file: KubeconfigFile, cluster: ClusterEntry, pem: string): Plan {
+  const replaced = replaceCa(file, cluster, pem);
+  if (!replaced.ok || cluster.insecureSkipTlsVerify === undefined) return replaced;
+  const changes = replaced.files.flatMap(each => each.changes);
+  return planOf(file, [...changes, { kind: "remove", path: entryPath(cluster, "insecure-skip-tls-verify") }]);
+}
+
 /** The keys of everything that a user proves itself with. */
 function presentKeys(user: UserEntry): readonly string[] {
   return v1

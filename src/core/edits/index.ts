@@ -7,6 +7,7 @@ export {
   type NewCredential,
   replaceCa,
   replaceCredential,
+  trustCa,
 } from "./credential.ts";
 export { deleteContexts, deleteEntries, orphansOf } from "./delete.ts";
 export { type Edited, editsFor } from "./edits-for.ts";

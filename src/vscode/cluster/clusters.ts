@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ClusterClient, ClusterFailure, Connection, Plugins } from "../../cluster/index.ts";
 import type { Platform } from "../../core/ports.ts";
-import type { Result } from "../../core/result.ts";
+import type { NotDone, Result } from "../../core/result.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
@@ -47,13 +47,18 @@ export class Clusters {
    * How kubectl would reach the server of a context.
    * @throws HumanError where it could not, or where nothing may be contacted
    */
-  async connection({ group, context }: ContextOf): Promise<Connection> {
+  async connection(of: ContextOf): Promise<Connection> {
+    const made = await this.reach(of);
+    if (!made.ok) throw new HumanError(textOf(made.reason));
+    return made.value;
+  }
+
+  /** The same, or why it could not. @throws HumanError where nothing may be contacted */
+  async reach({ group, context }: ContextOf): Promise<Result<Connection, NotDone>> {
     const { platform } = this.#world;
     const { connectionOf } = await this.module();
     const { files, style } = platform;
-    const made = await connectionOf(group.analysis, context, { files, style, env: platform.env() });
-    if (!made.ok) throw new HumanError(textOf(made.reason));
-    return made.value;
+    return connectionOf(group.analysis, context, { files, style, env: platform.env() });
   }
 
   /**

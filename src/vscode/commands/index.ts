@@ -3,6 +3,8 @@ import { type Command, registerCommand } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { addFile } from "./add-file.ts";
 import { addPkiFolder } from "./add-pki-folder.ts";
+import { checkAllServers } from "./check-all-servers.ts";
+import { checkServer } from "./check-server.ts";
 import { copyCertificate } from "./copy-certificate.ts";
 import { copyFingerprint } from "./copy-fingerprint.ts";
 import { copyName } from "./copy-name.ts";
@@ -49,6 +51,8 @@ export function commands(services: Services): readonly Command[] {
   return [
     addFile(services),
     addPkiFolder(services),
+    checkAllServers(services),
+    checkServer(services),
     copyCertificate,
     copyFingerprint,
     copyName,

@@ -7,13 +7,15 @@ export function refresh({
   folders,
   ledger,
   seenIdentities,
-}: Pick<Services, "sources" | "folders" | "ledger" | "seenIdentities">): Command {
+  seenServers,
+}: Pick<Services, "sources" | "folders" | "ledger" | "seenIdentities" | "seenServers">): Command {
   return {
     id: "kubeconfigInspector.refresh",
     run: () => {
       folders.refresh();
       ledger.refresh();
       seenIdentities.clear();
+      seenServers.clear();
       return sources.refresh();
     },
   };

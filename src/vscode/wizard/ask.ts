@@ -81,11 +81,14 @@ export type Outcome =
   | { readonly kind: "back" }
   | { readonly kind: "cancel" };
 
+/** Something that takes a while. `progress` says how far it is. */
+export type Busy<T> = (signal: AbortSignal, progress: (text: string) => void) => Promise<T>;
+
 /** A person, as wizards see them. VS Code's quick input is one, a script in a test another. */
 export interface Ask {
   question(question: Question, position: Position): Promise<Outcome>;
   /** Show that something takes a while. Rejects with Cancelled when the person does not want to wait, and ends the signal. */
-  busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  busy<T>(title: string, run: Busy<T>): Promise<T>;
   /** Say what came of it, with what can be done next; resolves with the action that was taken. */
   tell(
     severity: "information" | "warning" | "error",

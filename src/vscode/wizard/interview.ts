@@ -1,5 +1,6 @@
 import type {
   Ask,
+  Busy,
   ConfirmQuestion,
   FileQuestion,
   OptionLine,
@@ -108,7 +109,7 @@ export class Interview {
     await this.#answer({ ...question, kind: "confirm" });
   }
 
-  busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  busy<T>(title: string, run: Busy<T>): Promise<T> {
     return this.#ask.busy(title, run);
   }
 

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { unlinked } from "../text/unlinked.ts";
 import type {
   Ask,
+  Busy,
   ChoiceQuestion,
   ConfirmQuestion,
   FileQuestion,
@@ -168,13 +169,13 @@ async function confirm({ message, detail, yes, also }: ConfirmQuestion): Promise
   return picked === yes ? { kind: "answer", value: "yes" } : { kind: "back" };
 }
 
-function busy<T>(title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function busy<T>(title: string, run: Busy<T>): Promise<T> {
   const stop = new AbortController();
   const location = vscode.ProgressLocation.Notification;
   return Promise.resolve(
-    vscode.window.withProgress({ location, title, cancellable: true }, (_, token) =>
+    vscode.window.withProgress({ location, title, cancellable: true }, (progress, token) =>
       Promise.race([
-        run(stop.signal),
+        run(stop.signal, message => progress.report({ message })),
         new Promise<never>((_resolve, reject) => {
           token.onCancellationRequested(() => {
             stop.abort();

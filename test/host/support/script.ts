@@ -1,4 +1,4 @@
-import type { Ask, OptionLine, Outcome, Position, Question } from "../../../src/vscode/wizard/ask.ts";
+import type { Ask, Busy, OptionLine, Outcome, Position, Question } from "../../../src/vscode/wizard/ask.ts";
 
 /** What a script does at a question: an answer, something and then an answer, the option that reads so, or leaving it. */
 export type Act = string | (() => string) | RegExp | { readonly leave: "back" | "cancel" };
@@ -17,6 +17,8 @@ export class Script implements Ask {
   readonly asked: { readonly question: Question; readonly position: Position }[] = [];
   /** What was told at the end. */
   readonly told: string[] = [];
+  /** How far what took a while said it was. */
+  readonly progress: string[] = [];
   /** As what each was told. */
   readonly severities: string[] = [];
   /** What stood under fields when they were answered. */
@@ -56,8 +58,8 @@ export class Script implements Ask {
       throw new Error(`${question.id} does not take ${value}: ${remark.text}`);
   }
 
-  busy<T>(_title: string, run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return run(new AbortController().signal);
+  busy<T>(_title: string, run: Busy<T>): Promise<T> {
+    return run(new AbortController().signal, text => this.progress.push(text));
   }
 
   async tell(

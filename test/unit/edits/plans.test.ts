@@ -21,6 +21,7 @@ import {
   setFields,
   setNamespace,
   textAfter,
+  trustCa,
   useContext,
 } from "../../../src/core/edits/index.ts";
 import type { ClusterEntry, KubeconfigFile, UserEntry } from "../../../src/core/kubeconfig/model.ts";
@@ -185,6 +186,15 @@ describe("plans for one file", () => {
   for (const [what, plan, changes] of single) {
     it(what, () => assert.deepEqual(diff(BASE, after(base, plan)), changes));
   }
+
+  it("trusts a CA, and not whoever answers", () => {
+    const text = "clusters: [{name: a, cluster: {server: b, insecure-skip-tls-verify: true}}]\n";
+    const insecure = file(text);
+    assert.equal(
+      after(insecure, trustCa(insecure, insecure.clusters[0] ?? never(), "CA")),
+      "clusters: [{name: a, cluster: {server: b, certificate-authority-data: Q0E=}}]\n",
+    );
+  });
 
   const refusals: readonly (readonly [plan: Plan, says: string])[] = [
     [setNamespace(base, "gone", "x"), 'refused: The context "gone" is not in the file any more.'],

@@ -21,7 +21,7 @@ function scripted(acts: readonly Act[]): {
       if (act === "<back>") return { kind: "back" };
       return act === "<cancel>" ? { kind: "cancel" } : { kind: "answer", value: act };
     },
-    busy: (_title, run) => run(new AbortController().signal),
+    busy: (_title, run) => run(new AbortController().signal, () => {}),
     async tell(_severity, text) {
       told.push(text);
       return undefined;

@@ -1,0 +1,47 @@
+import * as vscode from "vscode";
+import type { SeenServer } from "../../core/features/server-check/seen.ts";
+import { chooseFile } from "../entries/choose.ts";
+import { HumanError } from "../errors.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
+import { nodeOf } from "../tree/arguments.ts";
+import { interview } from "../wizard/interview.ts";
+import { showDocument } from "./check-one.ts";
+import { type Looking, look } from "./look.ts";
+
+/** Look at the servers of all contexts of a configuration, many at once, and open a document of what was seen. */
+export async function checkAll(services: Looking, argument: unknown): Promise<void> {
+  const { ask, clusters } = services;
+  const { atMost, CHECKED_TOGETHER } = await clusters.module();
+  const group = await groupFor(argument, services);
+  const contexts = [...group.analysis.effective.contexts.keys()];
+  if (contexts.length === 0) throw new HumanError(vscode.l10n.t("This kubeconfig has no context."));
+  const title = vscode.l10n.t("Checking {0} servers...", contexts.length);
+  const seen = await ask.busy(title, async (signal, progress) => {
+    let done = 0;
+    return atMost(CHECKED_TOGETHER, contexts, async (context): Promise<SeenServer | undefined> => {
+      if (signal.aborted) return undefined;
+      const each = await look({ group, context }, services, signal);
+      done += 1;
+      progress(vscode.l10n.t("{0} of {1}", done, contexts.length));
+      return each;
+    });
+  });
+  await showDocument(
+    seen.filter(each => each !== undefined),
+    services,
+  );
+}
+
+/** The configuration of a node, else kubectl's; where there is none, one is asked for. */
+async function groupFor(argument: unknown, services: Looking): Promise<AnalyzedGroup> {
+  const { groups } = services.sources;
+  const node = argument === undefined ? undefined : nodeOf(argument);
+  const given = groups.find(({ id, kind }) => (node === undefined ? kind === "effective" : id === node.id));
+  if (given !== undefined) return given;
+  const title = vscode.l10n.t("Check All Servers");
+  const prompt = vscode.l10n.t("The servers of which kubeconfig are to be looked at? No credential is sent.");
+  const { group } = await interview(services.ask, each =>
+    chooseFile(each, title, prompt, argument, services, ({ contexts }) => contexts.length > 0),
+  );
+  return group;
+}
