@@ -9,8 +9,10 @@ import { addressOf } from "./http/dial.ts";
 import { type Exchange, exchange } from "./http/exchange.ts";
 import { type ClusterFailure, clusterFailure } from "./http/failure.ts";
 import { type Headers, impersonationHeaders } from "./http/headers.ts";
+import { type Hide, hidden, hiding } from "./http/hide.ts";
 import { FileTokenSource } from "./http/token-source.ts";
 import { basic } from "./http/tunnel.ts";
+import { isObject, parsed } from "./json.ts";
 
 /** What a credential plugin gave. Secret. */
 export interface PluginCredential {
@@ -87,7 +89,16 @@ export class ClusterClient {
   async call(call: Call): Promise<Result<unknown, ClusterFailure>> {
     const ready = await this.#credentials(call);
     if (!ready.ok) return ready;
-    const { connection, headers, plugin } = ready.value;
+    const hide = hiding(ready.value.connection, ready.value.headers);
+    const answer = await this.#ask(call, ready.value, hide);
+    return answer.ok ? answer : hidden(answer, hide);
+  }
+
+  async #ask(
+    call: Call,
+    { connection, headers, plugin }: Ready,
+    hide: Hide,
+  ): Promise<Result<unknown, ClusterFailure>> {
     const now = this.#options.now();
     const answer = await exchange(connection, {
       method: call.method ?? "GET",
@@ -105,6 +116,7 @@ export class ClusterClient {
       timeoutMs: call.timeoutMs ?? this.#options.timeoutMs ?? TIMEOUT,
       maxBytes: LARGEST,
       now,
+      hide,
     });
     if (!answer.ok) return answer;
     const { status, body } = answer.value;
@@ -113,20 +125,17 @@ export class ClusterClient {
       plugin?.forget();
     }
     if (status < 200 || status > 299) {
-      const failure = statusFailure(connection, status, body, now);
+      const failure = statusFailure(connection, answer.value, now, hide);
       const [note] = plugin?.notes ?? [];
       return status === 401 && note ? { ...failure, reason: note } : failure;
     }
-    try {
-      return { ok: true, value: JSON.parse(body) };
-    } catch {
-      const at = addressOf(connection.endpoint);
-      const reason = say(
-        "{0} does not answer as an API server does: what it sends is no JSON. Check host, port and proxy.",
-        at,
-      );
-      return clusterFailure("not-json", reason, { status });
-    }
+    const value = parsed(body);
+    if (isObject(value)) return { ok: true, value };
+    const reason = say(
+      "{0} does not answer as an API server does: what it sends is no JSON object. Check host, port and proxy.",
+      addressOf(connection.endpoint),
+    );
+    return clusterFailure("not-json", reason, { status });
   }
 
   async #credentials(call: Call): Promise<Result<Ready, ClusterFailure>> {

@@ -5,6 +5,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a text holds; undefined where it is no JSON. @param change what becomes of the texts in it */
+export function parsed(text: string, change?: (text: string) => string): unknown {
+  try {
+    return change === undefined
+      ? JSON.parse(text)
+      : JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? change(value) : value));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The mapping in a field; empty where there is none. */
 export function field(value: unknown, ...path: readonly string[]): JsonObject {
   let at: unknown = value;

@@ -49,7 +49,7 @@ describe("the request of our client", function () {
         .map(each => each.join(" "))
         .join(", ")}`,
     );
-    assert.deepEqual(differences, []);
+    assert.deepEqual(differences.slice(0, 5), []);
   });
 });
 

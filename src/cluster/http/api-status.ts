@@ -3,15 +3,19 @@ import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { type Connection, sendsCredential } from "../connection/model.ts";
-import { field, isObject, objectsIn, textField } from "../json.ts";
+import { field, isObject, objectsIn, parsed, textField } from "../json.ts";
+import { speaksTls } from "./conversation-failure.ts";
 import { addressOf } from "./dial.ts";
 import { escalationRefusal } from "./escalation.ts";
+import type { Answer } from "./exchange.ts";
 import {
   type ClusterFailure,
   type ClusterFailureCode,
   clusterFailure,
   type FieldConflict,
 } from "./failure.ts";
+import type { Hide } from "./hide.ts";
+import { proxyLoginFailure } from "./proxy-failure.ts";
 
 /** Of what a server says. Characters. */
 const LONGEST_SAID = 500;
@@ -19,19 +23,22 @@ const LONGEST_SAID = 500;
 /**
  * What an API server's refusal means: its `Status` (apimachinery meta/v1), or what something in front of it says.
  * @param now milliseconds since the epoch
+ * @param hide what it may repeat of the request
  */
 export function statusFailure(
   connection: Connection,
-  status: number,
-  body: string,
+  { status, body }: Answer,
   now: number,
+  hide: Hide,
 ): ClusterFailure {
-  const answer = parsed(body);
+  const answer = parsed(body, hide);
   const isStatus = isObject(answer) && textField(answer, "kind") === "Status";
   const whole = isStatus ? (textField(answer, "message") ?? "") : "";
   const said = shownUpTo(LONGEST_SAID, whole);
   const more = { status, ...(said !== "" && { said }) };
   const at = addressOf(connection.endpoint);
+  const elsewhere = notTheServer(connection, status, body);
+  if (elsewhere !== undefined) return elsewhere;
   switch (status) {
     case 401:
       return clusterFailure("unauthorized", unauthorized(connection, now), {
@@ -48,7 +55,7 @@ export function statusFailure(
         const reason = say("{0} answers with HTTP {1}, and not as an API server does.", at, status);
         return clusterFailure("not-json", reason, more);
       }
-      const cause = textField(answer, "reason") ?? "";
+      const cause = shown(textField(answer, "reason") ?? "");
       const conflicts = conflictsIn(answer);
       return clusterFailure(
         codeOf(status),
@@ -56,7 +63,7 @@ export function statusFailure(
         {
           ...more,
           ...(conflicts.length > 0 && { conflicts }),
-          kubectl: `Error from server (${cause === "" ? status : shown(cause)}): ${said}`,
+          kubectl: `Error from server (${cause === "" ? status : cause}): ${said}`,
         },
       );
     }
@@ -105,6 +112,19 @@ function conflictsIn(answer: unknown): readonly FieldConflict[] {
       manager: shown(/conflict with "([^"]*)"/.exec(textField(cause, "message") ?? "")?.[1] ?? ""),
       field: shown(textField(cause, "field") ?? ""),
     }));
+}
+
+/** What a proxy says that got the request itself, and what Go says to HTTP where it listens for TLS. */
+function notTheServer(
+  { endpoint, proxy, tls }: Connection,
+  status: number,
+  body: string,
+): ClusterFailure | undefined {
+  if (tls !== undefined) return undefined;
+  if (status === 407 && proxy !== undefined && proxy.kind !== "socks5") return proxyLoginFailure(proxy);
+  return status === 400 && body.startsWith("Client sent an HTTP request to an HTTPS server")
+    ? speaksTls(addressOf(endpoint))
+    : undefined;
 }
 
 function codeOf(status: number): ClusterFailureCode {
@@ -189,12 +209,4 @@ export function mastersRefusal(): Message {
   return say(
     "A cluster signs no certificate for system:masters: its signer kube-apiserver-client is not allowed to, as the group may do everything and nobody can take that away. Leave the group out and bind the user to cluster-admin, or sign with the CA's key.",
   );
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }

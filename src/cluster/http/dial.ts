@@ -63,7 +63,8 @@ function dialDirect({ host, port }: HostPort, signal: AbortSignal): Promise<Sock
     socket.connect({ host, port, autoSelectFamily: true }, () => {
       signal.removeEventListener("abort", abort);
       socket.removeListener("error", failed);
-      resolve(socket.setNoDelay(true));
+      // Whoever holds it hears of its end; an error that comes between two holders must not stop the process.
+      resolve(socket.on("error", () => undefined).setNoDelay(true));
     });
   });
 }

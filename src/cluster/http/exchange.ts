@@ -1,21 +1,21 @@
-import { ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from "node:http";
+import { ClientRequest, type OutgoingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import { say } from "../../core/message.ts";
 import type { Result } from "../../core/result.ts";
-import { shown } from "../../core/rules/words.ts";
 import type { Connection } from "../connection/model.ts";
+import { conversationFailure, notHttp, redirectFailure, tooLarge } from "./conversation-failure.ts";
 import { addressOf, dial } from "./dial.ts";
 import {
   brokenOff,
   type ClusterFailure,
   cancelledFailure,
   clusterFailure,
-  codeOf,
   DialError,
   networkFailure,
   timeoutFailure,
 } from "./failure.ts";
 import { isHeaderValue } from "./headers.ts";
+import type { Hide } from "./hide.ts";
 import { secure } from "./secure.ts";
 import { basic } from "./tunnel.ts";
 
@@ -32,6 +32,8 @@ export interface Exchange {
   readonly maxBytes: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** For what the server says. */
+  readonly hide: Hide;
 }
 
 export interface Answer {
@@ -85,14 +87,16 @@ async function open(connection: Connection, request: Exchange, until: AbortSigna
   }
 }
 
-function converse(
+async function converse(
   stream: Socket,
   connection: Connection,
-  { method, path, headers, body, maxBytes }: Exchange,
+  { method, path, headers, body, maxBytes, hide }: Exchange,
   until: AbortSignal,
 ): Promise<Answer> {
   const { endpoint } = connection;
   const address = addressOf(endpoint);
+  // It may have ended while its certificate was looked at, and does not say so again.
+  if (stream.destroyed || stream.readableEnded) throw new DialError(brokenOff(address));
   return new Promise((resolve, reject) => {
     const outgoing = new ClientRequest({
       createConnection: () => stream,
@@ -113,7 +117,7 @@ function converse(
     outgoing.on("error", error => fail(conversationFailure(address, error)));
     outgoing.on("upgrade", () => fail(notHttp(address)));
     outgoing.on("response", response => {
-      const redirect = redirectFailure(address, response);
+      const redirect = redirectFailure(address, response, hide);
       if (redirect !== undefined) return fail(redirect);
       const chunks: Buffer[] = [];
       let length = 0;
@@ -152,53 +156,5 @@ function isHandedOver(kind: string | undefined, tls: Connection["tls"]): boolean
 function copied(headers: Exchange["headers"]): OutgoingHttpHeaders {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]),
-  );
-}
-
-function conversationFailure(address: string, error: unknown): ClusterFailure {
-  const code = codeOf(error) ?? "";
-  if (code === "HPE_HEADER_OVERFLOW") return tooLarge(address, 16_384);
-  if (code.startsWith("HPE_")) return notHttp(address);
-  const alert = /^ERR_SSL_(?:SSL|TLS)V\d+_ALERT_(\w+)$/.exec(code)?.[1]?.toLowerCase().replaceAll("_", " ");
-  if (alert !== undefined) {
-    const reason = say(
-      '{0} ended the connection with "{1}": it takes no client without a certificate that it knows.',
-      shown(address),
-      alert,
-    );
-    return clusterFailure("tls", reason, { kubectl: `remote error: tls: ${alert}` });
-  }
-  return code === "ECONNRESET" ? brokenOff(address) : networkFailure(address, error);
-}
-
-function notHttp(address: string): ClusterFailure {
-  return clusterFailure("not-http", say("{0} does not answer in HTTP. Check host and port.", shown(address)));
-}
-
-/** @param limit bytes */
-function tooLarge(address: string, limit: number): ClusterFailure {
-  return clusterFailure(
-    "too-large",
-    say("{0} sends more than {1} bytes, which no API server does here. It was left.", shown(address), limit),
-  );
-}
-
-function redirectFailure(
-  address: string,
-  { statusCode = 0, headers }: IncomingMessage,
-): ClusterFailure | undefined {
-  const { location } = headers;
-  if (statusCode < 300 || statusCode > 399 || location === undefined) return undefined;
-  const target = URL.canParse(location, `https://${address}`)
-    ? new URL(location, `https://${address}`).host
-    : "";
-  return clusterFailure(
-    "redirect",
-    say(
-      "{0} sends every request on to {1}: that is no API server, but perhaps a login page or a proxy. Nothing was sent there.",
-      shown(address),
-      shown(target),
-    ),
-    { status: statusCode },
   );
 }

@@ -31,7 +31,7 @@ export async function secure(
     : ((await goVerdict(socket, tls, roots, now)) ?? opensslVerdict(socket));
   if (error !== undefined) {
     socket.destroy();
-    const reason = say("{0} shows a certificate that is not accepted: {1}", shown(address), error);
+    const reason = say("{0} shows a certificate that is not accepted: {1}.", shown(address), error);
     throw new DialError(clusterFailure("certificate", reason, { kubectl: `${UNABLE} ${error}` }));
   }
   if (tls.client?.defect !== undefined) {
@@ -92,7 +92,7 @@ function handshake(stream: Socket, options: ConnectionOptions, address: string):
       socket.once("secureConnect", () => {
         socket.removeListener("error", fail);
         socket.removeListener("close", closed);
-        resolve(socket);
+        resolve(socket.on("error", () => undefined));
       });
       socket.once("error", fail);
       socket.once("close", closed);

@@ -1,5 +1,7 @@
 /** What kubectl says, and the class of failure that it is; the first that fits. */
 const CLASSES: readonly (readonly [RegExp, string])[] = [
+  // kubectl tries again for as long as it may.
+  [/error from a previous attempt: .*(?:EOF|connection reset)/, "reset"],
   // There is nobody to ask.
   [/^error: EOF$/m, "asks"],
   [/^(?:error: (?!You must be logged in)|Error in configuration)/m, "config"],
