@@ -87,7 +87,7 @@ export class Hostile {
   /** The failure of a call, which is a sentence and holds no secret; its sockets are closed then. */
   async failure(way: Way, call: Partial<Call> = {}): Promise<ClusterFailure> {
     const client = await clientBy(way, () => NOW);
-    const answer = await client.call({ path: "/version", timeoutMs: 5000 * this.#pace, ...call });
+    const answer = await client.call({ path: "/version", timeoutMs: Math.ceil(5000 * this.#pace), ...call });
     assert(!answer.ok, `it succeeded: ${JSON.stringify(answer)}`);
     const whole = JSON.stringify(answer).toLowerCase();
     for (const secret of this.#secrets) {
