@@ -5,21 +5,21 @@ import type { Platform } from "../../core/ports.ts";
 import type { Sources } from "../sources/sources.ts";
 import { mayOpen, shortPath, uriOfFile } from "../world/paths.ts";
 
-/** Where what a record is about went: the user of a kubeconfig where that is known, else the file. */
-export function locateIssued(
-  { file, entry }: Pick<IssuedRecord, "file" | "entry">,
-  { groups }: Pick<Sources, "groups">,
-  platform: Platform,
-): IssuedPlace | undefined {
-  const uri = uriIn(file);
-  if (uri === undefined || !mayOpen(uri.fsPath, platform.style)) return undefined;
-  const source = uri.toString();
-  const users = groups
-    .flatMap(({ analysis }) => analysis.files)
-    .filter(each => each.source.id === source)
-    .flatMap(each => each.users);
-  const span = entry === undefined ? undefined : users.find(({ name }) => name === entry)?.span;
-  return { label: shortPath(uri, platform), place: { source, span: span ?? { start: 0, end: 0 } } };
+/** Tells where what a record is about went: the user of a kubeconfig where that is known, else the file. */
+export type IssuedLocator = (record: Pick<IssuedRecord, "file" | "entry">) => IssuedPlace | undefined;
+
+/** For many records: what is known of the kubeconfigs is looked through once. */
+export function issuedLocator({ groups }: Pick<Sources, "groups">, platform: Platform): IssuedLocator {
+  const files = new Map(
+    groups.flatMap(({ analysis }) => analysis.files).map(({ source, users }) => [source.id, users]),
+  );
+  return ({ file, entry }) => {
+    const uri = uriIn(file);
+    if (uri === undefined || !mayOpen(uri.fsPath, platform.style)) return undefined;
+    const source = uri.toString();
+    const user = entry === undefined ? undefined : files.get(source)?.find(({ name }) => name === entry);
+    return { label: shortPath(uri, platform), place: { source, span: user?.span ?? { start: 0, end: 0 } } };
+  };
 }
 
 /** A ledger may be written by anybody, and name what is no address. */

@@ -3,7 +3,7 @@ import type { TreeNode } from "../../core/features/tree/index.ts";
 import { issuedNodes } from "../../core/features/tree/issued.ts";
 import type { Platform } from "../../core/ports.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import { locateIssued } from "../ledger/locate.ts";
+import { issuedLocator } from "../ledger/locate.ts";
 import type { Settings } from "../settings.ts";
 import type { Sources } from "../sources/sources.ts";
 import { shortPath } from "../world/paths.ts";
@@ -26,7 +26,7 @@ export class IssuedTree implements vscode.Disposable {
         source: uri.toString(),
         label: shortPath(uri, platform),
       }));
-      return issuedNodes(shown, timing, record => locateIssued(record, sources, platform));
+      return issuedNodes(shown, timing, issuedLocator(sources, platform));
     };
     this.provider = new TreeProvider(roots);
     this.#subscriptions = vscode.Disposable.from(

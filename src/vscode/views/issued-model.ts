@@ -4,11 +4,10 @@ import { moment, standing, type Timing } from "../../core/features/time.ts";
 import type { IssuedPlace } from "../../core/features/tree/issued.ts";
 import type { Location } from "../../core/finding.ts";
 import { compareEnds, type IssuedRecord, isValidAt } from "../../core/ledger/record.ts";
-import type { Platform } from "../../core/ports.ts";
 import { stateOf } from "../../core/report/state.ts";
 import { textOf } from "../convert.ts";
 import type { ReadLedger } from "../ledger/ledger.ts";
-import { locateIssued } from "../ledger/locate.ts";
+import type { IssuedLocator } from "../ledger/locate.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import type { PageIssued, PageIssuedRow } from "./protocol.ts";
 import { EVERYTHING } from "./report-model.ts";
@@ -20,30 +19,29 @@ const MOST = 500;
 export interface IssuedInput {
   readonly ledgers: readonly ReadLedger[];
   readonly groups: readonly AnalyzedGroup[];
-  readonly platform: Platform;
+  readonly locate: IssuedLocator;
 }
 
 /** What the ledgers say that a scope is about: all, what went into a configuration, what CAs of a folder issued. */
-export function issuedIn(scope: string, { ledgers, groups, platform }: IssuedInput): readonly IssuedRecord[] {
+export function issuedIn(scope: string, { ledgers, groups, locate }: IssuedInput): readonly IssuedRecord[] {
   if (scope === EVERYTHING) return ledgers.flatMap(({ records }) => records);
   const group = groups.find(({ id }) => id === scope);
   if (group === undefined) {
     return ledgers.filter(({ uri }) => uri.toString().startsWith(`${scope}/`)).flatMap(each => each.records);
   }
   const members = new Set(group.members.map(({ id }) => id));
-  const isIn = (record: IssuedRecord) =>
-    members.has(locateIssued(record, { groups }, platform)?.place.source ?? "");
+  const isIn = (record: IssuedRecord) => members.has(locate(record)?.place.source ?? "");
   return ledgers.flatMap(({ records }) => records.filter(isIn));
 }
 
 /** The section of the page, and where each of its rows leads. What is valid comes first, the soonest end before others. */
 export function pageIssued(
   records: readonly IssuedRecord[],
-  { groups, platform }: Pick<IssuedInput, "groups" | "platform">,
+  locate: IssuedLocator,
   timing: Timing,
 ): { readonly page: PageIssued; readonly places: readonly (Location | undefined)[] } {
   const shown = records.toSorted((a, b) => compareEnds(a, b, timing.now)).slice(0, MOST);
-  const located = shown.map(record => ({ record, at: locateIssued(record, { groups }, platform) }));
+  const located = shown.map(record => ({ record, at: locate(record) }));
   const valid = records.filter(record => isValidAt(record, timing.now)).length;
   const more = records.length - shown.length;
   const page = {

@@ -3,6 +3,7 @@ import type { Timing } from "../../core/features/time.ts";
 import type { Location } from "../../core/finding.ts";
 import type { Report } from "../../core/report/model.ts";
 import { HumanError } from "../errors.ts";
+import { issuedLocator } from "../ledger/locate.ts";
 import { uriOfFile } from "../world/paths.ts";
 import { writeIssued } from "./export-issued.ts";
 import { exportReport } from "./export-report.ts";
@@ -90,11 +91,10 @@ export class ReportPanel implements vscode.Disposable {
     if (scope !== this.#scope || generation < this.#shown) return;
     this.#shown = generation;
     this.#report = report;
-    const issued = pageIssued(
-      issuedIn(scope, { ledgers, groups: inputs.groups, platform }),
-      { groups: inputs.groups, platform },
-      timing,
-    );
+    const locate = issuedLocator(inputs, platform);
+    const records = issuedIn(scope, { ledgers, groups: inputs.groups, locate });
+    const issued = pageIssued(records, locate, timing);
+    const isShown = ledger.isOn && (records.length > 0 || scope === EVERYTHING);
     this.#issuedPlaces = issued.places;
     const message: ToPage = {
       type: "report",
@@ -102,7 +102,7 @@ export class ReportPanel implements vscode.Disposable {
       scopes,
       scope,
       rows,
-      ...(ledger.isOn && { issued: issued.page }),
+      ...(isShown && { issued: issued.page }),
       texts: reportTexts(),
       language: vscode.env.language,
     };

@@ -31,6 +31,14 @@ describe("the views in the browser", () => {
     );
   });
 
+  it("have no ledger, as no disk of a machine is there to keep one", async () => {
+    const settings = vscode.workspace.getConfiguration("kubeconfigInspector");
+    await settings.update("ledger", "besideCa", vscode.ConfigurationTarget.Global);
+    const lines = await outline(api.issued.provider, 2);
+    await settings.update("ledger", undefined, vscode.ConfigurationTarget.Global);
+    equal(lines, []);
+  });
+
   it("follow an edit", async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     const uri = vscode.Uri.joinPath(folder?.uri ?? vscode.Uri.file("/"), "team.kubeconfig");
