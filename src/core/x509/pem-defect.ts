@@ -84,6 +84,7 @@ function wrongBefore(before: string, line: string): Message | undefined {
   if (invisible !== undefined) {
     return say("{0}, which nobody sees, stands before -----BEGIN and must go", codePoint(invisible));
   }
+  if (before.trim() === "") return say("blanks stand before -----BEGIN on its line and must go");
   if (isComment(before)) return say("it is commented out");
   return glued(before + line) ?? say("something stands before -----BEGIN on its line");
 }
@@ -141,7 +142,7 @@ function glued(line: string): Message | undefined {
 }
 
 /** `U+200B` */
-function codePoint(character: string): string {
+export function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 

@@ -2,6 +2,7 @@ import { decodeBase64 } from "../bytes/base64.ts";
 import { utf8Bytes } from "../bytes/bytes.ts";
 import { type Message, render, say } from "../message.ts";
 import { readPem } from "./pem.ts";
+import { codePoint } from "./pem-defect.ts";
 import { type RequestReading, readRequestBytes } from "./request-reading.ts";
 
 /** What people write in place of a value is short. Characters. */
@@ -65,30 +66,59 @@ function inPlaceOfBase64(value: string): Message | undefined {
     : undefined;
 }
 
+interface Repair {
+  readonly repaired: (value: string) => string;
+  readonly why: Message;
+}
+
+/** What people do to base64, and how it is undone; one after another. */
+const REPAIRS: readonly Repair[] = [
+  {
+    repaired: value =>
+      value.trim().replace(/^(?:b?(["'])(.*)\1|(?:data:[^,]{0,100},|base64:)(.*))$/s, "$2$3"),
+    why: say("something stands around its base64, and must go"),
+  },
+  {
+    repaired: value => value.replaceAll("\\n", "\n"),
+    why: say("its line breaks are written as {0}, which only double quotes in YAML turn into such", "\\n"),
+  },
+  {
+    repaired: value => value.replace(/[ \t]+/g, ""),
+    why: say(
+      'blanks stand in its base64, as where a value wraps over lines: put it on one line, or in a block that starts with "|"',
+    ),
+  },
+  {
+    repaired: value => value.replaceAll("-", "+").replaceAll("_", "/"),
+    why: say('it is base64 for URLs: write "+" for "-" and "/" for "_"'),
+  },
+  {
+    repaired: filledUp,
+    why: say('it is not whole base64: characters or the "=" at its end are missing'),
+  },
+];
+
+/** A last character alone is less than a byte. */
+function filledUp(value: string): string {
+  const whole = value.length % 4 === 1 ? value.slice(0, -1) : value;
+  return whole.padEnd(Math.ceil(whole.length / 4) * 4, "=");
+}
+
 /** Base64 but for one thing, which is named; and what it would hold. */
 function almostBase64(value: string, reason: Message): RequestReading {
-  const joined = value.replace(/[ \t]+/g, "");
-  const blanks = decodeBase64(joined);
-  if (blanks.ok) {
-    return {
-      ...requestIn(blanks.value),
-      refusal: say(
-        'blanks stand in its base64, as where a value wraps over lines: put it on one line, or in a block that starts with "|"',
-      ),
-    };
+  let current = value;
+  let refusal: Message | undefined;
+  for (const { repaired, why } of REPAIRS) {
+    const next = repaired(current);
+    if (next !== current) refusal ??= why;
+    current = next;
+    const bytes = decodeBase64(current);
+    if (bytes.ok) return { ...requestIn(bytes.value), refusal: refusal ?? why };
   }
-  const standard = joined.replaceAll("-", "+").replaceAll("_", "/");
-  // A last character alone is less than a byte.
-  const bytes = standard.length % 4 === 1 ? standard.slice(0, -1) : standard;
-  const whole = decodeBase64(bytes.padEnd(Math.ceil(bytes.length / 4) * 4, "="));
-  if (!whole.ok) return { refusal: reason };
-  return {
-    ...requestIn(whole.value),
-    refusal:
-      standard === joined
-        ? say('it is not whole base64: characters or the "=" at its end are missing')
-        : say('it is base64 for URLs: write "+" for "-" and "/" for "_"'),
-  };
+  const odd = /[^A-Za-z0-9+/=\s]/u.exec(value)?.[0];
+  if (odd === undefined) return { refusal: reason };
+  const isSeen = /[\p{L}\p{N}\p{P}\p{S}]/u.test(odd);
+  return { refusal: say('"{0}" is no character of base64', isSeen ? odd : codePoint(odd)) };
 }
 
 function requestIn(bytes: Uint8Array): Pick<RequestReading, "request"> {

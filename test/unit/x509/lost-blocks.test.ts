@@ -38,7 +38,7 @@ describe("blocks that Go passes over", () => {
     ],
     "a block that is indented": [
       `${block()}  ${block()}`,
-      ["4: something stands before -----BEGIN on its line"],
+      ["4: blanks stand before -----BEGIN on its line and must go"],
     ],
     "a byte order mark in the middle": [
       `${block()}\ufeff${block()}`,

@@ -102,7 +102,7 @@ describe("pemDefect", () => {
       ABC.replaceAll("\n", "\\n"),
       "its line breaks are written as \\n, which only double quotes in YAML turn into such",
     ],
-    "an indented block": [` ${ABC}`, "something stands before -----BEGIN on its line"],
+    "an indented block": [` ${ABC}`, "blanks stand before -----BEGIN on its line and must go"],
     "a BOM": [
       `\ufeff${ABC}`,
       "a byte order mark (U+FEFF), which nobody sees, stands before -----BEGIN and must go",
