@@ -1,11 +1,13 @@
 /** Everything that speaks to an API server, to be loaded on first use with `import()`. Nothing here contacts anything by itself. */
 export * from "./api/apply.ts";
+export * from "./api/bootstrap-tokens.ts";
 export * from "./api/granted.ts";
 export { type ReadRbac, rbacObjects } from "./api/rbac-objects.ts";
 export { type ApiResource, apiResources } from "./api/resources.ts";
 export * from "./api/reviews.ts";
 export { type FoundRights, ownRights, rightsOf } from "./api/rights-of.ts";
 export * from "./api/server-version.ts";
+export * from "./api/service-accounts.ts";
 export * from "./api/signing-requests.ts";
 export { atMost } from "./at-most.ts";
 export { CHECKED_TOGETHER, type CheckOptions, checkServer, type ServerCheck } from "./check.ts";
@@ -27,7 +29,7 @@ export {
 export type { ConsentText } from "./exec/index.ts";
 export type { ClusterFailure, ClusterFailureCode, FieldConflict } from "./http/failure.ts";
 export { mayApprove } from "./mint/approve.ts";
-export { withCertificate } from "./mint/as-user.ts";
+export { withCertificate, withToken } from "./mint/as-user.ts";
 export { type Asked, judgeIssued } from "./mint/judge-issued.ts";
 export { newRequest, type RequestOrder, refusalOfOrder, remarkOnCluster } from "./mint/order.ts";
 export { approveLine, reasonOf } from "./mint/outcome.ts";
