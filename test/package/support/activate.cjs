@@ -13,6 +13,7 @@ const anything = known =>
     get: (target, name) => {
       if (name in known) return known[name];
       if (name === Symbol.iterator) return function* () {};
+      if (name === Symbol.toPrimitive) return () => "";
       return name === "then" ? undefined : name === "prototype" ? target.prototype : anything({});
     },
     set: () => true,
