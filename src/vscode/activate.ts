@@ -65,6 +65,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     sources,
     folders,
     ledger,
+    seenServers,
     settings,
     platform,
     extension,

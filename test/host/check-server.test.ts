@@ -37,6 +37,9 @@ describe("checking servers", function () {
     assert.match(context ?? "", /here \| current · opaque token · server reachable$/);
     assert.match(seen ?? "", /^ {2}Server \| reachable · v1\.36\.3 · certificate expires in /);
     assert.match(leaf ?? "", /^ {4}kube-apiserver \| expires in 29\dd · serving certificate$/);
+    const report = await open.api.report.report(open.lab.address("server.kubeconfig"));
+    const row = report.rows.find(({ kind }) => kind === "server-certificate");
+    assert.deepEqual([row?.name, row?.contexts, row?.state], ["here", ["here"], "ok"]);
     assert.deepEqual(
       server.requests.map(({ path, headers }) => [path, headers.authorization]),
       [["/version", undefined]],

@@ -14,6 +14,7 @@ import { rowsOfEmbedded } from "./rows-of-embedded.ts";
 import { rowsOfIssued } from "./rows-of-issued.ts";
 import { rowsOfKubeconfig } from "./rows-of-kubeconfig.ts";
 import { leadingCertificates, rowsOfFile, rowsOfKubeadm } from "./rows-of-pki.ts";
+import { rowsOfServers, type SeenServersOf } from "./rows-of-servers.ts";
 
 export interface ReportInput {
   readonly analyses: readonly Analysis[];
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly embedded?: readonly EmbeddedFacts[];
   /** The certificates of signing requests in such manifests. */
   readonly issued?: readonly IssuedCertificate[];
+  /** What servers of the analyses were seen to show. */
+  readonly servers?: readonly SeenServersOf[];
 }
 
 /**
@@ -34,13 +37,14 @@ export function buildReport(input: ReportInput, timing: Timing): Report {
 
 /** As `buildReport`, in steps of well below a millisecond, between which a host may do other things. */
 export function* reportSteps(input: ReportInput, timing: Timing): Steps<Report> {
-  const { analyses, folders, embedded = [], issued = [] } = input;
+  const { analyses, folders, embedded = [], issued = [], servers = [] } = input;
   const drafts: RowDraft[] = [];
   for (const folder of folders) for (const row of yield* rowsOfFolder(folder, timing)) drafts.push(row);
   for (const analysis of analyses) {
     for (const row of rowsOfKubeconfig(analysis, timing)) drafts.push(row);
     yield;
   }
+  for (const each of servers) for (const row of rowsOfServers(each, timing)) drafts.push(row);
   for (const row of [...rowsOfEmbedded(embedded, timing), ...rowsOfIssued(issued, timing)]) drafts.push(row);
   const kubeadm = onlyKubeadm(input);
   const rows = yield* linkAuthorities(withoutDuplicates(drafts));

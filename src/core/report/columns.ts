@@ -20,6 +20,7 @@ const KINDS: Readonly<Record<ReportRow["kind"], Message>> = {
   "client-certificate": say("client certificate"),
   ca: say("CA"),
   token: say("token"),
+  "server-certificate": say("serving certificate"),
   "pki-file": say("certificate file"),
   kubeconfig: say("kubeconfig"),
 };

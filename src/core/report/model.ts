@@ -20,10 +20,16 @@ export type RowState =
   | "leftover";
 
 /**
- * What a row is: something that a client presents, something that signs, a token, another file of a PKI, or a
+ * What a row is: something that a client presents, something that signs, a token, what a server was seen to show, another file of a PKI, or a
  * kubeconfig that kubectl refuses as a whole.
  */
-export type RowKind = "client-certificate" | "ca" | "token" | "pki-file" | "kubeconfig";
+export type RowKind =
+  | "client-certificate"
+  | "ca"
+  | "token"
+  | "server-certificate"
+  | "pki-file"
+  | "kubeconfig";
 
 /** One thing that ends, or that should be there. Plain data; holds no secret. */
 export interface ReportRow {
@@ -35,7 +41,7 @@ export interface ReportRow {
   /** Whether kubeadm's own tables have this row. */
   readonly kubeadm: boolean;
   readonly state: RowState;
-  /** Why it is broken or left over. */
+  /** Why it is broken or left over; of what a server showed, which and when. */
   readonly detail?: Message;
   /** A missing row that a working cluster may well lack: `super-admin.conf`, etcd's where all of etcd's are. */
   readonly optional?: boolean;

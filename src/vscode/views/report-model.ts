@@ -15,10 +15,12 @@ import { isAddress, pathOrAddress, shortPath, uriOfFile } from "../world/paths.t
 import { pathOf } from "../world/pki-world.ts";
 import { inSlices, Slices } from "../world/slices.ts";
 import type { PageRow, Scope } from "./protocol.ts";
+import type { ServersOfGroups } from "./services.ts";
 
 /** Everything that a report may be about. */
 export interface ReportInputs {
   readonly groups: readonly AnalyzedGroup[];
+  readonly servers: Pick<ServersOfGroups, "all">;
   readonly folders: readonly ReadFolder[];
 }
 
@@ -26,7 +28,7 @@ export const EVERYTHING = "all";
 
 /** Everything, then each configuration, then each folder. */
 export function scopesOf(
-  { groups, folders }: ReportInputs,
+  { groups, folders }: Pick<ReportInputs, "groups" | "folders">,
   timing: Timing,
   platform: Platform,
 ): readonly Scope[] {
@@ -44,11 +46,14 @@ export function scopesOf(
 /** The report on one scope; on everything where there is no such scope. Files are paths, or addresses elsewhere. */
 export async function reportOn(
   scope: string,
-  { groups, folders }: ReportInputs,
+  { groups, folders, servers }: ReportInputs,
   timing: Timing,
 ): Promise<Report> {
+  const serversOf = (group: AnalyzedGroup) => ({ analysis: group.analysis, seen: servers.all(group) });
   const group = groups.find(({ id }) => id === scope);
-  if (group !== undefined) return build({ analyses: [group.analysis], folders: [] }, timing);
+  if (group !== undefined) {
+    return build({ analyses: [group.analysis], folders: [], servers: [serversOf(group)] }, timing);
+  }
   const folder = folders.find(({ id }) => id === scope);
   if (folder !== undefined) return build({ analyses: [], folders: [folder.facts] }, timing);
   const inFolders = new Set(folders.flatMap(({ facts }) => facts.analyses.flatMap(idsOf)).map(pathOfFile));
@@ -57,7 +62,11 @@ export async function reportOn(
       kind === "effective" || !idsOf(analysis).every(id => inFolders.has(pathOfFile(id))),
   );
   const report = await build(
-    { analyses: others.map(({ analysis }) => analysis), folders: folders.map(({ facts }) => facts) },
+    {
+      analyses: others.map(({ analysis }) => analysis),
+      folders: folders.map(({ facts }) => facts),
+      servers: groups.map(serversOf),
+    },
     timing,
   );
   return withoutRepeats(report);

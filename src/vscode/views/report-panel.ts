@@ -35,7 +35,7 @@ export class ReportPanel implements vscode.Disposable {
   constructor(panel: vscode.WebviewPanel, services: ReportServices) {
     this.#services = services;
     this.#panel = panel;
-    const { sources, settings, folders, ledger, extension } = services;
+    const { sources, settings, folders, ledger, seenServers, extension } = services;
     panel.iconPath = pageIcon(extension);
     this.#subscriptions = vscode.Disposable.from(
       panel.webview.onDidReceiveMessage(message => this.#receive(message)),
@@ -43,6 +43,7 @@ export class ReportPanel implements vscode.Disposable {
       sources.onDidChange(() => this.#changed()),
       folders.onDidChange(() => this.#changed()),
       ledger.onDidChange(() => this.#changed()),
+      seenServers.onDidChange(() => this.#changed()),
       settings.onDidChange(() => this.#changed()),
     );
     panel.webview.options = webviewOptions(extension);
@@ -77,9 +78,9 @@ export class ReportPanel implements vscode.Disposable {
   async #show(): Promise<void> {
     this.#generation += 1;
     const generation = this.#generation;
-    const { sources, folders, ledger, settings, platform } = this.#services;
+    const { sources, folders, ledger, seenServers, settings, platform } = this.#services;
     await sources.ready;
-    const inputs = { groups: sources.groups, folders: await folders.read() };
+    const inputs = { groups: sources.groups, folders: await folders.read(), servers: seenServers };
     const timing: Timing = { now: platform.now(), thresholds: settings.thresholds };
     const scopes = scopesOf(inputs, timing, platform);
     if (!scopes.some(({ id }) => id === this.#scope)) this.#scope = EVERYTHING;

@@ -46,9 +46,13 @@ export class ReportView implements vscode.Disposable {
   /** The report itself, on everything where no scope is given. */
   async report(scope?: string): Promise<Report> {
     const { EVERYTHING, reportOn } = await import("./report-model.ts");
-    const { sources, folders, platform, settings } = this.#services;
+    const { sources, folders, platform, seenServers, settings } = this.#services;
     await sources.ready;
-    const inputs = { groups: sources.groups, folders: await folders.read() };
+    const inputs = {
+      groups: sources.groups,
+      folders: await folders.read(),
+      servers: seenServers,
+    };
     return reportOn(scope ?? EVERYTHING, inputs, { now: platform.now(), thresholds: settings.thresholds });
   }
 
