@@ -11,6 +11,11 @@ export interface HostPort {
   readonly port: number;
 }
 
+/** A host and its port, as a person writes them. */
+export function addressOf({ host, port }: HostPort): string {
+  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
 /**
  * The host and port of a URL's authority (net/http, canonicalAddr): without brackets, a zone without its escape, and names in
  * ASCII.

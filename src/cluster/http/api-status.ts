@@ -2,10 +2,10 @@ import { type Message, say } from "../../core/message.ts";
 import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
 import { decodeCertificates } from "../../core/x509/certificates.ts";
+import { addressOf } from "../connection/endpoint.ts";
 import { type Connection, sendsCredential } from "../connection/model.ts";
 import { field, isObject, objectsIn, parsed, textField } from "../json.ts";
 import { speaksTls } from "./conversation-failure.ts";
-import { addressOf } from "./dial.ts";
 import { escalationRefusal } from "./escalation.ts";
 import type { Answer } from "./exchange.ts";
 import {

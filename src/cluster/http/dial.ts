@@ -1,6 +1,6 @@
 import { isIP, Socket } from "node:net";
 import { SocksClient } from "socks";
-import type { HostPort } from "../connection/endpoint.ts";
+import { addressOf, type HostPort } from "../connection/endpoint.ts";
 import { loginText } from "../connection/login.ts";
 import type { Endpoint, ProxyServer, TlsMaterial } from "../connection/model.ts";
 import { cancelledFailure, DialError, networkFailure, timeoutFailure } from "./failure.ts";
@@ -38,11 +38,6 @@ export async function dial(
     if (limit.aborted) throw new DialError(timeoutFailure(address, timeoutMs));
     throw error instanceof DialError ? error : new DialError(networkFailure(address, error));
   }
-}
-
-/** A host and its port, as a person writes them. */
-export function addressOf({ host, port }: HostPort): string {
-  return host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function dialDirect({ host, port }: HostPort, signal: AbortSignal): Promise<Socket> {

@@ -2,9 +2,10 @@ import { ClientRequest, type OutgoingHttpHeaders } from "node:http";
 import type { Socket } from "node:net";
 import { say } from "../../core/message.ts";
 import type { Result } from "../../core/result.ts";
+import { addressOf } from "../connection/endpoint.ts";
 import type { Connection } from "../connection/model.ts";
 import { conversationFailure, notHttp, redirectFailure, tooLarge } from "./conversation-failure.ts";
-import { addressOf, dial } from "./dial.ts";
+import { dial } from "./dial.ts";
 import {
   brokenOff,
   type ClusterFailure,

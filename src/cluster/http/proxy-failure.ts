@@ -17,6 +17,16 @@ export function proxyRefusal(proxy: ProxyServer, target: string, detail: string)
   );
 }
 
+/** @param target what it was to lead to */
+export function proxyBrokeOff(proxy: ProxyServer, target: string): ClusterFailure {
+  const reason = say(
+    "The proxy {0} broke the connection off before it led to {1}. Check what it lets through, and its log.",
+    shown(proxy.shown),
+    shown(target),
+  );
+  return clusterFailure("reset", reason, { kubectl: "Unable to connect to the server: EOF" });
+}
+
 export function proxyLoginFailure(proxy: ProxyServer): ClusterFailure {
   return clusterFailure(
     "proxy-login",

@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
+import { addressOf } from "../connection/endpoint.ts";
 import type { Login, ProxyServer } from "../connection/model.ts";
-import { brokenOff, type ClusterFailure, DialError, networkFailure } from "./failure.ts";
-import { proxyLoginFailure, proxyRefusal } from "./proxy-failure.ts";
+import { type ClusterFailure, DialError, networkFailure } from "./failure.ts";
+import { proxyBrokeOff, proxyLoginFailure, proxyRefusal } from "./proxy-failure.ts";
 
 /** Characters of an answer to CONNECT at most. */
 const LONGEST_ANSWER = 64 * 1024;
@@ -24,8 +25,8 @@ export function tunnel(stream: Socket, proxy: ProxyServer, address: string): Pro
       stream.on("error", () => undefined).destroy();
       reject(new DialError(failure));
     };
-    const onError = (error: Error) => fail(networkFailure(proxy.shown, error));
-    const onClose = () => fail(brokenOff(proxy.shown));
+    const onError = (error: Error) => fail(networkFailure(addressOf(proxy), error));
+    const onClose = () => fail(proxyBrokeOff(proxy, address));
     const onData = (chunk: Buffer) => {
       answer += chunk.toString("latin1");
       const end = answer.indexOf("\r\n\r\n");

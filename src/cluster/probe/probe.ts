@@ -2,7 +2,7 @@ import type { Duplex } from "node:stream";
 import type { ClientCas, ServerProbe } from "../../core/features/server-check/model.ts";
 import { parseIpAddress } from "../../core/go/ip-address.ts";
 import { say } from "../../core/message.ts";
-import { addressOf } from "../http/dial.ts";
+import { addressOf } from "../connection/endpoint.ts";
 import { cancelled, dialTimedOut, handshakeFailure, notConnected, type ProbeFailure } from "./failure.ts";
 import { MessageType, readCertificates, readClientCas } from "./flight.ts";
 import { type Handshake, shakeHands } from "./handshake.ts";

@@ -67,6 +67,11 @@ export class Hostile {
     return listening.port;
   }
 
+  /** @param ms milliseconds on a quiet machine, a whole number @returns how many they may be here and now */
+  within(ms: number): number {
+    return Math.ceil(ms * this.#pace);
+  }
+
   /** A login of a URL that must not be told. */
   get login(): string {
     return `joe:${this.#secrets[1]}@`;
@@ -87,7 +92,7 @@ export class Hostile {
   /** The failure of a call, which is a sentence and holds no secret; its sockets are closed then. */
   async failure(way: Way, call: Partial<Call> = {}): Promise<ClusterFailure> {
     const client = await clientBy(way, () => NOW);
-    const answer = await client.call({ path: "/version", timeoutMs: Math.ceil(5000 * this.#pace), ...call });
+    const answer = await client.call({ path: "/version", timeoutMs: this.within(5000), ...call });
     assert(!answer.ok, `it succeeded: ${JSON.stringify(answer)}`);
     const whole = JSON.stringify(answer).toLowerCase();
     for (const secret of this.#secrets) {
@@ -109,7 +114,7 @@ export class Hostile {
 
   /** Until no connection is open, which must be soon. */
   async idle(): Promise<void> {
-    const end = performance.now() + 1000 * this.#pace;
+    const end = performance.now() + this.within(1000);
     while (this.#listening.some(each => each.open() > 0)) {
       assert(performance.now() < end, "a connection is still open");
       await setTimeout(2);
