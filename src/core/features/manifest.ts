@@ -53,7 +53,11 @@ function manifestHover(document: YamlDocument, offset: number, timing: Timing): 
   const place = placeAt(document, offset);
   if (place?.key === undefined || place.value.kind !== "scalar") return undefined;
   const pem = pemAt(place, place.value.text);
-  const blocks = isRequest(place) ? requestOf(place, place.value.text) : pem ? pemBlocks(pem, timing) : [];
+  const blocks = isRequest(place)
+    ? requestOf(place, place.value.text, document)
+    : pem
+      ? pemBlocks(pem, timing)
+      : [];
   if (blocks.length === 0) return undefined;
   return { span: place.on === "key" ? place.key : place.value.span, blocks };
 }
@@ -63,13 +67,14 @@ function isRequest({ path, around }: Place): boolean {
 }
 
 /** Who asks to be whom, and why the API server does not take it. */
-function requestOf({ around }: Place, value: string): readonly Block[] {
+function requestOf({ around }: Place, value: string, document: YamlDocument): readonly Block[] {
   const { request, refusal } = readRequestField(value);
   const spec = around.at(-1);
   const signer = spec?.kind === "map" ? textAt(spec, "signerName") : undefined;
   const blocks =
     request === undefined ? [heading(say("Certificate signing request"))] : requestBlocks(request, signer);
-  return refusal === undefined
+  // What could not be read as a whole may be another value.
+  return refusal === undefined || document.refusal !== undefined
     ? blocks
     : [...blocks, note(say("The API server refuses it: {0}.", render(refusal)), "bad")];
 }

@@ -45,6 +45,15 @@ describe("hover in other manifests", () => {
     ]);
   });
 
+  it("says nothing of the API server where YAML broke off", async () => {
+    const { pem } = await makeRequest({ cn: "jane" });
+    const lines = base64(pem).replaceAll(/.{76}/g, "$&\n    ");
+    const broken = `kind: CertificateSigningRequest\nspec:\n  req│uest: @|\n    ${lines}\n  usages: [client auth]\n`;
+    const said = JSON.stringify(at(broken)?.says);
+    assert.match(said, /jane/);
+    assert.doesNotMatch(said, /refuses/);
+  });
+
   it("says in words what system:masters may do, and who refuses to sign for it", async () => {
     const { pem } = await makeRequest({ cn: "jane", orgs: ["system:masters"] });
     const said = (spec: string) =>
