@@ -5,7 +5,9 @@ import { Clusters } from "./cluster/clusters.ts";
 import { PendingRequests } from "./cluster/pending-requests.ts";
 import { seenOfContexts } from "./cluster/seen.ts";
 import { SeenIdentities } from "./cluster/seen-identities.ts";
+import { SeenRequests } from "./cluster/seen-requests.ts";
 import { SeenServers } from "./cluster/seen-servers.ts";
+
 import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -49,7 +51,9 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const sources = new Sources(platform, settings, log);
   const seenIdentities = new SeenIdentities();
   const seenServers = new SeenServers(sources);
-  const trees = new Trees(sources, settings, platform, seenOfContexts(seenIdentities, seenServers));
+  const seenRequests = new SeenRequests();
+  const seen = seenOfContexts(seenIdentities, seenServers, seenRequests);
+  const trees = new Trees(sources, settings, platform, seen);
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
   const ledger = new Ledger({
@@ -95,12 +99,14 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     seenIdentities,
     pending,
     seenServers,
+    seenRequests,
     extension,
     ask: quickInput,
     log,
   };
   context.subscriptions.push(
     log,
+    seenRequests,
     settings,
     sources,
     seenIdentities,

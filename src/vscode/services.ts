@@ -3,7 +3,9 @@ import type { Platform } from "../core/ports.ts";
 import type { Clusters } from "./cluster/clusters.ts";
 import type { PendingRequests } from "./cluster/pending-requests.ts";
 import type { SeenIdentities } from "./cluster/seen-identities.ts";
+import type { SeenRequests } from "./cluster/seen-requests.ts";
 import type { SeenServers } from "./cluster/seen-servers.ts";
+
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
 import type { Settings } from "./settings.ts";
@@ -32,6 +34,7 @@ export interface Services {
   /** Requests that wait in clusters. */
   readonly pending: PendingRequests;
   readonly seenServers: SeenServers;
+  readonly seenRequests: SeenRequests;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;

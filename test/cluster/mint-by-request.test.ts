@@ -58,7 +58,7 @@ describe("a user minted by a CertificateSigningRequest", () => {
       patienceMs: 20_000,
       onState: ({ state }) => states.push(state),
     });
-    const approved = await decide(admin, created.value.name, "Approved", Date.now());
+    const approved = await decide(admin, created.value, "Approved", Date.now());
     assert(approved.ok, JSON.stringify(approved));
     const outcome = await waiting;
     assert(outcome.ok && outcome.value.kind === "issued", JSON.stringify(outcome));
@@ -82,7 +82,7 @@ describe("a user minted by a CertificateSigningRequest", () => {
   it("is told how long the signer really made it good", async () => {
     const { requestPem, keyPem, created } = await ask(admin, { ...order, lifetime: lasting(30, "y") });
     assert(created.ok);
-    await decide(admin, created.value.name, "Approved", Date.now());
+    await decide(admin, created.value, "Approved", Date.now());
     const outcome = await waitForRequest(admin, created.value, { patienceMs: 20_000 });
     assert(outcome.ok && outcome.value.kind === "issued");
     const judged = judgeIssued(outcome.value.certificatePem, {
@@ -100,7 +100,7 @@ describe("a user minted by a CertificateSigningRequest", () => {
   it("says why there is none: denied, deleted, of another user's rights, for system:masters", async () => {
     const denied = await ask(admin);
     assert(denied.created.ok);
-    await decide(admin, denied.created.value.name, "Denied", Date.now());
+    await decide(admin, denied.created.value, "Denied", Date.now());
     const outcome = await waitForRequest(admin, denied.created.value, { patienceMs: 20_000 });
     assert(outcome.ok && outcome.value.kind === "denied");
     assert.match(
@@ -110,6 +110,8 @@ describe("a user minted by a CertificateSigningRequest", () => {
 
     const gone = await ask(admin);
     assert(gone.created.ok);
+    const other = await deleteRequest(admin, { ...gone.created.value, uid: "another" });
+    assert.equal(!other.ok && other.code, "conflict");
     assert((await deleteRequest(admin, gone.created.value)).ok);
     const lost = await waitForRequest(admin, gone.created.value, { patienceMs: 20_000 });
     assert(lost.ok && lost.value.kind === "gone");
@@ -125,7 +127,7 @@ describe("a user minted by a CertificateSigningRequest", () => {
     try {
       const { created } = await ask(admin);
       assert(created.ok);
-      await decide(admin, created.value.name, "Approved", Date.now());
+      await decide(admin, created.value, "Approved", Date.now());
       const outcome = await waitForRequest(admin, created.value, { patienceMs: 2_000 });
       assert(outcome.ok && outcome.value.kind === "waiting");
       assert.match(render(reasonOf(outcome.value, "x")), /is approved, and nothing has signed it/);

@@ -2,11 +2,13 @@ import { strict as assert } from "node:assert";
 import { lasting } from "../../src/core/x509/assess.ts";
 import { inspectCsr, loadSigningCa, signCsr } from "../../src/core/x509/signing.ts";
 import type { TestApi } from "../../src/vscode/activate.ts";
+import { describe as describe_ } from "../../src/vscode/tree/tree-item.ts";
 import type { Issued } from "../support/certificates.ts";
 import { base64 } from "../support/certificates.ts";
 import { type FakeAnswer, FakeApiServer, type FakeRequest } from "../support/fake-api-server.ts";
 import { type Lab, lineChanges } from "./support/lab.ts";
 import { MAKE } from "./support/minting.ts";
+import { nodeCalled } from "./support/outline.ts";
 import { CANCEL, type Step } from "./support/script.ts";
 import { useLab } from "./support/use-lab.ts";
 
@@ -41,6 +43,8 @@ class Signer {
       this.requests.set(csr.metadata.name, csr);
       return { status: 201, object: csr };
     }
+    if (method === "GET" && path.startsWith(`${API}?`))
+      return { object: { items: [...this.requests.values()] } };
     const name = path.slice(API.length + 1).split("/")[0] ?? "";
     const csr = this.requests.get(name);
     if (csr === undefined) return undefined;
@@ -158,5 +162,27 @@ describe("minting by the cluster of a context", () => {
       "+       client-key-data",
     ]);
     assert.equal(signer.requests.size, 0);
+  });
+
+  it("shows the requests of the cluster below the context, and approves one after saying what that grants", async () => {
+    signer.mayApprove = false;
+    await assert.rejects(lab.run("requestUser", [context, ...toNewFile(lab), MAKE, ["approve", CANCEL]]));
+    await lab.run("listRequests", [context]);
+    const [name = ""] = signer.requests.keys();
+    const find = () => nodeCalled(api.trees.kubeconfigs, name, "request");
+    const node = await find();
+    assert.match(describe_(node), /^pending · jane/);
+    const script = await lab.run("approveRequest", [["approve-request", "yes"]], { argument: node });
+    const [asked] = script.asked;
+    assert(asked?.question.kind === "confirm");
+    assert.match(
+      asked.question.detail ?? "",
+      /makes a certificate for jane in the groups dev\.[\s\S]*cannot be revoked/,
+    );
+    await lab.run("listRequests", [context]);
+    assert.match(describe_(await find()), /^issued · jane/);
+    await lab.run("deleteRequest", [["delete-request", "yes"]], { argument: await find() });
+    assert.equal(signer.requests.size, 0);
+    await assert.rejects(lab.run("resumeRequest", []), /No request for a certificate is open/);
   });
 });

@@ -1,33 +1,13 @@
 import { decodeBase64, encodeBase64 } from "../../core/bytes/base64.ts";
+import type { RequestState, SeenRequest } from "../../core/features/requests/model.ts";
+import { say } from "../../core/message.ts";
 import type { Result } from "../../core/result.ts";
 import type { ClusterClient } from "../client.ts";
-import type { ClusterFailure } from "../http/failure.ts";
+import { type ClusterFailure, clusterFailure } from "../http/failure.ts";
 import { field, isObject, numberField, objectsIn, textField, textsIn } from "../json.ts";
 
-/** What has become of a request: pkg/controller/certificates, and the conditions that `kubectl get csr` prints. */
-export type RequestState = "pending" | "approved" | "denied" | "issued" | "failed";
-
 /** A CertificateSigningRequest of certificates.k8s.io/v1. */
-export interface SigningRequest {
-  readonly name: string;
-  readonly uid: string;
-  readonly state: RequestState;
-  readonly signer: string;
-  /** Who made it, by the server's word. */
-  readonly username: string;
-  readonly groups: readonly string[];
-  readonly usages: readonly string[];
-  /** Seconds, as asked. */
-  readonly expirationSeconds?: number;
-  /** The request itself, PEM. */
-  readonly pem: string;
-  /** The certificates that were issued, PEM, the user's own first. */
-  readonly certificate?: string;
-  /** Milliseconds since the epoch. */
-  readonly created?: number;
-  /** Why it was approved, denied or failed. */
-  readonly reason?: string;
-  readonly message?: string;
+export interface SigningRequest extends SeenRequest {
   /** As it came, to be sent back with a condition. */
   readonly raw: unknown;
 }
@@ -85,10 +65,11 @@ export async function listRequests(
  * Approve or deny a request, as `kubectl certificate approve` does it: the condition is added to what stands there now, and again
  * where somebody has changed it meanwhile.
  * @param now milliseconds since the epoch
+ * @returns a failure `conflict` where another request has that name now
  */
 export async function decide(
   client: ClusterClient,
-  name: string,
+  { name, uid }: Pick<SigningRequest, "name" | "uid">,
   verdict: "Approved" | "Denied",
   now: number,
   signal?: AbortSignal,
@@ -96,6 +77,7 @@ export async function decide(
   for (let attempt = 1; ; attempt++) {
     const found = await readRequest(client, name, signal);
     if (!found.ok) return found;
+    if (uid !== "" && found.value.uid !== uid) return replacedMeanwhile(name);
     const answer = one(
       await client.call({
         method: "PUT",
@@ -106,6 +88,14 @@ export async function decide(
     );
     if (answer.ok || answer.code !== "conflict" || attempt === 10) return answer;
   }
+}
+
+/** Who looks at one request and approves another has been deceived. */
+function replacedMeanwhile(name: string): ClusterFailure {
+  return clusterFailure(
+    "conflict",
+    say("Somebody has made another request of the name {0}. Look at it first.", name),
+  );
 }
 
 function withCondition(raw: unknown, type: "Approved" | "Denied", now: number): unknown {

@@ -107,6 +107,8 @@ async function converse(
         Host: endpoint.authority,
         ...proxyHeaders(connection),
         ...copied(headers),
+        // Node frames the body of a DELETE only where its length is said.
+        ...(body !== undefined && { "Content-Length": Buffer.byteLength(body) }),
         Connection: "close",
       },
       signal: until,

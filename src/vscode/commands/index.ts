@@ -35,6 +35,7 @@ import { renameEntry } from "./rename-entry.ts";
 import { renew } from "./renew.ts";
 import { renewExpiring } from "./renew-expiring.ts";
 import { requestUser } from "./request-user.ts";
+import { requestCommands } from "./requests.ts";
 import { resumeRequest } from "./resume-request.ts";
 import { revealInTree } from "./reveal-in-tree.ts";
 import { setNamespace } from "./set-namespace.ts";
@@ -82,6 +83,7 @@ export function commands(services: Services): readonly Command[] {
     renameEntry(services),
     renew(services),
     renewExpiring(services),
+    ...requestCommands(services),
     requestUser(services),
     resumeRequest(services),
     revealInTree(services),

@@ -8,7 +8,11 @@ export function refresh({
   ledger,
   seenIdentities,
   seenServers,
-}: Pick<Services, "sources" | "folders" | "ledger" | "seenIdentities" | "seenServers">): Command {
+  seenRequests,
+}: Pick<
+  Services,
+  "sources" | "folders" | "ledger" | "seenIdentities" | "seenServers" | "seenRequests"
+>): Command {
   return {
     id: "kubeconfigInspector.refresh",
     run: () => {
@@ -16,6 +20,7 @@ export function refresh({
       ledger.refresh();
       seenIdentities.clear();
       seenServers.clear();
+      seenRequests.clear();
       return sources.refresh();
     },
   };

@@ -76,7 +76,7 @@ async function waitFor(
     if (next === "approve") {
       answerOf(
         await ask.busy(vscode.l10n.t("Approving the request"), signal =>
-          decide(client, record.name, "Approved", platform.now(), signal),
+          decide(client, request, "Approved", platform.now(), signal),
         ),
       );
     }

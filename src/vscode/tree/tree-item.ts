@@ -53,6 +53,7 @@ function contextValue(node: TreeNode): string {
     node.certificate?.basicConstraints?.ca === true ? "ca" : "",
     node.renewable === true ? "renewable" : "",
     node.issued !== undefined && isOfClient(node.issued) ? "client" : "",
+    node.request === undefined ? "" : node.request.seen.state,
     node.file?.added === true ? "added" : "",
     node.directory?.added === true ? "listed" : "",
   ];

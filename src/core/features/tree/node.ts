@@ -7,6 +7,7 @@ import type { FileRead } from "../../ports.ts";
 import type { Thresholds } from "../../thresholds.ts";
 import type { Certificate } from "../../x509/types.ts";
 import type { Block } from "../hover/blocks.ts";
+import type { SeenRequest, SeenRequests } from "../requests/model.ts";
 import type { SeenServer } from "../server-check/seen.ts";
 import type { Parts } from "../summary.ts";
 
@@ -30,6 +31,7 @@ export interface TreeSource {
 export interface ContextSeen {
   readonly identity?: SeenUser;
   readonly server?: SeenServer;
+  readonly requests?: SeenRequests;
 }
 
 /** Whom it takes the user of the context for. */
@@ -70,6 +72,8 @@ export type NodeKind =
   | "folder"
   | "pki"
   | "issued"
+  | "requests"
+  | "request"
   | "problem";
 
 /** What a tree shows at one line. Children and details are made when somebody looks at them. */
@@ -91,6 +95,8 @@ export interface TreeNode {
   /** The name to copy. */
   readonly name?: string;
   readonly certificate?: Certificate;
+  /** The request of a cluster that it shows, and by which configuration and context it was seen. */
+  readonly request?: { readonly configuration: string; readonly context: string; readonly seen: SeenRequest };
   /** The record that it shows. */
   readonly issued?: IssuedRecord;
   /** Whether it is a user, or the context of one, who has a client certificate. */

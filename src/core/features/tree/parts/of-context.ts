@@ -3,6 +3,7 @@ import type { TreeNode } from "../node.ts";
 import type { SourceView } from "../view.ts";
 import { contextCluster } from "./context-cluster.ts";
 import { contextNamespace } from "./context-namespace.ts";
+import { contextRequests } from "./context-requests.ts";
 import { contextServer } from "./context-server.ts";
 import { contextUser } from "./context-user.ts";
 
@@ -15,4 +16,5 @@ export const contextParts: readonly ContextPart[] = [
   contextCluster,
   contextUser,
   contextNamespace,
+  contextRequests,
 ];

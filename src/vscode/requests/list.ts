@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { answerOf, type ContextOf } from "../cluster/clusters.ts";
+import { chooseContext } from "../entries/choose.ts";
+import type { Requesting, Services } from "../services.ts";
+import { interview } from "../wizard/interview.ts";
+
+export type Listing = Requesting & Pick<Services, "seenRequests">;
+
+/** Ask the cluster of a context for its requests, and show them below the context. @param argument what a menu hands over */
+export async function listRequests(services: Listing, argument?: unknown): Promise<void> {
+  const title = vscode.l10n.t("List Certificate Requests");
+  const prompt = vscode.l10n.t("Of which context's cluster do you want to see the requests?");
+  const { group, entry } = await interview(services.ask, each =>
+    chooseContext(each, title, prompt, argument, services),
+  );
+  const count = await lookAtRequests(services, { group, context: entry.name });
+  const text =
+    count === 0
+      ? vscode.l10n.t("The cluster of {0} has no requests for certificates.", entry.name)
+      : vscode.l10n.t(
+          "The cluster of {0} has {1} requests. They stand below the context in the view.",
+          entry.name,
+          count,
+        );
+  void services.ask.tell("information", text, []);
+}
+
+/** @returns how many there are */
+export async function lookAtRequests(services: Listing, of: ContextOf): Promise<number> {
+  const { ask, clusters, platform, seenRequests } = services;
+  const { listRequests: list } = await clusters.module();
+  const client = await clusters.client(of, ask);
+  const listed = await ask.busy(vscode.l10n.t("Asking for the requests of {0}", of.context), signal =>
+    list(client, signal),
+  );
+  const requests = answerOf(listed).map(({ raw: _, ...seen }) => seen);
+  seenRequests.add(of.group.id, of.context, { at: platform.now(), requests });
+  return requests.length;
+}
