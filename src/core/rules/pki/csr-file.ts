@@ -59,7 +59,7 @@ function* forbiddenGroup(file: PkiFile): Iterable<Draft> {
   const request = requestIn(file);
   if (request === undefined || !asksForMasters(request)) return;
   const message = say(
-    "This request asks for the group system:masters. The API server refuses it in a CertificateSigningRequest (CertificateSubjectRestriction); a CA of your own would sign it, and nobody could take those rights back.",
+    "This request asks for the group system:masters, which may do everything in the cluster, past every RBAC rule. The signer kubernetes.io/kube-apiserver-client refuses it (CertificateSubjectRestriction); a CA of your own would sign it, and nobody could take those rights back.",
   );
   yield { ...aboutFile(path, message), severity: "warning" };
 }
