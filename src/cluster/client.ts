@@ -4,7 +4,7 @@ import type { Result } from "../core/result.ts";
 import { anonymous } from "./connection/anonymous.ts";
 import { utf8Bytes } from "./connection/bytes.ts";
 import { addressOf } from "./connection/endpoint.ts";
-import type { Connection, PluginUse } from "./connection/model.ts";
+import type { ClientPair, Connection, PluginUse } from "./connection/model.ts";
 import { statusFailure } from "./http/api-status.ts";
 import { type Exchange, exchange } from "./http/exchange.ts";
 import { type ClusterFailure, clusterFailure } from "./http/failure.ts";
@@ -147,19 +147,20 @@ export class ClusterClient {
       call.as === undefined ? connection.impersonation : (call.as ?? undefined),
     );
     if (exec === undefined) {
-      const authorization = await this.#authorization();
-      return { ok: true, value: { connection, headers: { ...authorization, ...impersonation } } };
+      const current = await this.#withToken();
+      return {
+        ok: true,
+        value: { connection: current, headers: { ...authorizationOf(current), ...impersonation } },
+      };
     }
     const given = await this.#runPlugin(exec, call.signal);
     if (!given.ok) return given;
     const { token, client } = given.value;
-    const { tls } = connection;
     return {
       ok: true,
       value: {
         plugin: given.value,
-        connection:
-          client === undefined || tls === undefined ? connection : { ...connection, tls: { ...tls, client } },
+        connection: client === undefined ? connection : withClient(connection, client),
         headers: { ...(token !== undefined && bearer(token)), ...urlLogin(connection), ...impersonation },
       },
     };
@@ -180,14 +181,31 @@ export class ClusterClient {
     );
   }
 
-  /** What client-go's round trippers would set, the outermost first; net/http itself sets what the URL holds, and that stays. */
-  async #authorization(): Promise<Headers> {
-    const { urlLogin: login, token: inline, basic: pair } = this.connection.credential;
-    if (login !== undefined) return urlLogin(this.connection);
-    const token = (await this.#tokens?.token(this.#options.now())) ?? inline;
-    if (token !== undefined) return bearer(token);
-    return pair === undefined ? {} : { Authorization: basic(pair) };
+  /** With the token that its file holds now. */
+  async #withToken(): Promise<Connection> {
+    const token = await this.#tokens?.token(this.#options.now());
+    const { connection } = this;
+    return token === undefined
+      ? connection
+      : { ...connection, credential: { ...connection.credential, token } };
   }
+}
+
+/** What client-go's round trippers would set, the outermost first; net/http itself sets what the URL holds, and that stays. */
+function authorizationOf(connection: Connection): Headers {
+  const { urlLogin: login, token, basic: pair } = connection.credential;
+  if (login !== undefined) return urlLogin(connection);
+  if (token !== undefined) return bearer(token);
+  return pair === undefined ? {} : { Authorization: basic(pair) };
+}
+
+/** With a certificate for all that is dialled, as net/http has one for all. */
+function withClient({ tls, proxy, ...rest }: Connection, client: ClientPair): Connection {
+  return {
+    ...rest,
+    ...(tls && { tls: { ...tls, client } }),
+    ...(proxy && { proxy: { ...proxy, ...(proxy.tls && { tls: { ...proxy.tls, client } }) } }),
+  };
 }
 
 function bearer(token: string): Headers {

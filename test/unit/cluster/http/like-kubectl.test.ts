@@ -1,8 +1,10 @@
 import { strict as assert } from "node:assert";
 import type { Server } from "node:net";
+import { ClusterClient } from "../../../../src/cluster/client.ts";
 import { impersonationHeaders } from "../../../../src/cluster/http/headers.ts";
 import { base64, type Issued, makeCa, makeCertificate } from "../../../support/certificates.ts";
-import { clientBy, type Way } from "../../../support/cluster/connect.ts";
+import { clientBy, connect, type Way } from "../../../support/cluster/connect.ts";
+import { memoryWorld } from "../../../support/memory-folder.ts";
 import { type Listening, listen } from "../../../support/recording/listening.ts";
 import { plainProxy, proxying } from "../../../support/recording/proxies.ts";
 import { type Answer, requestLine, secureServer } from "../../../support/recording/requests.ts";
@@ -98,6 +100,31 @@ describe("a request goes out as kubectl sends it", () => {
       "server: peer CN=jane",
       'GET /version | host: "10.9.9.9:6443"',
     ]);
+  });
+
+  it("to an https proxy with the certificate that a plugin gave", async () => {
+    const port = await start(secure("server"));
+    const proxy = proxying(secure("proxy"), "proxy", record, { route: () => port, refusal: () => "pass" });
+    const cluster = {
+      server: "https://10.9.9.9:6443",
+      "proxy-url": `https://127.0.0.1:${await start(proxy)}`,
+      "insecure-skip-tls-verify": true,
+    };
+    const exec = { apiVersion: "client.authentication.k8s.io/v1", command: "p", interactiveMode: "Never" };
+    const connection = await connect({ cluster, user: { exec } });
+    assert(connection.ok);
+    const given = { client: { certificate: jane.pem, key: jane.keyPem }, notes: [], forget: () => {} };
+    const client = new ClusterClient(connection.value, {
+      files: memoryWorld({}).files,
+      now: Date.now,
+      userAgent: "test",
+      plugins: { run: async () => ({ ok: true, value: given }) },
+    });
+    await client.call({ path: "/version" });
+    assert.deepEqual(
+      seen.filter(each => each.includes("peer")),
+      ["proxy: peer CN=jane", "server: peer CN=jane"],
+    );
   });
 
   it("but not to a proxy that the CA of the kubeconfig does not vouch for", async () => {
