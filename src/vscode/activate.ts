@@ -29,6 +29,7 @@ import { registerStatusBar } from "./window/status-bar.ts";
 import type { Ask } from "./wizard/ask.ts";
 import { quickInput } from "./wizard/quick-input.ts";
 import { Changes } from "./writing/changes.ts";
+import { Diffs } from "./writing/preview/diffs.ts";
 
 /** What the suites inside VS Code look at; nothing of it is there outside of a test. */
 export interface TestApi {
@@ -84,13 +85,15 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     version: String(context.extension.packageJSON.version),
   });
   const pending = new PendingRequests(context.globalState, context.secrets);
-  const changes = new Changes(platform, settings);
+  const diffs = new Diffs();
+  const changes = new Changes(platform, settings, diffs);
   const services: Services = {
     platform,
     settings,
     sources,
     trees,
     changes,
+    diffs,
     folders,
     pki,
     report,
@@ -118,7 +121,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     ledger,
     issued,
     registerCertificateEditor({ settings, platform, extension }),
-    changes,
+    diffs,
     registerCommands(services),
     registerEditorFeatures({
       documents,

@@ -15,6 +15,7 @@ import type { PkiTree } from "./tree/pki-tree.ts";
 import type { ReportView } from "./views/report-view.ts";
 import type { Ask } from "./wizard/ask.ts";
 import type { Changes } from "./writing/changes.ts";
+import type { Diffs } from "./writing/preview/diffs.ts";
 
 /** Everything that `activate` makes. Only it and the list of commands see the whole. */
 export interface Services {
@@ -23,6 +24,7 @@ export interface Services {
   readonly sources: Sources;
   readonly trees: Trees;
   readonly changes: Changes;
+  readonly diffs: Diffs;
   /** The person in front of the screen. */
   readonly ask: Ask;
   readonly folders: PkiFolders;
@@ -51,6 +53,9 @@ export type Issuing = Asking & Pick<Services, "ledger">;
 
 /** With the way to API servers. */
 export type Reaching = Asking & Pick<Services, "clusters">;
+
+/** With what applies rights there, and shows what they change. */
+export type Granting = Reaching & Pick<Services, "diffs">;
 
 /** With what keeps the requests that wait in clusters. */
 export type Requesting = Reaching & Pick<Services, "pending">;

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { field } from "../../src/cluster/json.ts";
-import { base64, type Issued } from "../support/certificates.ts";
 import { type FakeAnswer, FakeApiServer, type FakeRequest } from "../support/fake-api-server.ts";
 import { issue } from "./support/lab.ts";
 import { nodeCalled, outline } from "./support/outline.ts";
+import { serverKubeconfig } from "./support/server-kubeconfig.ts";
 import { type OpenLab, useLab } from "./support/use-lab.ts";
 
 describe("what an API server says of people", () => {
@@ -17,7 +17,7 @@ describe("what an API server says of people", () => {
   beforeEach(async () => {
     server = await FakeApiServer.start(answer);
     const jane = await issue(open.ca, "jane", 100);
-    await open.lab.list("server.kubeconfig", kubeconfig(server, jane));
+    await open.lab.list("server.kubeconfig", serverKubeconfig(server, jane));
   });
   afterEach(() => server.close());
 
@@ -165,20 +165,4 @@ function answer({ path, body }: FakeRequest): FakeAnswer {
   if (path === "/apis/apps/v1")
     return { object: { groupVersion: "apps/v1", resources: [resource("deployments")] } };
   return undefined;
-}
-
-function kubeconfig(server: FakeApiServer, user: Issued): string {
-  return `apiVersion: v1
-kind: Config
-current-context: here
-clusters:
-- name: here
-  cluster: {server: "${server.url}", certificate-authority-data: ${base64(server.ca)}}
-users:
-- name: jane
-  user: {client-certificate-data: ${base64(user.pem)}, client-key-data: ${base64(user.keyPem)}}
-contexts:
-- name: here
-  context: {cluster: here, user: jane, namespace: shop}
-`;
 }

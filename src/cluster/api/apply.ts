@@ -88,3 +88,39 @@ export function plainObject(object: unknown): JsonObject {
   const kept = Object.entries(isObject(metadata) ? metadata : {}).filter(([key]) => !BOOKKEEPING.has(key));
   return { apiVersion, kind, metadata: Object.fromEntries(kept), ...rest };
 }
+
+/** A dry run of several, in their order. A refusal ends it; the fields that others own are gathered from all. */
+export async function dryRun(
+  client: ClusterClient,
+  objects: readonly RbacObject[],
+  options: Omit<ApplyOptions, "dryRun">,
+): Promise<Result<readonly AppliedObject[], ClusterFailure>> {
+  const tried: AppliedObject[] = [];
+  let conflict: ClusterFailure | undefined;
+  for (const object of objects) {
+    const outcome = await applyRbac(client, object, { ...options, dryRun: true });
+    if (outcome.ok) tried.push(outcome.value);
+    else if (outcome.conflicts !== undefined) conflict = withConflicts(conflict, outcome, object);
+    else if (!isForLater(outcome, object, tried)) return outcome;
+    else tried.push({ object, after: plainObject(object.value), change: "created", uid: "" });
+  }
+  return conflict ?? { ok: true, value: tried };
+}
+
+function withConflicts(
+  before: ClusterFailure | undefined,
+  failure: ClusterFailure,
+  { kind, name }: RbacObject,
+): ClusterFailure {
+  const own = failure.conflicts?.map(each => ({ ...each, field: `${kind} ${name} ${each.field}` })) ?? [];
+  return { ...failure, conflicts: [...(before?.conflicts ?? []), ...own] };
+}
+
+/** A binding is only judged where its role is there, for who may not bind all roles. */
+function isForLater({ code }: ClusterFailure, binding: RbacObject, tried: readonly AppliedObject[]): boolean {
+  const { kind, name } = field(binding.value, "roleRef");
+  return (
+    code === "not-found" &&
+    tried.some(({ object, change }) => change === "created" && object.kind === kind && object.name === name)
+  );
+}

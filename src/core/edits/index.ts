@@ -19,6 +19,7 @@ export {
 } from "./embed.ts";
 export { type ExtractOptions, extractContext, newFileText, type Text } from "./extract.ts";
 export { setFields, setNamespace, useContext } from "./fields.ts";
+export { mapText } from "./map-text.ts";
 export {
   type Collision,
   type Collisions,

@@ -3,6 +3,7 @@ import { type Command, registerCommand } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { addFile } from "./add-file.ts";
 import { addPkiFolder } from "./add-pki-folder.ts";
+import { applyRbac } from "./apply-rbac.ts";
 import { checkAllServers } from "./check-all-servers.ts";
 import { checkServer } from "./check-server.ts";
 import { copyCertificate } from "./copy-certificate.ts";
@@ -54,6 +55,7 @@ export function commands(services: Services): readonly Command[] {
     addPkiFolder(services),
     checkAllServers(services),
     checkServer(services),
+    applyRbac(services),
     copyCertificate,
     copyFingerprint,
     copyName,

@@ -5,12 +5,12 @@ import { chooseContext, chosenBy, isContext } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
 import { type ProposalWish, proposeRbac as propose } from "../mint/rbac/propose.ts";
-import type { Editing } from "../services.ts";
+import type { Editing, Granting } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
 
 /** Manifests with rights for whoever a context, a user or a certificate is. Nothing is applied. */
-export function proposeRbac(services: Editing): Command {
+export function proposeRbac(services: Editing & Granting): Command {
   return {
     id: "kubeconfigInspector.proposeRbac",
     async run(argument) {
@@ -20,7 +20,7 @@ export function proposeRbac(services: Editing): Command {
   };
 }
 
-async function wishFor(argument: unknown, services: Editing): Promise<ProposalWish> {
+async function wishFor(argument: unknown, services: Editing & Granting): Promise<ProposalWish> {
   const certificate = argument === undefined ? undefined : nodeOf(argument).certificate;
   if (certificate !== undefined) return { identity: identityOf(certificate.subject) };
   const title = vscode.l10n.t("Propose RBAC");

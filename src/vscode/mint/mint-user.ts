@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ClientIdentity, Lifetime } from "../../core/x509/assess.ts";
 import type { KeyType } from "../../core/x509/mint/keys.ts";
-import type { Editing, Issuing, Services } from "../services.ts";
+import type { Editing, Granting, Issuing, Services } from "../services.ts";
 import { type Interview, interviewThen } from "../wizard/interview.ts";
 import { type Fact, summarize } from "../wizard/summary.ts";
 import type { OnPlatform } from "../writing/files.ts";
@@ -15,7 +15,7 @@ import { caFact, identityFacts, keyFact, validFact } from "./facts.ts";
 import { make, recordIssue, showMinted } from "./make.ts";
 import { askIdentity, askKeyType, askLifetime } from "./questions.ts";
 import { rightsFacts } from "./rbac/facts.ts";
-import { copyStep, openManifests } from "./rbac/open.ts";
+import { applySteps, copyStep, openManifests } from "./rbac/open.ts";
 import { proposeRbac } from "./rbac/propose.ts";
 import { askRights, onlyNamespace, type Rights } from "./rbac/rights.ts";
 
@@ -36,7 +36,7 @@ export type ByCluster = () => Promise<void>;
  * @param given the CA that signs; asked for where absent, or where its key is not at hand
  */
 export async function mintUser(
-  services: Editing & Issuing,
+  services: Editing & Issuing & Granting,
   byCluster: ByCluster | undefined,
   given?: CaWish["given"],
 ): Promise<void> {
@@ -66,19 +66,20 @@ export async function mintUser(
   const { ca, rights, destination, identity } = wish;
   const entry = destination.kind === "files" ? {} : { entry: destination.user };
   const recorded = await recordIssue(services, minted, { ca, place, issuance: "minted", ...entry });
-  if (rights !== undefined) await openManifests(rights);
-  const rightsStep: NextStep = rights
-    ? copyStep(rights)
-    : {
-        label: vscode.l10n.t("RBAC..."),
-        run: () => proposeRbac(services, { identity, ...serverOf(destination), ...contextOf(destination) }),
-      };
+  const rightsSteps: readonly NextStep[] = rights
+    ? [...applySteps(rights, await openManifests(rights), services), copyStep(rights)]
+    : [
+        {
+          label: vscode.l10n.t("RBAC..."),
+          run: () => proposeRbac(services, { identity, ...serverOf(destination), ...contextOf(destination) }),
+        },
+      ];
   const told = (...made: [name: string, place: string, until: string]) => [
     vscode.l10n.t("{0} has a certificate in {1}, valid {2}.", ...made),
     ...(rights ? [vscode.l10n.t("The manifests of the rights are in a document, not applied yet.")] : []),
   ];
   await showMinted(services, recorded, (...made) => told(...made).join(" "), [
-    rightsStep,
+    ...rightsSteps,
     ...(undo ? [undoStep(undo)] : []),
   ]);
 }

@@ -13,7 +13,8 @@ import type { Interview } from "../wizard/interview.ts";
 import { shortPath } from "../world/paths.ts";
 import type { UndoableChange } from "./all-or-none.ts";
 import { type OpenFile, offerToRestrict } from "./permissions.ts";
-import { Preview, type Rewriting } from "./preview/preview.ts";
+import type { Diffs } from "./preview/diffs.ts";
+import { confirmRewritings, type Rewriting } from "./preview/preview.ts";
 import { rewriteFile, takeBack } from "./rewrite-file.ts";
 import { rolledBack, type Undo } from "./undo.ts";
 
@@ -41,19 +42,15 @@ export function planFor(
 }
 
 /** Makes changes of kubeconfigs: shown before where that is wanted, then applied. Every command writes here. */
-export class Changes implements vscode.Disposable {
+export class Changes {
   readonly #platform: Platform;
   readonly #settings: Settings;
-  readonly #preview: Preview;
+  readonly #diffs: Diffs;
 
-  constructor(platform: Platform, settings: Settings) {
+  constructor(platform: Platform, settings: Settings, diffs: Diffs) {
     this.#platform = platform;
     this.#settings = settings;
-    this.#preview = new Preview(platform);
-  }
-
-  dispose(): void {
-    this.#preview.dispose();
+    this.#diffs = diffs;
   }
 
   /**
@@ -89,7 +86,7 @@ export class Changes implements vscode.Disposable {
       })),
     );
     if (wanted.length === 0) return [];
-    if (show) await this.#preview.confirm(ask, title, wanted);
+    if (show) await confirmRewritings({ ask, diffs: this.#diffs, platform: this.#platform }, title, wanted);
     await offerToRestrict(ask, title, this.#platform, openFiles(changes, wanted));
     const made: UndoableChange[] = [];
     try {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { Editing } from "../../services.ts";
+import type { Editing, Granting } from "../../services.ts";
 import { interview } from "../../wizard/interview.ts";
 import { type ContextPlace, namespaceStep } from "./namespace.ts";
-import { copyStep, openManifests } from "./open.ts";
+import { applySteps, copyStep, openManifests } from "./open.ts";
 import { askRights, onlyNamespace, type RightsWish } from "./rights.ts";
 
 export interface ProposalWish extends Omit<RightsWish, "title"> {
@@ -11,13 +11,17 @@ export interface ProposalWish extends Omit<RightsWish, "title"> {
 }
 
 /** Manifests that give a user and its groups their rights, as a document to read. Nothing is applied. */
-export async function proposeRbac(services: Editing, { context, ...wish }: ProposalWish): Promise<void> {
+export async function proposeRbac(
+  services: Editing & Granting,
+  { context, ...wish }: ProposalWish,
+): Promise<void> {
   const title = vscode.l10n.t("Rights for {0}", wish.identity.user);
   const rights = await interview(services.ask, each => askRights(each, { title, ...wish }, services));
   if (rights === undefined) return;
-  await openManifests(rights);
+  const document = await openManifests(rights);
   const namespace = onlyNamespace(rights);
   const steps = [
+    ...applySteps(rights, document, services),
     copyStep(rights),
     ...(context && namespace ? namespaceStep(context, namespace, services) : []),
   ];

@@ -11,6 +11,7 @@ import {
   USER_ROLES,
 } from "../../../core/rbac/index.ts";
 import type { ClientIdentity } from "../../../core/x509/assess.ts";
+import type { ContextOf } from "../../cluster/clusters.ts";
 import { textOf } from "../../convert.ts";
 import { HumanError } from "../../errors.ts";
 import type { Known } from "../../services.ts";
@@ -38,6 +39,8 @@ export interface Rights {
   readonly request: RbacRequest;
   readonly manifests: RbacManifests;
   readonly command: string;
+  /** The context that they are to be applied by, where that is known. */
+  readonly by?: ContextOf;
 }
 
 /**
@@ -56,8 +59,9 @@ export async function askRights(
   const made = rbacManifests(request);
   if (!made.ok) throw new HumanError(textOf(made.message));
   const shell = services.platform.style === "windows" ? "powershell" : "posix";
-  const options = await askApplyOptions(each, wish, services);
-  return { request, manifests: made.value, command: applyCommand(made.value.fileName, options, shell) };
+  const { options, by } = await askApplyOptions(each, wish, services);
+  const command = applyCommand(made.value.fileName, options, shell);
+  return { request, manifests: made.value, command, ...(by && { by }) };
 }
 
 /** The namespace that a context of the subjects is to name: where their rights are, if that is one. */
