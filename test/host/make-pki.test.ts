@@ -99,6 +99,7 @@ describe("making a PKI", () => {
       ["groups", "dev"],
       ["uid", ""],
       ["key", "ed25519"],
+      ["manifest", "no"],
       ...here("jane"),
     ]);
     assert.match(
@@ -119,6 +120,41 @@ describe("making a PKI", () => {
     );
   });
 
+  it("makes a manifest for a cluster, and imports what the cluster issued", async () => {
+    await root("root", "rsa-2048");
+    await lab.run("createCsr", [
+      ["user", "jane"],
+      ["groups", "dev"],
+      ["uid", ""],
+      ["key", "ecdsa-p256"],
+      ["manifest", "yes"],
+      ["lifetime", "1d"],
+      ...here("jane"),
+    ]);
+    const manifest = lab.read("jane.csr.yaml");
+    assert.match(manifest, /name: jane-[0-9a-f]{8}\n[\s\S]*expirationSeconds: 86400\n/);
+    await lab.run("signCsr", [
+      ["csr", lab.address("jane.csr")],
+      ...signedBy("root"),
+      ["usages", "client"],
+      ["lifetime", "1d"],
+      ["to-place", lab.address("signed.crt")],
+      ["summary", "make"],
+    ]);
+    const issued = Buffer.from(lab.read("signed.crt")).toString("base64");
+    lab.write("jane.csr.yaml", `${manifest}status:\n  certificate: ${issued}\n`);
+    await lab.run("importIssued", [
+      ["issued-certificate", lab.address("jane.csr.yaml")],
+      ["to", "new"],
+      ["to-cluster", "typed"],
+      ["to-cluster-server", "https://192.0.2.10:6443"],
+      ["to-place", lab.address("jane.kubeconfig")],
+      ["summary", "make"],
+    ]);
+    assert.equal(lab.mode("jane.kubeconfig"), "600");
+    assert.match(lab.read("jane.kubeconfig"), /client-key-data: /);
+  });
+
   it("asks again where a file is no request", async () => {
     lab.write("not.csr", "nothing");
     const run = lab.run("signCsr", [
@@ -137,7 +173,14 @@ describe("making a PKI", () => {
         ["key", "ed25519"],
         ...here("root"),
       ],
-      createCsr: [["user", "jane"], ["groups", ""], ["uid", "7"], ["key", "ed25519"], ...here("jane")],
+      createCsr: [
+        ["user", "jane"],
+        ["groups", ""],
+        ["uid", "7"],
+        ["key", "ed25519"],
+        ["manifest", "no"],
+        ...here("jane"),
+      ],
     };
     for (const [id, steps] of Object.entries(flows)) {
       for (const [index, [question]] of steps.entries()) {

@@ -1,5 +1,6 @@
-import { decodeBase64, encodeBase64 } from "../../core/bytes/base64.ts";
+import { decodeBase64 } from "../../core/bytes/base64.ts";
 import type { RequestState, SeenRequest } from "../../core/features/requests/model.ts";
+import { type NewRequest, requestObject } from "../../core/manifests/new-request.ts";
 import { say } from "../../core/message.ts";
 import type { Result } from "../../core/result.ts";
 import type { ClusterClient } from "../client.ts";
@@ -14,30 +15,7 @@ export interface SigningRequest extends SeenRequest {
 
 const API = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
 
-export interface NewRequest {
-  readonly name: string;
-  /** PEM. */
-  readonly pem: string;
-  readonly signer: string;
-  readonly usages: readonly string[];
-  /** At least 600. */
-  readonly expirationSeconds?: number;
-}
-
-/** The manifest of a request, as `kubectl apply` takes it. */
-export function requestManifest({ name, pem, signer, usages, expirationSeconds }: NewRequest): unknown {
-  return {
-    apiVersion: "certificates.k8s.io/v1",
-    kind: "CertificateSigningRequest",
-    metadata: { name },
-    spec: {
-      request: encodeBase64(new TextEncoder().encode(pem)),
-      signerName: signer,
-      ...(expirationSeconds !== undefined && { expirationSeconds }),
-      usages,
-    },
-  };
-}
+export type { NewRequest };
 
 type Answer = Promise<Result<SigningRequest, ClusterFailure>>;
 
@@ -46,7 +24,7 @@ export async function createRequest(
   request: NewRequest,
   signal?: AbortSignal,
 ): Answer {
-  return one(await client.call({ method: "POST", path: API, body: requestManifest(request), signal }));
+  return one(await client.call({ method: "POST", path: API, body: requestObject(request), signal }));
 }
 
 export async function readRequest(client: ClusterClient, name: string, signal?: AbortSignal): Answer {

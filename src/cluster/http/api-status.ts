@@ -1,3 +1,4 @@
+import { mastersRefusal } from "../../core/manifests/new-request.ts";
 import { type Message, say } from "../../core/message.ts";
 import { day, shown, shownUpTo } from "../../core/rules/words.ts";
 import { readToken } from "../../core/tokens/index.ts";
@@ -201,12 +202,5 @@ function forbidden(said: string): Message {
     user,
     verb,
     what,
-  );
-}
-
-/** The admission plugin CertificateSubjectRestriction. */
-export function mastersRefusal(): Message {
-  return say(
-    "A cluster signs no certificate for system:masters: its signer kube-apiserver-client is not allowed to, as the group may do everything and nobody can take that away. Leave the group out and bind the user to cluster-admin, or sign with the CA's key.",
   );
 }

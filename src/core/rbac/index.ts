@@ -1,3 +1,4 @@
+export { isNamespaceName } from "../manifests/names.ts";
 export {
   type AccessRule,
   type Attempt,
@@ -37,6 +38,5 @@ export {
   rbacManifests,
   USER_ROLES,
 } from "./manifests.ts";
-export { isNamespaceName } from "./names.ts";
 export { RBAC_KINDS, RBAC_VERSION, type RbacKind, type RbacObject, readRbacObjects } from "./read.ts";
 export { isPowerful, subjectMeaning } from "./subjects.ts";

@@ -1,7 +1,7 @@
+import { isNamespaceName, isRoleName, objectName } from "../manifests/names.ts";
 import { say } from "../message.ts";
 import type { Failure, Result } from "../result.ts";
 import { yamlScalar } from "../yaml/write.ts";
-import { isNamespaceName, isRoleName, objectName } from "./names.ts";
 
 /** One who gets rights: the common name of a certificate, or one of its organizations. */
 export interface RbacSubject {

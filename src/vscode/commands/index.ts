@@ -21,6 +21,7 @@ import { exportReport } from "./export-report.ts";
 import { extractContext } from "./extract-context.ts";
 import { extractFromManifest } from "./extract-from-manifest.ts";
 import { goToContext } from "./go-to-context.ts";
+import { importIssued } from "./import-issued.ts";
 import { mayI } from "./may-i.ts";
 import { mergeKubeconfig } from "./merge-kubeconfig.ts";
 import { mintUser } from "./mint-user.ts";
@@ -72,6 +73,7 @@ export function commands(services: Services): readonly Command[] {
     extractFromManifest(services),
     goToContext(services),
     mayI(services),
+    importIssued(services),
     mergeKubeconfig(services),
     mintUser(services),
     open,

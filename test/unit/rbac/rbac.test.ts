@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { parseAllDocuments } from "yaml";
+import { objectName } from "../../../src/core/manifests/names.ts";
 import { render } from "../../../src/core/message.ts";
 import {
   applyCommand,
@@ -11,7 +12,6 @@ import {
   rbacManifests,
   subjectMeaning,
 } from "../../../src/core/rbac/index.ts";
-import { objectName } from "../../../src/core/rbac/names.ts";
 import { anyCharacter } from "../../support/characters.ts";
 
 const GROUP = "rbac.authorization.k8s.io";
