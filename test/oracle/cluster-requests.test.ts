@@ -14,15 +14,26 @@ const LANES = 3;
 
 describe("the request of our client", function () {
   this.timeout(900_000);
+  const environment = { ...process.env };
   let kubectl = "";
 
   before(async function () {
-    if (process.platform === "win32") return this.skip();
+    if (process.platform !== "linux") {
+      console.log("      skipped: names and the CAs of the machine are looked up otherwise than on Linux");
+      return this.skip();
+    }
     try {
       kubectl = await findKubectl();
     } catch (error) {
       console.log(`      skipped: ${String(error)}`);
       return this.skip();
+    }
+  });
+
+  after(() => {
+    for (const name of ["SSL_CERT_FILE", "SSL_CERT_DIR"]) {
+      if (environment[name] === undefined) delete process.env[name];
+      else process.env[name] = environment[name];
     }
   });
 
@@ -35,6 +46,7 @@ describe("the request of our client", function () {
     let next = 0;
     const work = async () => {
       const lane = await Lane.open(kubectl, material);
+      Object.assign(process.env, lane.machine);
       for (let each = cases[next++]; each !== undefined; each = cases[next++]) {
         const { theirs, ours } = await lane.run(each);
         outcomes.set(theirs.outcome, (outcomes.get(theirs.outcome) ?? 0) + 1);
@@ -49,6 +61,8 @@ describe("the request of our client", function () {
         .map(each => each.join(" "))
         .join(", ")}`,
     );
+    // Most of what is generated leads somewhere, and each way to fail is among it.
+    assert(count < 300 || ((outcomes.get("ok") ?? 0) > count / 5 && outcomes.size > 8));
     assert.deepEqual(differences.slice(0, 5), []);
   });
 });

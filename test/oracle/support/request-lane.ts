@@ -88,13 +88,18 @@ export class Lane implements Places {
 
   #behind: "https" | "http" = "https";
 
+  /** The CA is also the one of the machine, for kubeconfigs that name none. */
+  get machine(): Readonly<Record<string, string>> {
+    return { SSL_CERT_FILE: join(this.here, "ca.crt"), SSL_CERT_DIR: join(this.here, "home") };
+  }
+
   async run(each: RequestCase): Promise<{ readonly theirs: Did; readonly ours: Did }> {
     for (const showing of this.#showing) showing(each);
     this.#case = each;
     this.#behind = /^http:/i.test(String(each.cluster["server"])) ? "http" : "https";
     const { text, env } = placed(each, this);
     writeFileSync(join(this.here, "config"), text, { mode: 0o600 });
-    const theirs = await this.#recorded(() => this.#runTheirs(commandFor(each), env));
+    const theirs = await this.#recorded(() => this.#runTheirs(commandFor(each), { ...env, ...this.machine }));
     const ours = await this.#recorded(() => this.#runOurs(text, env));
     return { theirs, ours };
   }
