@@ -20,6 +20,7 @@ import { Sources } from "./sources/sources.ts";
 import { Trees } from "./tree/index.ts";
 import { IssuedTree } from "./tree/issued-tree.ts";
 import { PkiTree } from "./tree/pki-tree.ts";
+import { MarkdownPages } from "./views/markdown-pages.ts";
 import { ReportView } from "./views/report-view.ts";
 import { registerContextKeys } from "./window/context-keys.ts";
 import { registerDetection } from "./window/detection.ts";
@@ -87,6 +88,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   const pending = new PendingRequests(context.globalState, context.secrets);
   const diffs = new Diffs();
   const changes = new Changes(platform, settings, diffs);
+  const pages = new MarkdownPages();
   const services: Services = {
     platform,
     settings,
@@ -98,6 +100,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     pki,
     report,
     ledger,
+    pages,
     clusters,
     seenIdentities,
     pending,
@@ -122,6 +125,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     issued,
     registerCertificateEditor({ settings, platform, extension }),
     diffs,
+    pages,
     registerCommands(services),
     registerEditorFeatures({
       documents,

@@ -12,6 +12,7 @@ import type { Settings } from "./settings.ts";
 import type { Sources } from "./sources/sources.ts";
 import type { Trees } from "./tree/index.ts";
 import type { PkiTree } from "./tree/pki-tree.ts";
+import type { MarkdownPages } from "./views/markdown-pages.ts";
 import type { ReportView } from "./views/report-view.ts";
 import type { Ask } from "./wizard/ask.ts";
 import type { Changes } from "./writing/changes.ts";
@@ -31,6 +32,7 @@ export interface Services {
   readonly pki: PkiTree;
   readonly report: ReportView;
   readonly ledger: Ledger;
+  readonly pages: MarkdownPages;
   readonly clusters: Clusters;
   readonly seenIdentities: SeenIdentities;
   /** Requests that wait in clusters. */

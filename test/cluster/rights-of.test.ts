@@ -178,6 +178,12 @@ describe("what somebody may do", () => {
     assert.match(text, /\| `pods\/exec` +\| create +\| +\| in `rights` +\| `RoleBinding jane-execs` +\|/);
   });
 
+  it("is said to be more than the rules of a node, in the words of the server", async () => {
+    const { error, incomplete } = await found(admin, { user: "system:node:n1", groups: ["system:nodes"] });
+    assert.equal(incomplete, true);
+    assert.match(error ?? "", /node authorizer/);
+  });
+
   it("is everything for an administrator", async () => {
     const answer = await ownRights(admin, "rights");
     assert(answer.ok);

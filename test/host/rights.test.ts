@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { field } from "../../src/cluster/json.ts";
+import { PAGE_SCHEME } from "../../src/vscode/views/markdown-pages.ts";
 import { type FakeAnswer, FakeApiServer, type FakeRequest } from "../support/fake-api-server.ts";
 import { issue } from "./support/lab.ts";
 import { nodeCalled, outline } from "./support/outline.ts";
@@ -21,6 +22,14 @@ describe("what an API server says of people", () => {
   });
   afterEach(() => server.close());
 
+  /** The last page that was shown. */
+  const document = () =>
+    vscode.workspace.textDocuments
+      .filter(({ uri }) => uri.scheme === PAGE_SCHEME)
+      .sort((a, b) => Number(a.uri.query) - Number(b.uri.query))
+      .at(-1)
+      ?.getText() ?? "";
+
   const line = async () => {
     const root = (await open.api.trees.kubeconfigs.getChildren()).find(
       ({ label }) => label === "server.kubeconfig",
@@ -31,15 +40,16 @@ describe("what an API server says of people", () => {
   it("is set beside what the certificate says, and stays in the tree until it is refreshed", async () => {
     const before = await line();
     await open.lab.run("whoAmI", [["context", /here/]]);
-    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    const text = document();
     assert.match(text, /^# Who you are in `here`\n\n`https:\/\/127\.0\.0\.1:\d+`, asked on /);
     assert.match(text, /\| User +\| `jane` +\| `jane` \(the client certificate\) +\|/);
     assert.match(text, /None: both say the same\./);
     const after = await line();
     assert.match(
-      after?.slice(before?.length) ?? "",
-      /^ · the API server said jane at (\d{4}-\d\d-\d\d )?\d\d:\d\d UTC$/,
+      after ?? "",
+      /^here \| current · jane to the API server, (\d{4}-\d\d-\d\d )?\d\d:\d\d UTC · expires/,
     );
+    assert.equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, "Who I am in here.md");
     await vscode.commands.executeCommand("kubeconfigInspector.refresh");
     assert.equal(await line(), before);
   });
@@ -53,7 +63,6 @@ describe("what an API server says of people", () => {
     );
   });
 
-  const document = () => vscode.window.activeTextEditor?.document.getText() ?? "";
   const asked = (path: string) => server.requests.filter(each => each.path.endsWith(path));
 
   it("is what one may do, as a document", async () => {

@@ -33,6 +33,7 @@ export function identityDocument(asked: AskedIdentity, translate: Translate = en
     ...(differences.length === 0
       ? [t(agreement(asked))]
       : [differences.map(each => `- ${escapedLine(t(each))}`).join("\n")]),
+    ...extraBlocks(seen.extra, t),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -58,7 +59,14 @@ function identityRows({ seen, expected }: AskedIdentity, t: Tell): readonly (rea
       uid === undefined ? "" : codeSpan(uid),
     ]);
   }
-  return [...rows, ...[...seen.extra].map(([name, values]) => [codeSpan(name), listed(values, t), ""])];
+  return rows;
+}
+
+/** What else the server knows of the user, which the kubeconfig never says. */
+function extraBlocks(extra: AskedIdentity["seen"]["extra"], t: Tell): readonly string[] {
+  if (extra.size === 0) return [];
+  const lines = [...extra].map(([name, values]) => `- ${codeSpan(name)}: ${listed(values, t)}`);
+  return [`## ${t(say("What the API server knows besides"))}`, lines.join("\n")];
 }
 
 function listed(texts: readonly string[], t: Tell): string {

@@ -4,16 +4,15 @@ import { answerOf } from "../cluster/clusters.ts";
 import { translated } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { askPlace } from "../rights/ask-place.ts";
-import type { Reaching } from "../services.ts";
-import { openText } from "../views/export-target.ts";
+import type { Reaching, Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 
 /** What the user of a context may do in a namespace, as a document. */
-export function whatMayI(services: Reaching): Command {
+export function whatMayI(services: Reaching & Pick<Services, "pages">): Command {
   return {
     id: "kubeconfigInspector.whatMayI",
     async run(argument) {
-      const { ask, clusters, platform, sources } = services;
+      const { ask, clusters, pages, platform, sources } = services;
       await sources.ready;
       const title = vscode.l10n.t("What May I?");
       const place = await interview(ask, each => askPlace(each, title, argument, services));
@@ -28,7 +27,10 @@ export function whatMayI(services: Reaching): Command {
       const { username: who, groups } = user;
       const server = client.connection.endpoint.shown;
       const input = { who, groups, context, server, namespace, at: platform.now(), ...rights };
-      await openText(rightsDocument(input, translated), "markdown");
+      await pages.show(
+        vscode.l10n.t("What {0} may do in {1}", who, namespace),
+        rightsDocument(input, translated),
+      );
     },
   };
 }

@@ -5,20 +5,19 @@ import { translated } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { askPerson } from "../rights/ask-person.ts";
 import { askPlace } from "../rights/ask-place.ts";
-import type { Reaching } from "../services.ts";
+import type { Reaching, Services } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
-import { openText } from "../views/export-target.ts";
 import { interview } from "../wizard/interview.ts";
 
 /**
  * What somebody else may do in a namespace, as a document: before a kubeconfig is handed out, one sees what it can do.
  * Of a context, who is asked; of a user or a certificate, by which context.
  */
-export function whatMayUser(services: Reaching): Command {
+export function whatMayUser(services: Reaching & Pick<Services, "pages">): Command {
   return {
     id: "kubeconfigInspector.whatMayUser",
     async run(argument) {
-      const { ask, clusters, platform, sources } = services;
+      const { ask, clusters, pages, platform, sources } = services;
       await sources.ready;
       const title = vscode.l10n.t("What May Another User?");
       const isContext = argument !== undefined && nodeOf(argument).kind === "context";
@@ -36,7 +35,10 @@ export function whatMayUser(services: Reaching): Command {
       const { user: who, groups } = person;
       const server = client.connection.endpoint.shown;
       const input = { who, groups, context, server, namespace, at: platform.now(), ...rights };
-      await openText(rightsDocument(input, translated), "markdown");
+      await pages.show(
+        vscode.l10n.t("What {0} may do in {1}", who, namespace),
+        rightsDocument(input, translated),
+      );
     },
   };
 }

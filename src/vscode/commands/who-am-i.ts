@@ -5,15 +5,14 @@ import { translated } from "../convert.ts";
 import { chooseContext } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import type { Reaching, Services } from "../services.ts";
-import { openText } from "../views/export-target.ts";
 import { interview } from "../wizard/interview.ts";
 
 /** Who the API server of a context takes its user for, beside what the kubeconfig says, as a document. */
-export function whoAmI(services: Reaching & Pick<Services, "seenIdentities">): Command {
+export function whoAmI(services: Reaching & Pick<Services, "pages" | "seenIdentities">): Command {
   return {
     id: "kubeconfigInspector.whoAmI",
     async run(argument) {
-      const { ask, clusters, platform, seenIdentities, sources } = services;
+      const { ask, clusters, pages, platform, seenIdentities, sources } = services;
       await sources.ready;
       const { group, entry } = await interview(ask, each =>
         chooseContext(
@@ -46,7 +45,7 @@ export function whoAmI(services: Reaching & Pick<Services, "seenIdentities">): C
         },
         translated,
       );
-      await openText(document, "markdown");
+      await pages.show(vscode.l10n.t("Who I am in {0}", entry.name), document);
     },
   };
 }

@@ -22,7 +22,7 @@ export async function askAttempt(each: Interview, wish: AttemptWish): Promise<At
   const verb = await askVerb(each, wish);
   const resource = await askResource(each, verb, wish);
   if ("path" in resource) return { verb, ...resource };
-  const namespace = resource.namespaced ? await askNamespace(each, wish) : "";
+  const namespace = resource.namespaced === false ? "" : await askNamespace(each, resource.namespaced, wish);
   const name = await each.type({
     id: "name",
     title: wish.title,
@@ -58,7 +58,7 @@ type What =
       readonly resource: string;
       readonly group: string;
       readonly subresource?: string;
-      readonly namespaced: boolean;
+      readonly namespaced: boolean | undefined;
     }
   | { readonly path: string };
 
@@ -77,7 +77,7 @@ async function askResource(each: Interview, verb: string, { title, resources }: 
     prompt: vscode.l10n.t("To what?"),
     options: unique.length === 0 ? [typed] : [...unique, typed],
   });
-  return chosen ?? typeResource(each, title);
+  return chosen ?? typeResource(each, title, resources);
 }
 
 function optionFor({ name, group, namespaced }: ApiResource): Option<What | undefined> {
@@ -91,7 +91,11 @@ function optionFor({ name, group, namespaced }: ApiResource): Option<What | unde
   };
 }
 
-async function typeResource(each: Interview, title: string): Promise<What> {
+async function typeResource(
+  each: Interview,
+  title: string,
+  resources: readonly ApiResource[],
+): Promise<What> {
   const text = await each.type({
     id: "resource-typed",
     title,
@@ -106,15 +110,21 @@ async function typeResource(each: Interview, title: string): Promise<What> {
   const [whole = "", subresource] = text.split("/", 2);
   const dot = whole.indexOf(".");
   const [resource, group] = dot === -1 ? [whole, ""] : [whole.slice(0, dot), whole.slice(dot + 1)];
-  return { resource, group, ...(subresource && { subresource }), namespaced: true };
+  const namespaced = resources.find(known => known.name === resource && known.group === group)?.namespaced;
+  return { resource, group, ...(subresource && { subresource }), namespaced };
 }
 
-function askNamespace(each: Interview, { title, namespace }: AttemptWish): Promise<string> {
+function askNamespace(
+  each: Interview,
+  namespaced: boolean | undefined,
+  { title, namespace }: AttemptWish,
+): Promise<string> {
   return each.type({
     id: "in-namespace",
     title,
     prompt: vscode.l10n.t("In which namespace? Leave it empty for the whole cluster."),
-    value: namespace,
+    // Nobody knows whether what was typed lies in namespaces.
+    value: namespaced === true ? namespace : "",
     check: text =>
       text === "" || isNamespaceName(text)
         ? undefined

@@ -24,15 +24,18 @@ describe("the document that says who one is", () => {
 
 \`https://192.0.2.1:6443\`, asked on 2026-11-22 00:00 UTC.
 
-|                                              | The API server says           | The kubeconfig says             |
-| -------------------------------------------- | ----------------------------- | ------------------------------- |
-| User                                         | \`jane\`                        | \`jane\` (the client certificate) |
-| Groups                                       | \`dev\`, \`system:authenticated\` | \`dev\`                           |
-| \`authentication.kubernetes.io/credential-id\` | \`X509SHA256=ab\`               |                                 |
+|        | The API server says           | The kubeconfig says             |
+| ------ | ----------------------------- | ------------------------------- |
+| User   | \`jane\`                        | \`jane\` (the client certificate) |
+| Groups | \`dev\`, \`system:authenticated\` | \`dev\`                           |
 
 ## Differences
 
 None: both say the same.
+
+## What the API server knows besides
+
+- \`authentication.kubernetes.io/credential-id\`: \`X509SHA256=ab\`
 `,
     );
   });
@@ -51,7 +54,7 @@ None: both say the same.
 
   it("says why nothing can be compared", () => {
     const lines = [{ plugin: true }, { sends: true }, { sends: false }].map(each =>
-      identityDocument({ ...asked, expected: [], ...each })
+      identityDocument({ ...asked, seen: { ...asked.seen, extra: new Map() }, expected: [], ...each })
         .trimEnd()
         .split("\n")
         .at(-1),

@@ -22,7 +22,7 @@ export function contextNode(view: SourceView, id: string, context: ResolvedConte
   return {
     ...entryNode(id, entry, contextIcon(tone, context.current), tone),
     kind: "context",
-    description: [...contextDescription(view, context), ...seenParts(view, context)],
+    description: [...contextDescription(view, context), ...seenServer(view, context)],
     open: "collapsed",
     renewable: user.kind === "found" && leafOf(view.factsOf(user.entry)?.certificate) !== undefined,
     children: () => contextParts.flatMap(part => part(view, id, context) ?? []),
@@ -44,11 +44,12 @@ function contextTone(view: SourceView, context: ResolvedContext): NodeTone {
   return tone === "plain" && current ? "fine" : tone;
 }
 
-/** `current`, `expires in 12d`, `jane`, `dev, ops`; first of all what does not resolve. */
+/** `current`, who the API server said it is, `expires in 12d`, `jane`, `dev, ops`; first of all what does not resolve. */
 function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   const { cluster, user, current, shadowedBy, sends } = context;
   const parts: (Message | string)[] = [];
   if (current) parts.push(say("current"));
+  parts.push(...seenUser(view, context));
   if (shadowedBy !== undefined) parts.push(shadowedText(view, shadowedBy));
   if (cluster.kind === "missing") parts.push(say("cluster {0} is missing", cluster.name));
   if (cluster.kind === "unset") parts.push(say("no cluster"));
@@ -60,13 +61,17 @@ function contextDescription(view: SourceView, context: ResolvedContext): Parts {
   return facts === undefined ? parts : [...parts, ...credentialParts(facts, view.timing)];
 }
 
-/** How the API server was found when it was looked at, and whom it said it was when it was asked. */
-function seenParts(view: SourceView, context: ResolvedContext): Parts {
-  const { server, identity } = view.seenOf(context);
-  const said =
-    identity &&
-    say("the API server said {0} at {1}", identity.username, shortMoment(identity.at, view.timing.now));
-  return [...(server === undefined ? [] : [seenText(stateOfServer(server))]), ...(said ? [said] : [])];
+/** Whom the API server said it was when it was asked: in a narrow sidebar the front is what is seen. */
+function seenUser(view: SourceView, context: ResolvedContext): Parts {
+  const { identity } = view.seenOf(context);
+  if (identity === undefined) return [];
+  return [say("{0} to the API server, {1}", identity.username, shortMoment(identity.at, view.timing.now))];
+}
+
+/** How the API server was found when it was looked at. */
+function seenServer(view: SourceView, context: ResolvedContext): Parts {
+  const { server } = view.seenOf(context);
+  return server === undefined ? [] : [seenText(stateOfServer(server))];
 }
 
 function seenText(state: ServerState): Message {

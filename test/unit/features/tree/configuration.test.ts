@@ -37,8 +37,8 @@ describe("the tree of a configuration", () => {
       at => treeLines(configurationNode({ ...source, seen: seen(at) }).children())[0],
     );
     assert.deepEqual(lines, [
-      "vm-active x | current · opaque token · the API server said jane at 00:01 UTC",
-      "vm-active x | current · opaque token · the API server said jane at 2026-11-21 00:00 UTC",
+      "vm-active x | current · jane to the API server, 00:01 UTC · opaque token",
+      "vm-active x | current · jane to the API server, 2026-11-21 00:00 UTC · opaque token",
     ]);
   });
 
