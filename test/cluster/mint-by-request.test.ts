@@ -122,6 +122,15 @@ describe("a user minted by a CertificateSigningRequest", () => {
     assert.match(render(masters.created.reason), /system:masters/);
   });
 
+  it("is not deleted where another has its name", async () => {
+    const { created } = await ask(admin);
+    assert(created.ok);
+    const { name } = created.value;
+    const other = await deleteRequest(admin, { name, uid: "00000000-0000-0000-0000-000000000000" });
+    assert.equal(other.ok ? "deleted" : other.code, "conflict");
+    assert.equal((await deleteRequest(admin, created.value)).ok, true);
+  });
+
   it("waits for a signer that is not there", async () => {
     await cluster().stopControllerManager();
     try {
