@@ -1,12 +1,22 @@
 import { parseArgs } from "node:util";
 import type { Generation } from "../core/report/index.ts";
+import { MINT_OPTIONS, type MintCommand, type MintResumeCommand, mintCommand } from "./mint/arguments.ts";
+import {
+  duration,
+  OPTIONS,
+  PLAIN,
+  type PlainFormat,
+  plainFormat,
+  refuse,
+  TIMEOUT_FORM,
+  timeoutOf,
+  type Understood,
+  type Values,
+} from "./options.ts";
 
 const EXPIRATION_FORMATS = ["text", "wide", "json", "yaml", "csv", "markdown", "ics"] as const;
 const LINT_FORMATS = ["text", "json", "sarif"] as const;
 
-const PLAIN_FORMATS = ["text", "json"] as const;
-
-export type PlainFormat = (typeof PLAIN_FORMATS)[number];
 export type ExpirationFormat = (typeof EXPIRATION_FORMATS)[number];
 export type LintFormat = (typeof LINT_FORMATS)[number];
 
@@ -53,15 +63,12 @@ export type Command =
   | LintCommand
   | CheckServerCommand
   | WhoAmICommand
+  | MintCommand
+  | MintResumeCommand
   | { readonly name: "help" }
   | { readonly name: "version" };
 
-export type Parsed =
-  | { readonly ok: true; readonly command: Command }
-  | { readonly ok: false; readonly reason: string };
-
-const DAY = 86_400_000;
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: DAY, w: 7 * DAY, y: 365 * DAY };
+export type Parsed = Understood<Command>;
 
 /** Reads a command line, without the program's own name. Never throws. */
 export function parseCommand(args: readonly string[]): Parsed {
@@ -72,26 +79,13 @@ export function parseCommand(args: readonly string[]): Parsed {
   }
 }
 
-const OPTIONS = {
-  output: { type: "string", short: "o" },
-  within: { type: "string" },
-  kubeadm: { type: "string" },
-  kubeconfig: { type: "string" },
-  timeout: { type: "string" },
-  all: { type: "boolean" },
-  "run-plugins": { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-} as const;
-
-type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>["values"];
-
 /** What each command takes beside `--help` and `--version`. */
 const TAKES: Readonly<Record<string, readonly (keyof Values)[]>> = {
   "check-expiration": ["output", "within", "kubeadm"],
   lint: ["output"],
   "check-server": ["output", "kubeconfig", "timeout", "all"],
   whoami: ["output", "kubeconfig", "timeout", "run-plugins"],
+  mint: MINT_OPTIONS,
 };
 
 function understand(args: readonly string[]): Parsed {
@@ -120,6 +114,8 @@ function understandRest(name: string, rest: readonly string[], values: Values): 
       return checkServerCommand(rest, values);
     case "whoami":
       return whoAmICommand(rest, values);
+    case "mint":
+      return mintCommand(rest, values);
   }
   if (rest.includes("")) return refuse("a file or folder has an empty name");
   return name === "lint" ? lintCommand(rest, values) : expirationCommand(rest, values);
@@ -151,18 +147,11 @@ function lintCommand(paths: readonly string[], values: Values): Parsed {
   return { ok: true, command: { name: "lint", paths, format } };
 }
 
-/** Milliseconds that a server has for its answer where nobody says it. */
-const TIMEOUT = 10_000;
-
 function serverCommand(values: Values): ServerCommand | string {
-  const format = PLAIN_FORMATS.find(each => each === (values.output ?? "text"));
-  if (format === undefined) return `--output must be one of ${PLAIN_FORMATS.join(", ")}`;
-  const seconds = /^(\d{1,4})s?$/.exec(values.timeout ?? "")?.[1];
-  if (values.timeout !== undefined && (seconds === undefined || Number(seconds) === 0)) {
-    return "--timeout must be a number of seconds such as 5s";
-  }
-  const timeout = seconds === undefined ? TIMEOUT : Number(seconds) * 1000;
-  return { kubeconfig: values.kubeconfig, format, timeout };
+  const format = plainFormat(values.output);
+  if (format === undefined) return `--output must be one of ${PLAIN}`;
+  const timeout = timeoutOf(values.timeout);
+  return timeout === undefined ? TIMEOUT_FORM : { kubeconfig: values.kubeconfig, format, timeout };
 }
 
 function checkServerCommand(contexts: readonly string[], values: Values): Parsed {
@@ -183,22 +172,10 @@ function whoAmICommand([context, ...more]: readonly string[], values: Values): P
   };
 }
 
-/** `30d` and the like in milliseconds; a bare number is of days. */
-function duration(text: string): number | undefined {
-  const match = /^(\d{1,6})([mhdwy]?)$/.exec(text);
-  if (match === null) return undefined;
-  const [, count, unit] = match;
-  return Number(count) * (UNITS[unit || "d"] ?? DAY);
-}
-
 function generationOf(version: string | undefined): Generation | undefined {
   if (version === undefined) return "1.31";
   const minor = /^v?1\.(\d{1,3})(\.|$)/.exec(version)?.[1];
   if (minor === undefined) return undefined;
   if (Number(minor) >= 31) return "1.31";
   return Number(minor) >= 29 ? "1.30" : "1.28";
-}
-
-function refuse(reason: string): Parsed {
-  return { ok: false, reason };
 }

@@ -11,6 +11,7 @@ import { fingerprintOf } from "../core/x509/fingerprint.ts";
 import { formatName } from "../core/x509/name.ts";
 import type { CheckServerCommand } from "./arguments.ts";
 import { analysisFor, contextsOf, USUAL } from "./context.ts";
+import { dateOf } from "./labels.ts";
 import type { CliWorld } from "./world.ts";
 
 /** A context whose server could not even be dialled. */
@@ -116,8 +117,4 @@ function jsonOf(outcome: Outcome): unknown {
       message: render(message),
     })),
   };
-}
-
-function dateOf(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
 }

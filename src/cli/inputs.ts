@@ -106,6 +106,7 @@ function sourceOf(
   return { id: path, path, text, decoding, ...(mode === undefined ? {} : { mode }) };
 }
 
-function absolute(path: string, { style, cwd }: CliWorld): string {
+/** A path of the command line, from the working directory. */
+export function absolute(path: string, { style, cwd }: Pick<CliWorld, "style" | "cwd">): string {
   return isAbsolutePath(path, style) ? joinPath(style, path) : joinPath(style, cwd, path);
 }

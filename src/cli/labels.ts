@@ -5,3 +5,8 @@ export function labelOf({ cwd }: CliWorld): (file: string) => string {
   return file =>
     file.startsWith(cwd) && /^[\\/]/.test(file.slice(cwd.length)) ? file.slice(cwd.length + 1) : file;
 }
+
+/** ISO 8601, as JSON has dates. @param ms milliseconds since the epoch */
+export function dateOf(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : new Date(ms).toISOString();
+}

@@ -24,11 +24,23 @@ function writeSome(stream: 1 | 2, bytes: Uint8Array): number {
   }
 }
 
+let interrupted: AbortController | undefined;
+
+function interruption(): AbortSignal {
+  if (interrupted === undefined) {
+    const controller = new AbortController();
+    interrupted = controller;
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => controller.abort());
+  }
+  return interrupted.signal;
+}
+
 const version = typeof KUBECONFIG_INSPECTOR_VERSION === "string" ? KUBECONFIG_INSPECTOR_VERSION : "0.0.0-dev";
 const code = run(process.argv.slice(2), {
   ...nodePlatform(),
   cwd: process.cwd(),
   version,
+  interruption,
   out: text => write(1, text),
   err: text => write(2, text),
 });

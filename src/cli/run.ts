@@ -30,5 +30,10 @@ export async function run(args: readonly string[], world: CliWorld): Promise<num
       return checkServers(command, world);
     case "whoami":
       return whoami(command, world);
+    case "mint":
+      // The library that makes keys and certificates takes tens of milliseconds to load.
+      return (await import("./mint/mint.ts")).mint(command, world);
+    case "mint-resume":
+      return (await import("./mint/resume.ts")).resume(command, world);
   }
 }

@@ -6,6 +6,7 @@ Usage:
   kubeconfig-inspector lint [FILE or FOLDER]... [options]
   kubeconfig-inspector check-server [CONTEXT]... [options]
   kubeconfig-inspector whoami [CONTEXT] [options]
+  kubeconfig-inspector mint --user NAME -o FILE [options]
 
 Without a file or folder the first two look at what kubectl would: KUBECONFIG, else ~/.kube/config.
 
@@ -26,9 +27,35 @@ both: of the current context, unless one is named
       --kubeconfig FILE    look in this file alone
       --timeout TIME       how long a server has for its answer: 10s (default)
 
+mint: a kubeconfig for a user with a client certificate, in a file that only its owner can read
+      --user NAME          whom the certificate names; --group NAME (repeatable), --uid UID
+      --lifetime TIME      90d (default), 36h, 1y, or until a date: 2027-01-31
+      --key-type TYPE      ecdsa-p256 (default), ecdsa-p384, ecdsa-p521, rsa-2048, rsa-3072, rsa-4096, ed25519
+  signed by a CA
+      --ca-cert FILE, --ca-key FILE
+      --passphrase-file FILE   of an encrypted key; else KUBECONFIG_INSPECTOR_PASSPHRASE
+  or by the cluster of a context
+      --csr                ask it by a CertificateSigningRequest
+      --approve            approve the request oneself, where one may
+      --wait TIME          how long to wait for the certificate: 10m (default)
+      --keep-request       leave the request in the cluster
+      --run-plugins, --timeout TIME   as above
+      --resume FILE        go on with a request that was made before, from the file that keeps its key
+  for the cluster
+      --context NAME, --kubeconfig FILE   of a context (default: the current one), its CA embedded
+      --server URL         that no kubeconfig has; --certificate-authority FILE (default: the root of the CA that signs)
+  and it goes to
+  -o, --output FILE        a new kubeconfig, never in the place of another; - is stdout
+      --add-to FILE        a new user and context in a kubeconfig that exists; --use makes it the current context
+      --renew USER         the user of a kubeconfig, in the place of its certificate and key
+  -n, --namespace NAME, --context-name NAME   of the new context
+  -y, --yes                what is dangerous is meant: system:masters, names of Kubernetes, more than a year
+      --print text|json    how the outcome is told
+
   -h, --help       show this
       --version    show the version
 
-Exit codes: 0 fine; 1 something expires within the time, a warning, or another identity than the kubeconfig says; 2 something
-is expired, missing, broken or not reached, or an error; 64 the command line cannot be understood. No secret is ever printed.
+Exit codes: 0 fine; 1 something expires within the time, a warning, another identity than the kubeconfig says, or a certificate
+that is not quite as asked; 2 something is expired, missing, broken, not reached or not made, or an error; 64 the command line
+cannot be understood. No secret is ever printed, but by mint -o -.
 `;

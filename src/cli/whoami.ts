@@ -1,8 +1,6 @@
 import { type UserInfo, whoAmI } from "../cluster/api/reviews.ts";
-import { ClusterClient } from "../cluster/client.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
 import { sendsCredential } from "../cluster/connection/model.ts";
-import { Plugins } from "../cluster/plugins.ts";
 import type { Analysis } from "../core/analysis.ts";
 import { identityDifferences } from "../core/features/identity-check.ts";
 import type { UserFacts } from "../core/kubeconfig/facts-model.ts";
@@ -10,6 +8,7 @@ import { type Message, render } from "../core/message.ts";
 import { visibleJson } from "../core/report/json.ts";
 import { alignCells, printable } from "../core/report/table.ts";
 import type { WhoAmICommand } from "./arguments.ts";
+import { clientOf } from "./client.ts";
 import { analysisFor, contextsOf } from "./context.ts";
 import type { CliWorld } from "./world.ts";
 
@@ -20,13 +19,7 @@ export async function whoami(command: WhoAmICommand, world: CliWorld): Promise<n
   if (context === undefined) return fail("There is no current context. Name one.", world);
   const connection = await connectionOf(analysis, context, { ...world, env: world.env() });
   if (!connection.ok) return fail(render(connection.reason), world);
-  const client = new ClusterClient(connection.value, {
-    files: world.files,
-    now: () => world.now(),
-    userAgent: `kubeconfig-inspector/${world.version}`,
-    timeoutMs: command.timeout,
-    ...(command.runPlugins && { plugins: pluginsOf(world) }),
-  });
+  const client = clientOf(connection.value, command, world);
   const answer = await whoAmI(client);
   if (!answer.ok) return fail(render(answer.reason), world);
   const user = userOf(analysis, context);
@@ -38,17 +31,6 @@ export async function whoami(command: WhoAmICommand, world: CliWorld): Promise<n
   const seen = { context, server: connection.value.endpoint.shown, ...answer.value };
   world.out(command.format === "json" ? asJson(seen, differences) : asText(seen, differences));
   return differences.length > 0 ? 1 : 0;
-}
-
-/** On the command line whoever asks says by a flag that plugins may run. */
-export function pluginsOf(world: CliWorld): Plugins {
-  return new Plugins({
-    files: world.files,
-    style: world.style,
-    env: () => world.env(),
-    now: () => world.now(),
-    consent: () => Promise.resolve(true),
-  });
 }
 
 function userOf(analysis: Analysis, context: string): UserFacts | undefined {

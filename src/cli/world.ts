@@ -6,6 +6,11 @@ export interface CliWorld extends Platform {
   readonly cwd: string;
   /** The version of the package. */
   readonly version: string;
+  /**
+   * Fires when a person interrupts the program, which from the first call on no longer ends by that itself; a second time it
+   * does. Absent where nobody can.
+   */
+  readonly interruption?: () => AbortSignal;
   out(text: string): void;
   err(text: string): void;
 }

@@ -90,6 +90,8 @@ export interface Writer {
   replace(path: string, content: string | Uint8Array): Promise<WriteResult>;
   /** Take the rights of everybody but its owner away from a file. */
   restrict(path: string): Promise<WriteResult>;
+  /** Delete a file that was made here. `unchanged` where there is none. */
+  remove(path: string): Promise<WriteResult>;
   /** Hold kubectl's lock on a file while something else changes it. */
   whileLocked<T>(path: string, run: () => Promise<T>, options?: WriteOptions): Promise<Locked<T>>;
 }

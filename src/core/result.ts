@@ -18,3 +18,8 @@ export interface NotDone {
 export type Result<T, No extends { readonly ok: false } = Failure> =
   | { readonly ok: true; readonly value: T }
   | No;
+
+/** The same, where a code is of no use any more. */
+export function notDone({ message }: Pick<Failure, "message">): NotDone {
+  return { ok: false, reason: message };
+}

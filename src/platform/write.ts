@@ -40,6 +40,7 @@ export function nodeWriter(world: WriterWorld = realWorld): Writer {
     create: (path, content) => guarded(path, () => createUnlocked(path, bytesOf(content), world)),
     replace: (path, content) => guarded(path, () => replaceUnlocked(path, bytesOf(content), world)),
     restrict: path => guarded(path, () => restrictTo(path, world)),
+    remove: path => guarded(path, () => removeFile(path, world)),
     whileLocked: async (path, run, options = {}) => {
       const outcome = await whileLocked(path, run, options, world);
       if (!outcome.ok || outcome.left === undefined) return outcome;
@@ -187,6 +188,17 @@ async function restrictTo(path: string, { disk }: WriterWorld): Promise<WriteRes
   const owners = mode & 0o700;
   if ((mode & 0o7777) === owners) return { kind: "unchanged" };
   await disk.chmod(target, owners);
+  return { kind: "written", text: "" };
+}
+
+async function removeFile(path: string, { disk }: WriterWorld): Promise<WriteResult> {
+  try {
+    await disk.unlink(path);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return { kind: "unchanged" };
+    throw error;
+  }
+  await syncFolder(path, disk);
   return { kind: "written", text: "" };
 }
 

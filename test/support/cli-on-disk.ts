@@ -1,21 +1,40 @@
 import { run } from "../../src/cli/run.ts";
+import type { CliWorld } from "../../src/cli/world.ts";
 import { nodePlatform } from "../../src/platform/node.ts";
 
+/** What a command line has told, `text` in the order in which it came, and its exit code. */
+export interface RanOnDisk {
+  readonly code: number;
+  readonly text: string;
+  readonly out: string;
+  readonly err: string;
+}
+
 /** Runs a command line over the real file system. */
-export async function runOnDisk(
-  cwd: string,
-  now: number,
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly text: string; readonly out: string; readonly err: string }> {
+export function runOnDisk(cwd: string, now: number, ...args: readonly string[]): Promise<RanOnDisk> {
+  return runInWorld({ cwd, now: () => now }, args);
+}
+
+/** The same, with what a test has of the world in the place of the machine's. */
+export async function runInWorld(
+  given: Partial<CliWorld> & Pick<CliWorld, "cwd">,
+  args: readonly string[],
+): Promise<RanOnDisk> {
   const [texts, out, err]: [string[], string[], string[]] = [[], [], []];
-  const world = { ...nodePlatform(), cwd, version: "0", now: () => now, out: keepIn(out), err: keepIn(err) };
-  const code = await run(args, world);
+  const code = await run(args, {
+    ...nodePlatform(),
+    version: "0",
+    ...given,
+    out: keepIn(out, given.out),
+    err: keepIn(err, given.err),
+  });
   return { code, text: texts.join(""), out: out.join(""), err: err.join("") };
 
-  function keepIn(list: string[]): (text: string) => void {
+  function keepIn(list: string[], told: ((text: string) => void) | undefined): (text: string) => void {
     return text => {
       texts.push(text);
       list.push(text);
+      told?.(text);
     };
   }
 }

@@ -35,6 +35,13 @@ export function seemsSigned(child: Certificate, issuer: Certificate): boolean {
   return fits && issuedBy(child, issuer) !== "no-key-id";
 }
 
+/** Whether a CA has signed a certificate, by its key where that can be told; CAs of many clusters have the same name. */
+export async function hasSigned(ca: Certificate, certificate: Certificate): Promise<boolean> {
+  const relation = issuedBy(certificate, ca);
+  const mayHave = relation === "by-key-id" || relation === "by-name";
+  return mayHave && (await verifySignature(certificate, ca)) !== false;
+}
+
 /** Whether the key of `issuer` signed `child`; undefined where WebCrypto cannot tell. Never rejects. */
 export function verifySignature(child: Certificate, issuer: Certificate): Promise<boolean | undefined> {
   return checkSignature(child, issuer.publicKey);

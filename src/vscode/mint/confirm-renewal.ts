@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { identityOf, judgeIdentity } from "../../core/x509/assess.ts";
-import { issuedBy, verifySignature } from "../../core/x509/chain.ts";
+import { hasSigned } from "../../core/x509/chain.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
@@ -35,11 +35,4 @@ export async function confirmRenewal(
     const identity = identityOf(subject);
     await confirmAll(each, title, judgeIdentity(identity).confirmations, identity.user);
   }
-}
-
-/** By its key, where that can be told; CAs of many clusters have the same name. */
-async function hasSigned(ca: Certificate, certificate: Certificate): Promise<boolean> {
-  const relation = issuedBy(certificate, ca);
-  const mayHave = relation === "by-key-id" || relation === "by-name";
-  return mayHave && (await verifySignature(certificate, ca)) !== false;
 }

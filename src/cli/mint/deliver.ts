@@ -1,0 +1,68 @@
+import {
+  addUser,
+  certificateCredential,
+  findEntry,
+  kubeconfigOfUser,
+  type Plan,
+  replaceCredential,
+  textAfter,
+} from "../../core/edits/index.ts";
+import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import { readKubeconfig } from "../../core/kubeconfig/read.ts";
+import { say } from "../../core/message.ts";
+import type { Rewritten, Writer } from "../../core/ports.ts";
+import type { NotDone } from "../../core/result.ts";
+import type { Minted } from "../../core/x509/mint/leaf.ts";
+import type { CliWorld } from "../world.ts";
+import type { Goal, RenewalGoal } from "./goal.ts";
+
+/** Put a new certificate and its key where they shall go. A file that is made is its owner's alone. */
+export async function deliver(goal: Goal, minted: Minted, world: CliWorld): Promise<NotDone | undefined> {
+  if (goal.kind === "stdout") {
+    world.out(kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)));
+    return undefined;
+  }
+  const { writer } = world;
+  if (writer === undefined) return { ok: false, reason: say("There is no disk to write to.") };
+  const result = await write(goal, minted, writer);
+  return result.kind === "refused" ? { ok: false, reason: result.reason } : undefined;
+}
+
+function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted, writer: Writer) {
+  switch (goal.kind) {
+    case "file":
+      return writer.create(
+        goal.path,
+        kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)),
+      );
+    case "add":
+      return writer.rewrite(goal.path, text =>
+        changed(goal.path, text, file => addUser(file, [file], goal.addition, certificateCredential(minted))),
+      );
+    case "renew":
+      return writer.rewrite(goal.path, text => changed(goal.path, text, file => renewed(file, goal, minted)));
+  }
+}
+
+/** The text of a kubeconfig after a change, which is read again and compared before it is given. */
+function changed(path: string, text: string | undefined, plan: (file: KubeconfigFile) => Plan): Rewritten {
+  if (text === undefined) {
+    return { ok: false, reason: say("{0} has been deleted meanwhile. Nothing was written.", path) };
+  }
+  const file = readKubeconfig({ id: path, path, text });
+  return textAfter(file, plan(file));
+}
+
+function renewed(file: KubeconfigFile, { user, old }: RenewalGoal, minted: Minted): Plan {
+  const entry = findEntry([file], user);
+  const isSame =
+    entry?.kind === "user" &&
+    [entry.clientCertificateData?.value, entry.clientCertificate?.value].includes(old);
+  if (!isSame) {
+    return {
+      ok: false,
+      reason: say('The user "{0}" has changed meanwhile. Nothing was written.', user.name),
+    };
+  }
+  return replaceCredential(file, entry, certificateCredential(minted));
+}
