@@ -10,10 +10,10 @@ export function codeSpan(text: string): string {
   return `${ticks}${edge}${plain}${edge}${ticks}`;
 }
 
-/** A text that stands for itself within a line. */
+/** A text that stands for itself within a line: no markup, no link, no `:name:` of a picture. */
 export function escapeInline(text: string): string {
   return text
-    .replace(/[\\`*_{}[\]()#+!|~$@:]/g, "\\$&")
+    .replace(/[\\`*_{}[\]()#+!|~$@]|:(?=\/\/|[a-z+_-])/g, "\\$&")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;");

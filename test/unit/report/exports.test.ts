@@ -47,7 +47,7 @@ describe("Markdown", () => {
     assert.deepEqual(markdown(report([jane])).split("\n"), [
       "| Certificate | Kind | State | Expires | Residual time | User | Groups | Contexts | Certificate authority | Externally managed | File |",
       "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-      `| jane | client certificate | ok | Mar 02, 2027 00\\:00 UTC | 100d | =cmd\\|'/c calc'\\!A1 | dev, o"ps | prod,eu, \\|x\\|&lt;img&gt; | ca | no | /home/jane/.kube/config |`,
+      `| jane | client certificate | ok | Mar 02, 2027 00:00 UTC | 100d | =cmd\\|'/c calc'\\!A1 | dev, o"ps | prod,eu, \\|x\\|&lt;img&gt; | ca | no | /home/jane/.kube/config |`,
       "",
     ]);
   });

@@ -91,16 +91,16 @@ users: [{name: u, user: {token: t}}]
       [
         "# Servers",
         "1 not accepted, 1 not reachable, 1 reachable",
-        "| Context                     | Server                   | State         | Version | Certificate     | Latency | Seen                  |",
-        "| --------------------------- | ------------------------ | ------------- | ------- | --------------- | ------- | --------------------- |",
-        "| old \\\\| \\[x\\]\\(command\\:y\\) | https\\://10.0.0.1\\:6443  | not accepted  |         | expires in 213d | 12 ms   | 2026-06-01 23\\:40 UTC |",
-        "| gone                        | https\\://192.0.2.1\\:6443 | not reachable |         |                 |         | 2026-06-01 23\\:40 UTC |",
-        "| dev                         | https\\://10.0.0.1\\:6443  | reachable     | v1.36.3 | expires in 213d | 12 ms   | 2026-06-01 23\\:40 UTC |",
+        "| Context                     | Server                  | State         | Version | Certificate     | Latency | Seen                 |",
+        "| --------------------------- | ----------------------- | ------------- | ------- | --------------- | ------- | -------------------- |",
+        "| old \\\\| \\[x\\]\\(command\\:y\\) | https\\://10.0.0.1:6443  | not accepted  |         | expires in 213d | 12 ms   | 2026-06-01 23:40 UTC |",
+        "| gone                        | https\\://192.0.2.1:6443 | not reachable |         |                 |         | 2026-06-01 23:40 UTC |",
+        "| dev                         | https\\://10.0.0.1:6443  | reachable     | v1.36.3 | expires in 213d | 12 ms   | 2026-06-01 23:40 UTC |",
         "## old \\| \\[x\\]\\(command\\:y\\)",
-        'kubectl says\\: `Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate "kubernetes")`',
+        'kubectl says: `Unable to connect to the server: tls: failed to verify certificate: x509: certificate signed by unknown authority (possibly because of "x509: ECDSA verification failure" while trying to verify candidate authority certificate "kubernetes")`',
         "Certificates:",
         "## gone",
-        "192.0.2.1\\:6443 refuses connections.",
+        "192.0.2.1:6443 refuses connections.",
       ],
     );
     assert.match(
