@@ -186,7 +186,6 @@ function trust({ ca, otherCa, middle, serving }: Material): fc.Arbitrary<object>
     { [data]: base64(otherCa.pem), [file]: "ca.crt" },
     { [data]: base64(ca.pem), [file]: "nonesuch" },
     { [file]: "nonesuch" },
-    { [file]: "empty" },
     { [data]: base64("nothing") },
     { [data]: base64(`words\n${ca.pem}words`) },
     { [data]: base64(middle.pem) },
