@@ -61,7 +61,7 @@ const vscodeParts: Parts = [
   ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
-  ["requests", "rights", "servers", "certificate-editor"],
+  ["requests", "rights", "servers", "service-accounts", "certificate-editor"],
   ["commands", "providers", "window"],
   ["activate.ts"],
 ];

@@ -8,6 +8,11 @@ export function isNamespaceName(text: string): boolean {
   return text.length <= 63 && /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(text);
 }
 
+/** What may name a service account (apimachinery validation.IsDNS1123Subdomain). */
+export function isSubdomain(text: string): boolean {
+  return text.length <= 253 && SUBDOMAIN.test(text);
+}
+
 /** What may name a role: a segment of a path, colons allowed (apimachinery path.IsValidPathSegmentName). */
 export function isRoleName(text: string): boolean {
   return text !== "" && text !== "." && text !== ".." && !/[/%]|\p{Cc}|\p{Cs}/u.test(text);

@@ -1,4 +1,4 @@
-export { isNamespaceName } from "../manifests/names.ts";
+export { isNamespaceName, isSubdomain } from "../manifests/names.ts";
 export {
   type AccessRule,
   type Attempt,

@@ -40,6 +40,7 @@ import { requestUser } from "./request-user.ts";
 import { requestCommands } from "./requests.ts";
 import { resumeRequest } from "./resume-request.ts";
 import { revealInTree } from "./reveal-in-tree.ts";
+import { serviceAccountKubeconfig } from "./service-account-kubeconfig.ts";
 import { setNamespace } from "./set-namespace.ts";
 import { showLog } from "./show-log.ts";
 import { showReport } from "./show-report.ts";
@@ -91,6 +92,7 @@ export function commands(services: Services): readonly Command[] {
     requestUser(services),
     resumeRequest(services),
     revealInTree(services),
+    serviceAccountKubeconfig(services),
     setNamespace(services),
     showLog(services),
     showReport(services),

@@ -6,6 +6,7 @@ import type { ClusterEntry } from "../../core/kubeconfig/model.ts";
 import type { PathStyle } from "../../core/ports.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { encodePem } from "../../core/x509/pem.ts";
+import type { ContextOf } from "../cluster/clusters.ts";
 import { fileOf } from "../convert.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 
@@ -20,6 +21,13 @@ export function knownClusters(groups: readonly AnalyzedGroup[]): readonly KnownC
   return groups.flatMap(group =>
     [...group.analysis.effective.clusters.values()].map(entry => ({ group, entry })),
   );
+}
+
+/** The cluster of a context, as the configuration has it. */
+export function clusterOf({ group, context }: ContextOf): KnownCluster | undefined {
+  const entry = group.analysis.effective.contexts.get(context);
+  const cluster = group.analysis.effective.clusters.get(entry?.cluster?.value ?? "");
+  return cluster && { group, entry: cluster };
 }
 
 /** Whether a cluster is verified with the CA that signs, or with one above it. Unknown where its CA cannot be read. */

@@ -80,6 +80,8 @@ export async function confirmAll(
 
 export interface LifetimeWish {
   readonly title: string;
+  /** As a question; about a certificate where absent. */
+  readonly prompt?: string;
   /** Each CA that signs, with those above it: any may end first. An empty chain where a CA signs itself. */
   readonly chains: readonly (readonly Certificate[])[];
   /** Milliseconds since the epoch. */
@@ -97,7 +99,7 @@ export async function askLifetime(interview: Interview, wish: LifetimeWish): Pro
     (await interview.choose({
       id: "lifetime",
       title,
-      prompt: vscode.l10n.t("How long should the certificate be valid?"),
+      prompt: wish.prompt ?? vscode.l10n.t("How long should the certificate be valid?"),
       options: [...usualLifetimes(wish), typedLifetime()],
     })) ?? (await askTyped(interview, wish));
   if (confirmLong)

@@ -7,7 +7,7 @@ import type { StoredGoal } from "../cluster/pending-requests.ts";
 import { textOf } from "../convert.ts";
 import { chooseContext } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
-import type { KnownCluster } from "../mint/clusters.ts";
+import { clusterOf, type KnownCluster } from "../mint/clusters.ts";
 import { askDestination } from "../mint/delivery/destination.ts";
 import { destinationFacts } from "../mint/delivery/destination-facts.ts";
 import { identityFacts, keyFact } from "../mint/facts.ts";
@@ -114,13 +114,6 @@ async function askWish(
     ...destinationFacts(destination, services),
   ]);
   return { by, identity, lifetime, keyType, goal: storedGoal(destination) };
-}
-
-/** The cluster of a context, as the configuration has it. */
-export function clusterOf({ group, context }: ContextOf): KnownCluster | undefined {
-  const entry = group.analysis.effective.contexts.get(context);
-  const cluster = group.analysis.effective.clusters.get(entry?.cluster?.value ?? "");
-  return cluster && { group, entry: cluster };
 }
 
 /** The CAs that the kubeconfig trusts for the server: mostly those that sign for clients as well. */

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
+import { equalBytes, utf8Bytes } from "../../core/bytes/bytes.ts";
 import type { FileRead, Platform } from "../../core/ports.ts";
 import { textOf } from "../convert.ts";
 import { HumanError } from "../errors.ts";
 import { shortPath } from "../world/paths.ts";
 import { isLocal, readAnywhere } from "../world/workspace-files.ts";
 import type { UndoableChange } from "./all-or-none.ts";
-import { rolledBack } from "./undo.ts";
+import { rolledBack, type Undo } from "./undo.ts";
 
 /** Larger than any certificate, key or request that a person chooses. Bytes. */
 const LARGEST = 4 * 1024 * 1024;
@@ -39,19 +40,27 @@ export async function readBytes(uri: vscode.Uri, platform: Platform): Promise<Ui
 
 /**
  * Make files that only their owner can read, all of them or none. None is replaced.
+ * @returns the way back, which removes none that somebody has changed since
  * @throws HumanError when one cannot be made
  */
-export async function createFiles(files: readonly NewFile[], platform: Platform): Promise<void> {
+export async function createFiles(files: readonly NewFile[], platform: Platform): Promise<Undo> {
   const made: UndoableChange[] = [];
   try {
     for (const file of files) {
       await createFile(file, platform);
-      const remove = async () => vscode.workspace.fs.delete(file.uri);
-      made.push({ place: shortPath(file.uri, platform), takeBack: remove });
+      made.push({ place: shortPath(file.uri, platform), takeBack: () => removeFile(file, platform) });
     }
+    return made;
   } catch (error) {
     throw await rolledBack(error, made);
   }
+}
+
+async function removeFile({ uri, text }: NewFile, platform: Platform): Promise<void> {
+  if (!equalBytes(await readBytes(uri, platform), utf8Bytes(text))) {
+    throw new HumanError(vscode.l10n.t("It has changed since."));
+  }
+  await vscode.workspace.fs.delete(uri);
 }
 
 async function createFile({ uri, text }: NewFile, platform: Platform): Promise<void> {

@@ -25,7 +25,7 @@ export interface Delivery<D extends Destination = Destination> {
 export interface DeliveryResult {
   /** What to open to see it. */
   readonly place: vscode.Uri;
-  /** Absent where files were made. */
+  /** Absent where the files of a certificate and its key were made. */
   readonly undo?: Undo;
 }
 
@@ -58,9 +58,6 @@ export async function deliverEntries(
     return { place: uriOf(destination), undo: await changes.apply(ask, title, [{ files, plan }], show) };
   }
   const { uri, cluster, context, user } = destination;
-  await createFiles(
-    [{ uri, text: kubeconfigOfUser(cluster, { user, context, ...place }, credential) }],
-    platform,
-  );
-  return { place: uri };
+  const text = kubeconfigOfUser(cluster, { user, context, ...place }, credential);
+  return { place: uri, undo: await createFiles([{ uri, text }], platform) };
 }

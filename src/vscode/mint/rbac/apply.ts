@@ -119,7 +119,9 @@ async function applyAll(
   return ask.busy(vscode.l10n.t("Applying..."), async signal => {
     try {
       for (const object of objects) {
-        const applied = answerOf(await applyRbac(client, object, { dryRun: false, force, signal }));
+        if (signal.aborted) throw new vscode.CancellationError();
+        // Not cut short: nobody would know whether it was applied.
+        const applied = answerOf(await applyRbac(client, object, { dryRun: false, force }));
         const takeBack = async () => void answerOf(await deleteApplied(client, applied));
         if (applied.change === "created") made.push({ place: placeOf(object), takeBack });
         if (applied.change === "changed") changed.push(placeOf(object));
