@@ -99,7 +99,7 @@ export class Settings implements vscode.Disposable {
 
   /** Milliseconds that a server has to answer when it is checked. */
   get serverTimeoutMs(): number {
-    return number("server.timeoutSeconds", 10) * 1000;
+    return Math.min(Math.max(number("server.timeoutSeconds", 10), 1), 120) * 1000;
   }
 
   /** Where what a CA issues here is recorded. */

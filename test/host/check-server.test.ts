@@ -1,12 +1,13 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
+import type { Busy } from "../../src/vscode/wizard/ask.ts";
 import { base64, makeCa, makeCertificate } from "../support/certificates.ts";
 import { FakeApiServer } from "../support/fake-api-server.ts";
 import { Loopback, validityFrom } from "../support/loopback.ts";
 import { patience } from "../support/pace.ts";
 import { lineChanges } from "./support/lab.ts";
 import { everyText, nodeCalled, outline } from "./support/outline.ts";
-import type { Script } from "./support/script.ts";
+import { Script } from "./support/script.ts";
 import { type OpenLab, useLab } from "./support/use-lab.ts";
 
 describe("checking servers", function () {
@@ -146,6 +147,48 @@ describe("checking servers", function () {
     assert.equal(lines.filter(line => / server not reachable$/.test(line)).length, 100);
   });
 
+  it("ends when nobody waits any more, and keeps what was seen until then", async () => {
+    const server = await apiServer();
+    const hanging = await Loopback.raw(() => {});
+    closing.push(() => hanging.close());
+    const slow = `https://127.0.0.1:${hanging.target().port}`;
+    await open.lab.list(
+      "server.kubeconfig",
+      kubeconfig(
+        [
+          ["good", server.url],
+          ["bad", slow],
+        ],
+        [
+          ["good", "good"],
+          ["bad", "bad"],
+        ],
+        server.ca,
+      ),
+    );
+    const argument = (await tree().getChildren()).find(({ label }) => label === "server.kubeconfig");
+    const started = Date.now();
+    await open.api.runWith(new Impatient([]), "kubeconfigInspector.checkAllServers", argument);
+    assert.ok(Date.now() - started < patience(6_000), "the time-out is ten seconds");
+    const lines = (await below()).filter(line => !line.startsWith(" "));
+    assert.match(lines.join("\n"), /^good \| .*server reachable\nbad \| [^\n]*token$/);
+  });
+
+  it("removes a name that the certificate is not for", async () => {
+    const server = await apiServer();
+    const text = kubeconfig([["here", server.url]], [["here", "here"]], server.ca).replace(
+      "    server:",
+      "    tls-server-name: elsewhere\n    server:",
+    );
+    await open.lab.list("server.kubeconfig", text);
+    const script = await check([], "Remove tls-server-name");
+    assert.match(script.told[0] ?? "", /^here: not accepted .* tls-server-name says elsewhere/);
+    assert.match(script.told[1] ?? "", /^here: reachable/);
+    assert.deepEqual(lineChanges(text, open.lab.read("server.kubeconfig")), [
+      "-     tls-server-name: elsewhere",
+    ]);
+  });
+
   it("contacts nobody before somebody asks", async () => {
     let connections = 0;
     const silent = await Loopback.raw(() => {
@@ -191,6 +234,14 @@ describe("checking servers", function () {
     return outline(tree(), 3, root);
   }
 });
+
+/** Somebody who does not wait for the last server. */
+class Impatient extends Script {
+  override busy<T>(_title: string, run: Busy<T>): Promise<T> {
+    const stop = new AbortController();
+    return run(stop.signal, () => stop.abort());
+  }
+}
 
 async function serving(ca: Awaited<ReturnType<typeof makeCa>>, name: string) {
   const type = /^\d/.test(name) ? "ip" : "dns";

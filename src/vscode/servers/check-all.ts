@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { SeenServer } from "../../core/features/server-check/seen.ts";
 import { chooseFile } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
@@ -18,8 +17,7 @@ export async function checkAll(services: Looking, argument: unknown): Promise<vo
   const title = vscode.l10n.t("Checking {0} servers...", contexts.length);
   const seen = await ask.busy(title, async (signal, progress) => {
     let done = 0;
-    return atMost(CHECKED_TOGETHER, contexts, async (context): Promise<SeenServer | undefined> => {
-      if (signal.aborted) return undefined;
+    return atMost(CHECKED_TOGETHER, contexts, async context => {
       const each = await look({ group, context }, services, signal);
       done += 1;
       progress(vscode.l10n.t("{0} of {1}", done, contexts.length));

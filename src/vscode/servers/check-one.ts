@@ -30,7 +30,7 @@ async function lookAndWait(of: ContextOf, services: Looking): Promise<SeenServer
   const title = vscode.l10n.t("Checking the server of {0}...", of.context);
   return services.ask.busy(title, async signal => {
     const seen = await look(of, services, signal);
-    if (signal.aborted) throw new Cancelled();
+    if (seen === undefined) throw new Cancelled();
     return seen;
   });
 }

@@ -7,14 +7,14 @@ import type { Editing, Services } from "../services.ts";
 export type Looking = Editing & Pick<Services, "clusters" | "seenServers" | "settings">;
 
 /**
- * Look at the server of a context, without any credential, and keep what is seen. Nothing is kept of a look that was
- * cancelled. @throws HumanError where nothing may be contacted
+ * Look at the server of a context, without any credential, and keep what is seen: nothing where it was cancelled.
+ * @throws HumanError where nothing may be contacted
  */
 export async function look(
   of: ContextOf,
   { clusters, platform, seenServers, settings }: Looking,
   signal: AbortSignal,
-): Promise<SeenServer> {
+): Promise<SeenServer | undefined> {
   const { checkServer } = await clusters.module();
   const { group, context } = of;
   const timing = { now: platform.now(), thresholds: settings.thresholds };
@@ -28,6 +28,7 @@ export async function look(
         signal,
       })
     : { context, server: "", at: timing.now, failure: { code: "not-usable", reason: connection.reason } };
-  if (!signal.aborted) seenServers.add(group, seen);
+  if (signal.aborted) return undefined;
+  seenServers.add(group, seen);
   return seen;
 }

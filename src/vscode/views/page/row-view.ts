@@ -65,7 +65,7 @@ function rowView(row: PageRow, drawing: Drawing): HTMLElement {
 }
 
 /** The kinds that a name does not tell. */
-const SAID: ReadonlySet<PageRow["kind"]> = new Set(["ca", "token", "kubeconfig"]);
+const SAID: ReadonlySet<PageRow["kind"]> = new Set(["ca", "token", "server-certificate", "kubeconfig"]);
 
 function nameCell({ name, kind, kindName, findings }: PageRow, texts: Texts): HTMLElement {
   const warned =
