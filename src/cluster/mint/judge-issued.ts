@@ -6,6 +6,7 @@ import { decodeCertificates } from "../../core/x509/certificates.ts";
 import { readCertificateRequest } from "../../core/x509/csr.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
 import { formatName } from "../../core/x509/name.ts";
+import type { DistinguishedName } from "../../core/x509/types.ts";
 
 /** What a certificate was asked with. */
 export interface Asked {
@@ -39,11 +40,20 @@ export function judgeIssued(certificatePem: string, asked: Asked): Result<Minted
     return refused(say("What the cluster issued is not for clients, so that no API server takes it."));
   }
   const notes = [...notesOn(certificate.notAfter, asked.until)];
-  const [is, was] = [formatName(certificate.subject), formatName(request.value.subject)];
-  if (!equalBytes(certificate.subject.der, request.value.subject.der) && is !== was) {
+  const { subject } = request.value;
+  if (!saysTheSame(certificate.subject, subject)) {
+    const [is, was] = [formatName(certificate.subject), formatName(subject)];
     notes.unshift(say("The signer changed the subject: it is {0}, and {1} was asked for.", is, was));
   }
   return { ok: true, value: { certificate, certificatePem, keyPem: asked.keyPem, notes } };
+}
+
+/** Go puts all groups into one RelativeDistinguishedName, which DER sorts: the order means nothing. */
+function saysTheSame(one: DistinguishedName, other: DistinguishedName): boolean {
+  const [first, second] = [one, other].map(({ attributes }) =>
+    attributes.map(({ oid, value }) => `${oid}=${value}`).sort(),
+  );
+  return JSON.stringify(first) === JSON.stringify(second);
 }
 
 function* notesOn(until: number | undefined, wanted: number | undefined): Iterable<Message> {
