@@ -23,7 +23,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 type Parts = readonly (readonly string[])[];
 
 const coreParts: Parts = [
-  ["text.ts"],
+  ["text.ts", "credential.ts"],
   ["message.ts"],
   ["result.ts"],
   ["search.ts"],

@@ -1,6 +1,9 @@
+import { withoutCredentials } from "./credential.ts";
+
 /**
  * A text for people: an English template with `{0}`, `{1}` placeholders and what fills them.
- * It stays in two parts so that a host can translate the template. Never put a secret into an argument.
+ * It stays in two parts so that a host can translate the template. Never put a secret into an argument; what is one by its
+ * form is left out.
  */
 export interface Message {
   readonly template: string;
@@ -11,7 +14,7 @@ export interface Message {
 export type Translate = (template: string, ...args: (string | number)[]) => string;
 
 export function say(template: string, ...args: readonly (string | number)[]): Message {
-  return { template, args };
+  return { template, args: args.map(arg => (typeof arg === "string" ? withoutCredentials(arg) : arg)) };
 }
 
 /** The template as it stands, placeholders filled. */

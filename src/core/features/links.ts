@@ -1,3 +1,4 @@
+import { hasCredential } from "../credential.ts";
 import type { Field, KubeconfigFile } from "../kubeconfig/model.ts";
 import { resolvePath } from "../kubeconfig/paths.ts";
 import { pathFields } from "../kubeconfig/schema/values.ts";
@@ -29,5 +30,6 @@ export function links(file: KubeconfigFile, style: PathStyle): readonly Link[] {
 
 function commandPath(command: Field<string> | undefined, style: PathStyle): Field<string> | undefined {
   const separator = style === "windows" ? /[\\/]/ : /\//;
-  return command !== undefined && separator.test(command.value) ? command : undefined;
+  if (command === undefined || hasCredential(command.value)) return undefined;
+  return separator.test(command.value) ? command : undefined;
 }

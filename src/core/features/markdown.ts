@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../credential.ts";
 import type { Severity } from "../finding.ts";
 import { english, render, type Translate } from "../message.ts";
 import type { Block, NoteTone, Row, Text } from "./hover/blocks.ts";
@@ -53,7 +54,7 @@ function withIcon(tone: NoteTone | undefined, markdown: string): string {
 const LONGEST = 600;
 
 function textMarkdown(text: Text, translate: Translate, code = false): string {
-  const whole = typeof text === "string" ? text : render(text, translate);
+  const whole = typeof text === "string" ? withoutCredentials(text) : render(text, translate);
   const plain = visible(whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole);
   return code && isCode(plain) ? `\`${plain}\`` : escapeMarkdown(plain);
 }

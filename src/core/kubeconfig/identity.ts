@@ -1,3 +1,4 @@
+import { withoutCredentials } from "../credential.ts";
 import type { TokenInfo } from "../tokens/types.ts";
 import { commonName, organizations, uidOf } from "../x509/name.ts";
 import type { Certificate } from "../x509/types.ts";
@@ -45,8 +46,8 @@ function certificateIdentity(certificate: Certificate): Identity | undefined {
 function impersonation(entry: UserEntry): Identity | undefined {
   if (!entry.as?.value) return undefined;
   return {
-    user: entry.as.value,
-    groups: entry.asGroups?.value ?? [],
+    user: withoutCredentials(entry.as.value),
+    groups: (entry.asGroups?.value ?? []).map(withoutCredentials),
     ...(entry.asUid?.value && { uid: entry.asUid.value }),
     source: "impersonation",
   };

@@ -1,5 +1,6 @@
 import { decodeBase64 } from "../bytes/base64.ts";
 import { latin1 } from "../bytes/bytes.ts";
+import { hasCredential } from "../credential.ts";
 import type { ScalarNode } from "../yaml/node.ts";
 import type { MappingKind } from "./model.ts";
 import type { SchemaField } from "./schema/types.ts";
@@ -20,7 +21,7 @@ export function shownScalar(
   if (field.values !== undefined) return field.values.includes(text) ? text : undefined;
   switch (field.holds) {
     case "reference":
-      return text;
+      return whole(text);
     case "file":
       return misplacedContent(text) === undefined ? text : undefined;
     case "data":
@@ -34,8 +35,8 @@ export function shownScalar(
 
 type Show = (text: string) => string | undefined;
 
-const whole: Show = text => text;
-const word: Show = text => (/^[\w./-]{1,64}$/.test(text) ? text : undefined);
+const whole: Show = text => (hasCredential(text) ? undefined : text);
+const word: Show = text => (/^[\w./-]{1,64}$/.test(text) ? whole(text) : undefined);
 const command: Show = text => (shownText(text) === text ? text : undefined);
 const address: Show = text => {
   const shown = shownAddress(text);

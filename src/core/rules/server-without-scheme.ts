@@ -1,3 +1,4 @@
+import { shownAddress } from "../kubeconfig/secrecy.ts";
 import { say } from "../message.ts";
 import { placeOf } from "./place.ts";
 import { rule } from "./rule.ts";
@@ -10,7 +11,7 @@ export const serverWithoutScheme = rule("server-without-scheme", "warning", func
     const message = say(
       'The server of cluster "{0}" has no scheme, so kubectl speaks plain http to it and reads neither CA nor credentials: write it as https://{1}.',
       shown(entry.name),
-      shown(server.host),
+      shownAddress(server.host),
     );
     yield { ...placeOf(entry, entry.server), message };
   }

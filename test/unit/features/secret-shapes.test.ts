@@ -38,7 +38,37 @@ const addresses = [
   `https://host/#${SECRET}`,
   `https://host/?a=b&password=${SECRET}`,
 ];
-const paths = [JWT, CODE, LONG, `"${PEM}"`];
+/** Credentials that are known by their form, as their issuers write them. */
+const tokens = [
+  `k8s-aws-v1.${LONG}`,
+  `sha256~${SECRET}abcdefghijklmnopqrstuvwxyz01`,
+  `ya29.${LONG}`,
+  `kubeconfig-u-abc12:${SECRET}${"k".repeat(40)}`,
+  `ghp_${SECRET}abcdefghijklmnopqrstuvw`,
+  `glpat-${SECRET}abcde`,
+  `hvs.${SECRET}abcde`,
+  `"Bearer ${JWT}"`,
+  `"Authorization: Basic ${SECRET}"`,
+  `"data:application/x-pem-file;base64,${CODE}"`,
+  `file:${JWT}`,
+];
+const paths = [
+  ...[JWT, CODE, LONG, `"${PEM}"`, ...tokens],
+  ...[`"token=${SECRET}"`, String.raw`"{\"token\": \"${SECRET}\"}"`, `MHcCAQEEI${`${SECRET}/`.repeat(5)}A=`],
+];
+/** Fields that hold a name or a word, into which people paste what they have. */
+const named = [
+  ...["as: ?", "as: root, as-groups: [?]", "auth-provider: {name: ?, config: {a: b}}"],
+  ...["command: ?", "apiVersion: ?", "interactiveMode: ?", "args: [login, ?]", "installHint: ?"].map(exec),
+];
+const args = [
+  ...[`-H, "Authorization: Bearer ${SECRET}"`, `-c, "curl -H 'Authorization: Bearer ${SECRET}' https://h"`],
+  ...[`-u, "jane:${SECRET}"`, `"--user=jane:${SECRET}"`, `-c, "curl -u jane:${SECRET} https://h"`],
+  ...[`-p, ${SECRET}`, `--pass=${SECRET}`, `-c, "export PASS=${SECRET}"`, `login, token, ${SECRET}`],
+  ...["--jwt", "--bearer", "--cookie", "--otp", "--client-assertion"].map(flag => `${flag}, ${SECRET}`),
+  ...[`--token, "", ${SECRET}`, `"--token ", ${SECRET}`, `--token, "-${SECRET}"`],
+  String.raw`-c, 'echo "{\"token\":\"${SECRET}\"}"'`,
+];
 const flags = ["--token", "--password", "--client-secret", "--api-key", "-token", "--oidc-client-secret"];
 
 /** Where a secret stands, as the inside of a cluster or a user, or as more lines of the file. */
@@ -53,6 +83,15 @@ const SHAPES: readonly { readonly cluster?: string; readonly user?: string; read
       user: `${key}: ${value}${key === "client-key" ? ", client-certificate: a.crt" : ""}`,
     })),
   ]),
+  ...[JWT, ...tokens].flatMap(value => [
+    { cluster: `server: ${value}` },
+    { cluster: `server: https://h, proxy-url: ${value}` },
+    { cluster: `server: https://h, tls-server-name: ${value}` },
+    { more: `apiVersion: ${value}` },
+    { more: `kind: ${value}` },
+    ...named.map(field => ({ user: field.replace("?", value) })),
+  ]),
+  ...args.map(list => ({ user: exec(`args: [${list}]`) })),
   ...flags.flatMap(flag => [
     { user: exec(`args: [login, ${flag}, ${SECRET}]`) },
     { user: exec(`args: ["${flag}=${SECRET}"]`) },
@@ -83,8 +122,9 @@ const SHAPES: readonly { readonly cluster?: string; readonly user?: string; read
 ];
 
 function exec(inside: string): string {
-  const command = inside.startsWith("command") ? "" : "command: sh, ";
-  return `exec: {${command}apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, ${inside}}`;
+  const others = ["command: sh", "apiVersion: client.authentication.k8s.io/v1", "interactiveMode: Never"];
+  const kept = others.filter(each => each.split(":")[0] !== inside.split(":")[0]);
+  return `exec: {${[...kept, inside].join(", ")}}`;
 }
 
 function textOf({
@@ -192,7 +232,7 @@ describe("a secret of a kubeconfig in a manifest", () => {
         seen += 1;
         assert.ok(!isLeak(said), `${surface}: ${said}`);
       }
-      assert.ok(seen > 0 || shape.more?.startsWith("---"));
+      assert.ok(seen > 0 || /^(?:---|kind:)/.test(shape.more ?? ""));
     });
   }
 });

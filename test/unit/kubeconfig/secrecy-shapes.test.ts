@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { withoutCredentials } from "../../../src/core/credential.ts";
 import {
   misplacedContent,
   shownAddress,
@@ -41,6 +42,14 @@ describe("what stands where a path belongs", () => {
     [`/nix/store/${"a".repeat(32)}-kubeconfig/ca.crt`, undefined],
     [`/var/lib/${"deep/".repeat(30)}token`, undefined],
     ["eyebrow.txt", undefined],
+    ["eyebrow-network.example.com", undefined],
+    ["glagent-production-cluster", undefined],
+    ["kubelet-client-2026-11-27-10-30-00-of-a-long-name.pem", undefined],
+    ["C:\\Users\\jane\\auth\\token.txt", undefined],
+    ["/var/run/secrets/kubernetes.io/serviceaccount/token", undefined],
+    ["abcdef.0123456789abcdef", "credential"],
+    ["sha256~mR1Ct2cFq7xV9zQ4nB8yK3sJ6hL0pW5d", "credential"],
+    [`MHcCAQEEIB${"ab1/".repeat(14)}oAoGCCqGSM49A=`, "base64"],
   ];
   for (const [value, kind] of table) {
     it(JSON.stringify(value.slice(0, 50)), () => assert.equal(misplacedContent(value)?.kind, kind));
@@ -73,6 +82,22 @@ describe("what may be shown of a plugin", () => {
       shownText("install kubelogin: brew install int128/kubelogin/kubelogin"),
       "install kubelogin: brew install int128/kubelogin/kubelogin",
     );
+  });
+
+  it("leaves out credentials that are known by their form, and no names", () => {
+    const names = [
+      "arn:aws:eks:eu-west-1:123456789012:cluster/prod",
+      "gke_my-project-of-a-long-name_europe-west1_c",
+      "clusterUser_my-resource-group_my-cluster",
+      "system:node:ip-10-0-0-1.eu-west-1.compute.internal",
+      "oidc:jane@example.com",
+      "glagent-production-cluster-eu",
+      "kubeconfig-user-abc12",
+      "Basic authentication",
+    ];
+    assert.deepEqual(names.map(withoutCredentials), names);
+    const text = "say ghp_0123456789abcdefghijABCD to Authorization: Basic aGk6aG8= now";
+    assert.equal(withoutCredentials(text), "say … to … now");
   });
 
   it("shows names of variables that are names", () => {
