@@ -61,7 +61,7 @@ const vscodeParts: Parts = [
   ["cluster"],
   ["services.ts"],
   ["mint", "entries"],
-  ["requests", "rights", "servers", "service-accounts", "certificate-editor"],
+  ["requests", "rights", "servers", "service-accounts", "bootstrap-tokens", "certificate-editor"],
   ["commands", "providers", "window"],
   ["activate.ts"],
 ];

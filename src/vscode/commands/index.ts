@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { addFile } from "./add-file.ts";
 import { addPkiFolder } from "./add-pki-folder.ts";
 import { applyRbac } from "./apply-rbac.ts";
+import { bootstrapTokens } from "./bootstrap-tokens.ts";
 import { checkAllServers } from "./check-all-servers.ts";
 import { checkServer } from "./check-server.ts";
 import { copyCertificate } from "./copy-certificate.ts";
@@ -58,6 +59,7 @@ export function commands(services: Services): readonly Command[] {
     checkAllServers(services),
     checkServer(services),
     applyRbac(services),
+    bootstrapTokens(services),
     copyCertificate,
     copyFingerprint,
     copyName,
