@@ -7,6 +7,7 @@ import { Loopback, validityFrom } from "../support/loopback.ts";
 import { patience } from "../support/pace.ts";
 import { lineChanges } from "./support/lab.ts";
 import { everyText, nodeCalled, outline } from "./support/outline.ts";
+import { lastPage } from "./support/pages.ts";
 import { Script } from "./support/script.ts";
 import { type OpenLab, useLab } from "./support/use-lab.ts";
 
@@ -139,7 +140,7 @@ describe("checking servers", function () {
     const took = Date.now() - started;
     assert.ok(took < 3_000 + patience(6_000), `${took} ms`);
     assert.equal(script.progress.at(-1), "200 of 200");
-    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    const text = lastPage();
     assert.match(text, /^# Servers\n\n100 not reachable, 100 reachable\n/);
     assert.equal(text.match(/did not complete a TLS handshake within 3 seconds/g)?.length, 100);
     const lines = await outline(tree(), 1, argument);

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import * as vscode from "vscode";
 import { field } from "../../src/cluster/json.ts";
-import { PAGE_SCHEME } from "../../src/vscode/views/markdown-pages.ts";
 import { type FakeAnswer, FakeApiServer, type FakeRequest } from "../support/fake-api-server.ts";
 import { issue } from "./support/lab.ts";
 import { nodeCalled, outline } from "./support/outline.ts";
+import { lastPage } from "./support/pages.ts";
 import { serverKubeconfig } from "./support/server-kubeconfig.ts";
 import { type OpenLab, useLab } from "./support/use-lab.ts";
 
@@ -22,14 +22,6 @@ describe("what an API server says of people", () => {
   });
   afterEach(() => server.close());
 
-  /** The last page that was shown. */
-  const document = () =>
-    vscode.workspace.textDocuments
-      .filter(({ uri }) => uri.scheme === PAGE_SCHEME)
-      .sort((a, b) => Number(a.uri.query) - Number(b.uri.query))
-      .at(-1)
-      ?.getText() ?? "";
-
   const line = async () => {
     const root = (await open.api.trees.kubeconfigs.getChildren()).find(
       ({ label }) => label === "server.kubeconfig",
@@ -40,7 +32,7 @@ describe("what an API server says of people", () => {
   it("is set beside what the certificate says, and stays in the tree until it is refreshed", async () => {
     const before = await line();
     await open.lab.run("whoAmI", [["context", /here/]]);
-    const text = document();
+    const text = lastPage();
     assert.match(text, /^# Who you are in `here`\n\n`https:\/\/127\.0\.0\.1:\d+`, asked on /);
     assert.match(text, /\| User +\| `jane` +\| `jane` \(the client certificate\) +\|/);
     assert.match(text, /None: both say the same\./);
@@ -68,10 +60,10 @@ describe("what an API server says of people", () => {
   it("is what one may do, as a document", async () => {
     const argument = await nodeCalled(open.api.trees.kubeconfigs, "here", "context");
     await open.lab.run("whatMayI", [["namespace", "shop"]], { argument });
-    assert.match(document(), /^# What `jane` may do in the namespace `shop`\n/);
-    assert.match(document(), /\| list pods +\| \*\*yes\*\*, in the namespace `shop` +\|/);
-    assert.match(document(), /\| `pods` +\| get, list +\|/);
-    assert.match(document(), /^- \*\*List Secrets\*\* in every namespace: /m);
+    assert.match(lastPage(), /^# What `jane` may do in the namespace `shop`\n/);
+    assert.match(lastPage(), /\| list pods +\| \*\*yes\*\*, in the namespace `shop` +\|/);
+    assert.match(lastPage(), /\| `pods` +\| get, list +\|/);
+    assert.match(lastPage(), /^- \*\*List Secrets\*\* in every namespace: /m);
   });
 
   it("is one sentence on one right", async () => {
@@ -110,8 +102,8 @@ describe("what an API server says of people", () => {
       ],
       { argument },
     );
-    assert.match(document(), /^# What `worker` may do in the namespace `shop`\n/);
-    assert.match(document(), /Groups: `lab`\.\n\nFound by impersonation/);
+    assert.match(lastPage(), /^# What `worker` may do in the namespace `shop`\n/);
+    assert.match(lastPage(), /Groups: `lab`\.\n\nFound by impersonation/);
     const [rules] = asked("selfsubjectrulesreviews");
     assert.deepEqual(
       [rules?.headers["impersonate-user"], rules?.headers["impersonate-group"]],

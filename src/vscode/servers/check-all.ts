@@ -4,7 +4,7 @@ import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
-import { showDocument } from "./check-one.ts";
+import { showServers } from "./check-one.ts";
 import { type Looking, look } from "./look.ts";
 
 /** Look at the servers of all contexts of a configuration, many at once, and open a document of what was seen. */
@@ -24,7 +24,8 @@ export async function checkAll(services: Looking, argument: unknown): Promise<vo
       return each;
     });
   });
-  await showDocument(
+  await showServers(
+    vscode.l10n.t("Servers"),
     seen.filter(each => each !== undefined),
     services,
   );

@@ -6,7 +6,6 @@ import type { ContextOf } from "../cluster/clusters.ts";
 import { textOf, translated } from "../convert.ts";
 import { chooseContext } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
-import { openText } from "../views/export-target.ts";
 import { Cancelled } from "../wizard/cancelled.ts";
 import { interview } from "../wizard/interview.ts";
 import { type NextStep, undoStep } from "../writing/outcome.ts";
@@ -45,7 +44,10 @@ async function tellOf(
   const steps: readonly NextStep[] = [
     ...fixesOf(seen).map(fix => ({ label: fixLabel(fix), run: () => fixAndLook(of, fix, services) })),
     ...before,
-    { label: vscode.l10n.t("Details"), run: () => showDocument([seen], services) },
+    {
+      label: vscode.l10n.t("Details"),
+      run: () => showServers(vscode.l10n.t("The server of {0}", of.context), [seen], services),
+    },
   ];
   const worst = worstOfServer(seen);
   const severity = worst === "error" || worst === "warning" ? worst : "information";
@@ -81,7 +83,11 @@ function textOfServer(seen: SeenServer, { platform }: Looking): string {
   return [`${seen.context}: ${parts}.`, ...reasons.map(textOf)].join(" ");
 }
 
-/** What was seen, as a document that has no file. */
-export function showDocument(seen: readonly SeenServer[], { platform }: Looking): Promise<void> {
-  return openText(serversDocument(seen, platform.now(), translated), "markdown");
+/** What was seen, as a page. */
+export function showServers(
+  title: string,
+  seen: readonly SeenServer[],
+  { pages, platform }: Looking,
+): Promise<void> {
+  return pages.show(title, serversDocument(seen, platform.now(), translated));
 }

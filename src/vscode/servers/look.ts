@@ -4,7 +4,7 @@ import type { ContextOf } from "../cluster/clusters.ts";
 import type { Editing, Services } from "../services.ts";
 
 /** What a look at servers takes, and what can be done then. */
-export type Looking = Editing & Pick<Services, "clusters" | "seenServers" | "settings">;
+export type Looking = Editing & Pick<Services, "clusters" | "pages" | "seenServers" | "settings">;
 
 /**
  * Look at the server of a context, without any credential, and keep what is seen: nothing where it was cancelled.
