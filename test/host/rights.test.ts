@@ -130,6 +130,24 @@ describe("what an API server says of people", () => {
     );
   });
 
+  it("is not asked for a context that kubectl never uses", async () => {
+    const text = serverKubeconfig(server, await issue(open.ca, "jane", 100));
+    const second = "- name: here\n  context: {cluster: here, user: jane, namespace: other}\n";
+    await open.lab.list("twice.kubeconfig", text.replace("contexts:\n", `contexts:\n${second}`));
+    const tree = open.api.trees.kubeconfigs;
+    const root = (await tree.getChildren()).find(({ label }) => label === "twice.kubeconfig");
+    const nodes = (await tree.getChildren(root)).filter(({ kind }) => kind === "context");
+    const outcomes: string[] = [];
+    for (const argument of nodes) {
+      await open.lab.run("whoAmI", [], { argument }).then(
+        () => outcomes.push("asked"),
+        error => outcomes.push(error.message.slice(0, 31)),
+      );
+    }
+    assert.deepEqual(outcomes.sort(), ["kubectl never uses this context", "kubectl refuses the kubeconfig."]);
+    assert.deepEqual(server.requests, []);
+  });
+
   it("is not contacted before somebody asks", async () => {
     await open.api.sources.refresh();
     await outline(open.api.trees.kubeconfigs, 4);

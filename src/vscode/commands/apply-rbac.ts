@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { chooseContext } from "../entries/choose.ts";
+import { chooseServer } from "../entries/choose.ts";
 import type { Command } from "../errors.ts";
 import { HumanError } from "../errors.ts";
 import { applyRights } from "../mint/rbac/apply.ts";
@@ -18,8 +18,8 @@ export function applyRbac(services: Granting): Command {
         );
       }
       await services.sources.ready;
-      const { group, entry } = await interview(services.ask, each =>
-        chooseContext(
+      const by = await interview(services.ask, each =>
+        chooseServer(
           each,
           vscode.l10n.t("Apply RBAC"),
           vscode.l10n.t(
@@ -29,7 +29,7 @@ export function applyRbac(services: Granting): Command {
           services,
         ),
       );
-      await applyRights(services, { text, by: { group, context: entry.name } });
+      await applyRights(services, { text, by });
     },
   };
 }

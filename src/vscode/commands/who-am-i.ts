@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { identityDocument } from "../../core/features/identity-document.ts";
 import { answerOf } from "../cluster/clusters.ts";
 import { translated } from "../convert.ts";
-import { chooseContext } from "../entries/choose.ts";
+
 import type { Command } from "../errors.ts";
+import { askContext } from "../rights/ask-place.ts";
 import type { Reaching, Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 
@@ -14,38 +15,33 @@ export function whoAmI(services: Reaching & Pick<Services, "pages" | "seenIdenti
     async run(argument) {
       const { ask, clusters, pages, platform, seenIdentities, sources } = services;
       await sources.ready;
-      const { group, entry } = await interview(ask, each =>
-        chooseContext(
-          each,
-          vscode.l10n.t("Who Am I?"),
-          vscode.l10n.t("Which API server is to be asked? Choose a context."),
-          argument,
-          services,
-        ),
-      );
+      const title = vscode.l10n.t("Who Am I?");
+      const of = await interview(ask, each => askContext(each, title, argument, services));
+      const { group, context } = of;
       const cluster = await clusters.module();
-      const client = await clusters.client({ group, context: entry.name }, ask);
-      const seen = await ask.busy(vscode.l10n.t("Asking {0} who you are...", entry.name), async signal =>
+      const client = await clusters.client(of, ask);
+      const seen = await ask.busy(vscode.l10n.t("Asking {0} who you are...", context), async signal =>
         answerOf(await cluster.whoAmI(client, signal)),
       );
       const { connection } = client;
       const at = platform.now();
       const { username, groups } = seen;
-      seenIdentities.add(group.id, entry.name, { username, groups, at });
-      const user = group.analysis.effective.users.get(entry.user?.value ?? "");
+      seenIdentities.add(group.id, context, { username, groups, at });
+      const { effective, users } = group.analysis;
+      const user = effective.users.get(effective.contexts.get(context)?.user?.value ?? "");
       const document = identityDocument(
         {
-          context: entry.name,
+          context,
           server: connection.endpoint.shown,
           at,
           seen,
-          expected: (user && group.analysis.users.get(user)?.identities) ?? [],
+          expected: (user && users.get(user)?.identities) ?? [],
           sends: cluster.sendsCredential(connection),
           plugin: connection.credential.exec !== undefined,
         },
         translated,
       );
-      await pages.show(vscode.l10n.t("Who I am in {0}", entry.name), document);
+      await pages.show(vscode.l10n.t("Who I am in {0}", context), document);
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ContextEntry, Entry, KubeconfigFile } from "../../core/kubeconfig/model.ts";
+import type { ContextOf } from "../cluster/clusters.ts";
 import { HumanError } from "../errors.ts";
 import type { Known, Services } from "../services.ts";
 import { contextLines } from "../sources/context-lines.ts";
@@ -58,6 +59,29 @@ export async function chooseContext(
   );
   if (options.length === 0) throw new HumanError(vscode.l10n.t("No kubeconfig with a context was found."));
   return interview.choose({ id: "context", title, prompt, options });
+}
+
+/**
+ * The same for a context whose server is to be asked. The question is `context`.
+ * @throws HumanError for one that loses to another of its name: by the name kubectl reaches the server of that one
+ */
+export async function chooseServer(
+  interview: Interview,
+  title: string,
+  prompt: string,
+  argument: unknown,
+  services: Known,
+): Promise<ContextOf> {
+  const { group, entry } = await chooseContext(interview, title, prompt, argument, services);
+  if (group.analysis.effective.contexts.get(entry.name) !== entry) {
+    throw new HumanError(
+      vscode.l10n.t(
+        "kubectl never uses this context: it takes another one of the name {0}. Choose that one, or rename this one.",
+        entry.name,
+      ),
+    );
+  }
+  return { group, context: entry.name };
 }
 
 /** Files of a configuration whose text is known. */

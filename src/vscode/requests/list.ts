@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { answerOf, type ContextOf } from "../cluster/clusters.ts";
-import { chooseContext } from "../entries/choose.ts";
+import { chooseServer } from "../entries/choose.ts";
 import type { Requesting, Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 
@@ -10,16 +10,14 @@ export type Listing = Requesting & Pick<Services, "seenRequests">;
 export async function listRequests(services: Listing, argument?: unknown): Promise<void> {
   const title = vscode.l10n.t("List Certificate Requests");
   const prompt = vscode.l10n.t("Of which context's cluster do you want to see the requests?");
-  const { group, entry } = await interview(services.ask, each =>
-    chooseContext(each, title, prompt, argument, services),
-  );
-  const count = await lookAtRequests(services, { group, context: entry.name });
+  const of = await interview(services.ask, each => chooseServer(each, title, prompt, argument, services));
+  const count = await lookAtRequests(services, of);
   const text =
     count === 0
-      ? vscode.l10n.t("The cluster of {0} has no requests for certificates.", entry.name)
+      ? vscode.l10n.t("The cluster of {0} has no requests for certificates.", of.context)
       : vscode.l10n.t(
           "The cluster of {0} has {1} requests. They stand below the context in the view.",
-          entry.name,
+          of.context,
           count,
         );
   void services.ask.tell("information", text, []);

@@ -5,7 +5,7 @@ import type { Certificate } from "../../core/x509/types.ts";
 import { answerOf, type ContextOf } from "../cluster/clusters.ts";
 import type { StoredGoal } from "../cluster/pending-requests.ts";
 import { textOf } from "../convert.ts";
-import { chooseContext } from "../entries/choose.ts";
+import { chooseServer } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
 import { clusterOf, type KnownCluster } from "../mint/clusters.ts";
 import { askDestination } from "../mint/delivery/destination.ts";
@@ -78,8 +78,7 @@ async function askWish(
 ): Promise<RequestWish> {
   const { clusters, platform } = services;
   const prompt = vscode.l10n.t("Which context asks its cluster for the certificate?");
-  const { group, entry } = await chooseContext(each, title, prompt, argument, services);
-  const by = { group, context: entry.name };
+  const by = await chooseServer(each, title, prompt, argument, services);
   const { refusalOfOrder, remarkOnCluster } = await clusters.module();
   const { endpoint } = await clusters.connection(by);
   const remark = remarkOnCluster(endpoint);
@@ -107,7 +106,7 @@ async function askWish(
     of: known ? { kind: "cluster", cluster: known } : { kind: "ca", ca: { chain } },
   });
   await summarize(each, title, vscode.l10n.t("Ask the cluster for the certificate"), [
-    ...clusterFacts(entry.name, endpoint),
+    ...clusterFacts(by.context, endpoint),
     ...identityFacts(identity),
     askedFact(lifetime, now),
     keyFact(keyType),

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { isNamespaceName } from "../../core/rbac/index.ts";
 import type { ContextOf } from "../cluster/clusters.ts";
-import { chooseContext } from "../entries/choose.ts";
+import { chooseServer } from "../entries/choose.ts";
 import type { Reaching } from "../services.ts";
 import type { Interview } from "../wizard/interview.ts";
 
@@ -22,15 +22,14 @@ export async function askPlace(
 }
 
 /** The question is `context`. */
-export async function askContext(
+export function askContext(
   each: Interview,
   title: string,
   argument: unknown,
   services: Reaching,
 ): Promise<ContextOf> {
   const prompt = vscode.l10n.t("Which API server is to be asked? Choose a context.");
-  const { group, entry } = await chooseContext(each, title, prompt, argument, services);
-  return { group, context: entry.name };
+  return chooseServer(each, title, prompt, argument, services);
 }
 
 /** The question is `namespace`. */

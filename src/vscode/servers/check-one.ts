@@ -4,7 +4,7 @@ import type { ServerFix } from "../../core/features/server-check/model.ts";
 import { type SeenServer, serverParts, worstOfServer } from "../../core/features/server-check/seen.ts";
 import type { ContextOf } from "../cluster/clusters.ts";
 import { textOf, translated } from "../convert.ts";
-import { chooseContext } from "../entries/choose.ts";
+import { chooseServer } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
 import { Cancelled } from "../wizard/cancelled.ts";
 import { interview } from "../wizard/interview.ts";
@@ -18,10 +18,7 @@ export async function checkOne(services: Looking, argument: unknown): Promise<vo
   await clusters.module();
   const title = vscode.l10n.t("Check Server");
   const prompt = vscode.l10n.t("Which server is to be looked at? Choose a context. No credential is sent.");
-  const { group, entry } = await interview(ask, each =>
-    chooseContext(each, title, prompt, argument, services),
-  );
-  const of = { group, context: entry.name };
+  const of = await interview(ask, each => chooseServer(each, title, prompt, argument, services));
   await tellOf(of, await lookAndWait(of, services), services);
 }
 

@@ -122,31 +122,41 @@ function whereWords({ question, allowed, names }: NamedAnswer, namespace: string
 
 function rulesBlocks({ rules, namespace }: RightsInput, translate: Translate, t: Tell): readonly string[] {
   if (rules === undefined) return [];
-  const isKnown = rules.some(rule => "binding" in rule);
-  const header = [t(say("Resource")), t(say("Verbs")), t(say("Only these objects"))];
-  const more = isKnown ? [t(say("Where")), t(say("Given by"))] : [];
-  const cells = (row: RightsRow) => [
-    row.what,
-    row.verbs,
-    row.names.map(codeSpan).join(", "),
-    ...(isKnown ? [t(placeWords(row, namespace)), row.by.map(codeSpan).join(", ")] : []),
-  ];
   const resources = resourceRows(rules, translate);
+  const columns: readonly Column[] = [
+    { title: say("Resource"), cell: row => row.what },
+    VERBS,
+    ...(resources.some(({ names }) => names.length > 0)
+      ? [{ title: say("Only these objects"), cell: (row: RightsRow) => row.names.map(codeSpan).join(", ") }]
+      : []),
+    ...(rules.some(rule => "binding" in rule)
+      ? [
+          { title: say("Where"), cell: (row: RightsRow) => t(placeWords(row, namespace)) },
+          { title: say("Given by"), cell: (row: RightsRow) => row.by.map(codeSpan).join(", ") },
+        ]
+      : []),
+  ];
   const paths = pathRows(rules, translate);
   return [
     `## ${t(say("Rules by resource"))}`,
-    ...bounded(resources, rows => markdownTable([...header, ...more], rows.map(cells)), t),
+    ...bounded(resources, rows => tableOf(columns, rows, t), t),
     `## ${t(say("Paths that are no resources"))}`,
-    ...bounded(
-      paths,
-      rows =>
-        markdownTable(
-          [t(say("Path")), t(say("Verbs"))],
-          rows.map(({ what, verbs }) => [what, verbs]),
-        ),
-      t,
-    ),
+    ...bounded(paths, rows => tableOf([{ title: say("Path"), cell: row => row.what }, VERBS], rows, t), t),
   ];
+}
+
+interface Column {
+  readonly title: Message;
+  readonly cell: (row: RightsRow) => string;
+}
+
+const VERBS: Column = { title: say("Verbs"), cell: row => row.verbs };
+
+function tableOf(columns: readonly Column[], rows: readonly RightsRow[], t: Tell): string {
+  return markdownTable(
+    columns.map(({ title }) => t(title)),
+    rows.map(row => columns.map(({ cell }) => cell(row))),
+  );
 }
 
 function placeWords({ everywhere }: RightsRow, namespace: string): Message {

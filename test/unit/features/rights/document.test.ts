@@ -74,13 +74,13 @@ Found by impersonation.
         { groups: ["apps"], resources: ["deployments/scale"], verbs: ["watch", "use", "get"] },
       ].map(firstRow),
       [
-        "| every resource of every API group | everything | |",
-        "| every resource of the core group | get | |",
-        "| every resource of `apps` | get | |",
-        "| `scale` of every resource of every API group | get | |",
-        "| `scale` of every resource of `apps` | get | |",
-        "| `pods` of every API group | get | |",
-        "| `deployments.apps/scale` | get, watch, `use` | |",
+        "| every resource of every API group | everything |",
+        "| every resource of the core group | get |",
+        "| every resource of `apps` | get |",
+        "| `scale` of every resource of every API group | get |",
+        "| `scale` of every resource of `apps` | get |",
+        "| `pods` of every API group | get |",
+        "| `deployments.apps/scale` | get, watch, `use` |",
       ],
     );
     assert.equal(
@@ -111,7 +111,7 @@ Found by impersonation.
       everywhere: false,
     } as const;
     assert.deepEqual(below("Rules by resource", { rules: [bound] }).slice(2), [
-      "| `pods` | get | | in `shop` | `RoleBinding b` |",
+      "| `pods` | get | in `shop` | `RoleBinding b` |",
     ]);
   });
 
