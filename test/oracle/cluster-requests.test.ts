@@ -48,7 +48,10 @@ describe("the request of our client", function () {
       const lane = await Lane.open(kubectl, material);
       Object.assign(process.env, lane.machine);
       for (let each = cases[next++]; each !== undefined; each = cases[next++]) {
-        const { theirs, ours } = await lane.run(each);
+        let { theirs, ours } = await lane.run(each);
+        // Of a busy machine, not of the request.
+        if (/timeout|deadline/.test(`${theirs.said} ${ours.outcome}`))
+          ({ theirs, ours } = await lane.run(each));
         outcomes.set(theirs.outcome, (outcomes.get(theirs.outcome) ?? 0) + 1);
         if (!isAlike(each, theirs, ours)) differences.push({ ...each, theirs, ours });
       }
@@ -74,7 +77,7 @@ const BEFORE_THE_PEER: ReadonlySet<string> = new Set(["certificate", "credential
 const SECRETS = /s3cret|p(?:@|%40)ss|pr0xy|t0ken|from-a-file|inline|Bearer|Basic|PRIVATE/;
 
 function isAlike({ cluster }: RequestCase, theirs: Did, ours: Did): boolean {
-  if (SECRETS.test(ours.said)) return false;
+  if (SECRETS.test(`${ours.said} ${ours.kubectl}`)) return false;
   // kubectl asks a person for a user name and a password where a user has nothing; we send nothing.
   if (theirs.outcome === "asks") {
     const sent = ours.seen.some(each => each.includes("authorization: "));
@@ -84,5 +87,16 @@ function isAlike({ cluster }: RequestCase, theirs: Did, ours: Did): boolean {
     const compared = BEFORE_THE_PEER.has(outcome) ? seen.filter(each => !each.includes(": peer ")) : seen;
     return JSON.stringify([outcome, compared]);
   });
-  return a === b;
+  return a === b && saysSo(theirs, ours);
+}
+
+/** Failures of which we say what kubectl prints, word for word but for the time, brackets and which of several headers it is. */
+const QUOTED: ReadonlySet<string> = new Set(["certificate", "credential", "proxy", "proxy-login"]);
+
+function saysSo(theirs: Did, { outcome, kubectl }: Did): boolean {
+  if (kubectl === undefined || !QUOTED.has(outcome)) return true;
+  const [said, quoted] = [theirs.said, kubectl].map(text =>
+    text.replace(/[[\]]|current time \S+|(?<=field value for ).*/g, ""),
+  );
+  return said?.includes(quoted ?? "") === true;
 }

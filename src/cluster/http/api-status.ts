@@ -18,6 +18,9 @@ import {
 import type { Hide } from "./hide.ts";
 import { proxyLoginFailure } from "./proxy-failure.ts";
 
+/** apimachinery api/errors, NewGenericServerResponse. */
+const ASKED = "the server has asked for the client to provide credentials";
+
 /** Of what a server says. Characters. */
 const LONGEST_SAID = 500;
 
@@ -44,7 +47,7 @@ export function statusFailure(
     case 401:
       return clusterFailure("unauthorized", unauthorized(connection, now), {
         ...more,
-        kubectl: "error: You must be logged in to the server (Unauthorized)",
+        kubectl: `error: You must be logged in to the server (${said || ASKED})`,
       });
     case 403:
       return clusterFailure("forbidden", escalationRefusal(whole) ?? forbidden(whole), {

@@ -15,7 +15,7 @@ import {
   networkFailure,
   timeoutFailure,
 } from "./failure.ts";
-import { isHeaderValue } from "./headers.ts";
+import { unsendableHeader } from "./headers.ts";
 import type { Hide } from "./hide.ts";
 import { secure } from "./secure.ts";
 import { basic } from "./tunnel.ts";
@@ -52,7 +52,8 @@ export async function exchange(
   const limit = AbortSignal.timeout(request.timeoutMs);
   const { signal } = request;
   const until = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-  if (!Object.values(request.headers).flat().every(isHeaderValue)) return unsendable();
+  const unsendable = unsendableHeader(request.headers);
+  if (unsendable !== undefined) return headerFailure(unsendable);
   let stream: Socket | undefined;
   try {
     stream = await open(connection, request, until);
@@ -67,11 +68,13 @@ export async function exchange(
 }
 
 /** net/http looks at the headers before it dials (Transport.RoundTrip). */
-function unsendable(): ClusterFailure {
+function headerFailure(name: string): ClusterFailure {
   const reason = say(
     "The credential or the impersonation holds a character that no HTTP header can carry, such as a line break.",
   );
-  return clusterFailure("credential", reason, { kubectl: "net/http: invalid header field value" });
+  return clusterFailure("credential", reason, {
+    kubectl: `Unable to connect to the server: net/http: invalid header field value for ${JSON.stringify(name)}`,
+  });
 }
 
 async function open(connection: Connection, request: Exchange, until: AbortSignal): Promise<Socket> {

@@ -21,9 +21,15 @@ export function impersonationHeaders(as: Impersonation | undefined): Headers {
   return headers;
 }
 
-/** Whether Go would send it (httpguts, ValidHeaderFieldValue). @param value a character for each byte */
-export function isHeaderValue(value: string): boolean {
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(value);
+/**
+ * The first header that Go would not send, for its value (httpguts, ValidHeaderFieldValue).
+ * @returns its name as Go writes it (net/textproto, CanonicalMIMEHeaderKey)
+ */
+export function unsendableHeader(headers: Readonly<Headers>): string | undefined {
+  const found = Object.entries(headers).find(
+    ([, value]) => ![value].flat().every(each => /^[\t\x20-\x7e\x80-\xff]*$/.test(each)),
+  );
+  return found?.[0].toLowerCase().replace(/(?<=^|-)[a-z]/g, letter => letter.toUpperCase());
 }
 
 /** What RFC 9110 allows in the name of a header stands as it is, but for `%`. */

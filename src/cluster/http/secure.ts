@@ -110,7 +110,6 @@ function handshakeFailure(address: string, error: unknown) {
     return clusterFailure(
       "plain-http",
       say("{0} does not answer in TLS. Check the port; what listens there may speak plain HTTP.", at),
-      { kubectl: "Unable to connect to the server: http: server gave HTTP response to HTTPS client" },
     );
   }
   const alert = /^ERR_SSL_(?:SSL\/TLS|SSLV\d+|TLSV\d+)_(?:ALERT_)?(\w+)$/.exec(code ?? "")?.[1];

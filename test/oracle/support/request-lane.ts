@@ -23,11 +23,16 @@ import { classOf } from "./request-classes.ts";
 import type { Material } from "./request-material.ts";
 
 /** What one of the two did: what was recorded, each thing once, and what came of it. */
-export interface Did {
+export interface Did extends Outcome {
   readonly seen: readonly string[];
+}
+
+interface Outcome {
   readonly outcome: string;
   /** In words, for whoever looks at a difference. */
   readonly said: string;
+  /** What we say that kubectl prints. */
+  readonly kubectl?: string;
 }
 
 /** Servers and proxies of one lane, on which one case runs after the other. */
@@ -104,17 +109,14 @@ export class Lane implements Places {
     return { theirs, ours };
   }
 
-  async #recorded(run: () => Promise<{ outcome: string; said: string }>): Promise<Did> {
+  async #recorded(run: () => Promise<Outcome>): Promise<Did> {
     this.#seen = new Set();
-    const { outcome, said } = await run();
+    const outcome = await run();
     await this.#idle();
-    return { seen: [...this.#seen], outcome, said };
+    return { seen: [...this.#seen], ...outcome };
   }
 
-  #runTheirs(
-    command: readonly string[],
-    env: Record<string, string>,
-  ): Promise<{ outcome: string; said: string }> {
+  #runTheirs(command: readonly string[], env: Record<string, string>): Promise<Outcome> {
     const args = ["--kubeconfig", join(this.here, "config"), "--request-timeout=5s", ...command];
     return new Promise(resolve => {
       const child = execFile(this.#kubectl, args, { env, timeout: 20_000 }, (error, _, stderr) => {
@@ -124,7 +126,7 @@ export class Lane implements Places {
     });
   }
 
-  async #runOurs(text: string, env: Record<string, string>): Promise<{ outcome: string; said: string }> {
+  async #runOurs(text: string, env: Record<string, string>): Promise<Outcome> {
     const world = { files: nodeFiles, style: "posix", env } as const;
     const path = join(this.here, "config");
     const options = { now: Date.now, thresholds: THRESHOLDS, maxBytes: 1024 * 1024 };
@@ -135,7 +137,8 @@ export class Lane implements Places {
     const client = new ClusterClient(connection.value, { files: nodeFiles, now: Date.now, userAgent });
     const answer = await client.call({ path: "/version", timeoutMs: 5000 });
     if (answer.ok) return { outcome: "ok", said: "" };
-    return { outcome: answer.code, said: `${render(answer.reason)} ${answer.kubectl ?? ""}` };
+    const { code, reason, kubectl } = answer;
+    return { outcome: code, said: render(reason), ...(kubectl !== undefined && { kubectl }) };
   }
 
   /** Until all is closed, so that nothing is recorded of the next one's that was this one's. */

@@ -159,8 +159,17 @@ describe("a request goes out as kubectl sends it", () => {
       server: "https://10.9.9.9:6443",
       "proxy-url": `http://127.0.0.1:${await start(proxy)}`,
     };
-    for (const user of [{ token: "a\nb" }, { as: "a\rb" }, { as: "x", "as-groups": ["a", "\u0000"] }]) {
-      assert.equal(await call({ cluster, user }), "credential net/http: invalid header field value");
+    const users: Readonly<Record<string, object>> = {
+      Authorization: { token: "a\nb" },
+      "Impersonate-User": { as: "a\rb" },
+      "Impersonate-Group": { as: "x", "as-groups": ["a", "\u0000"] },
+      "Impersonate-Extra-Example.org%2fa": { as: "x", "as-user-extra": { "example.org/A": ["\n"] } },
+    };
+    for (const [header, user] of Object.entries(users)) {
+      assert.equal(
+        await call({ cluster, user: { ...user } }),
+        `credential Unable to connect to the server: net/http: invalid header field value for "${header}"`,
+      );
     }
     assert.deepEqual(seen, []);
   });
