@@ -27,6 +27,7 @@ export const OPTIONS = {
   namespace: { type: "string", short: "n" },
   "context-name": { type: "string" },
   "add-to": { type: "string" },
+  files: { type: "string" },
   use: { type: "boolean" },
   renew: { type: "string" },
   resume: { type: "string" },

@@ -47,6 +47,7 @@ mint: a kubeconfig for a user with a client certificate, in a file that only its
   and it goes to
   -o, --output FILE        a new kubeconfig, never in the place of another; - is stdout
       --add-to FILE        a new user and context in a kubeconfig that exists; --use makes it the current context
+      --files NAME         NAME.key and NAME.crt, both PEM
       --renew USER         the user of a kubeconfig, in the place of its certificate and key
   -n, --namespace NAME, --context-name NAME   of the new context
   -y, --yes                what is dangerous is meant: system:masters, names of Kubernetes, more than a year

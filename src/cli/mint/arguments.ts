@@ -48,7 +48,9 @@ export type ClusterWish =
 export type GoalWish =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "stdout" }
-  | { readonly kind: "add"; readonly path: string; readonly makeCurrent: boolean };
+  | { readonly kind: "add"; readonly path: string; readonly makeCurrent: boolean }
+  /** PEM in `.key` and `.crt`, behind this path. */
+  | { readonly kind: "files"; readonly path: string };
 
 export interface MintCommand {
   readonly name: "mint";
@@ -93,8 +95,11 @@ const RESUMING = [...FOLLOWING, "resume", "output"] as const;
 export const MINT_OPTIONS: readonly (keyof Values)[] = [
   ...new Set([...RENEWING, ...RESUMING]),
   ...(["user", "group", "uid", "server", "certificate-authority", "namespace"] as const),
-  ...(["context-name", "add-to", "use"] as const),
+  ...(["context-name", "add-to", "files", "use"] as const),
 ];
+
+/** What only a kubeconfig has. */
+const OF_KUBECONFIGS = ["namespace", "context-name", "server", "certificate-authority"] as const;
 
 /** Milliseconds that a request is waited for where nobody says it. */
 const PATIENCE = 600_000;
@@ -185,8 +190,15 @@ function newUser(values: Values, signer: SignerWish): MintCommand["whom"] | stri
   return { kind: "new", identity, goal, namespace: values.namespace, contextName, cluster };
 }
 
-function goalOf({ output, "add-to": path, use }: Values): GoalWish | string {
-  if (output !== undefined && path !== undefined) return "--output and --add-to exclude each other";
+function goalOf({ output, "add-to": path, files, use, ...values }: Values): GoalWish | string {
+  if ([output, path, files].filter(each => each !== undefined).length > 1) {
+    return "--output, --add-to and --files exclude each other";
+  }
+  if (files !== undefined) {
+    const foreign = OF_KUBECONFIGS.find(each => values[each] !== undefined);
+    if (foreign !== undefined) return `--${foreign} is of no use for --files, which have no cluster`;
+    return files === "" ? "--files needs a name" : { kind: "files", path: files };
+  }
   if (path !== undefined) {
     return path === "" ? "--add-to needs a file" : { kind: "add", path, makeCurrent: use === true };
   }

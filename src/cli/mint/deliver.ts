@@ -9,8 +9,9 @@ import {
 } from "../../core/edits/index.ts";
 import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { readKubeconfig } from "../../core/kubeconfig/read.ts";
-import { say } from "../../core/message.ts";
-import type { Rewritten, Writer } from "../../core/ports.ts";
+import { type Message, say } from "../../core/message.ts";
+import { usualBounds } from "../../core/pki/walk.ts";
+import type { Rewritten, WriteResult, Writer } from "../../core/ports.ts";
 import type { NotDone } from "../../core/result.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
 import type { CliWorld } from "../world.ts";
@@ -28,6 +29,15 @@ export async function deliver(goal: Goal, minted: Minted, world: CliWorld): Prom
   return result.kind === "refused" ? { ok: false, reason: result.reason } : undefined;
 }
 
+/** That others can read the file which holds the key now: whose it is, and with what mode, stays as it was found. */
+export async function remarkOnMode(goal: Goal, world: CliWorld): Promise<Message | undefined> {
+  if (goal.kind !== "add" && goal.kind !== "renew") return undefined;
+  const read = await world.files.read(goal.path, usualBounds.kubeconfigBytes);
+  return read.kind === "file" && ((read.mode ?? 0) & 0o044) !== 0
+    ? say("Others than its owner can read {0}, which holds the key: chmod 600.", goal.path)
+    : undefined;
+}
+
 function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted, writer: Writer) {
   switch (goal.kind) {
     case "file":
@@ -35,6 +45,8 @@ function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted,
         goal.path,
         kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)),
       );
+    case "files":
+      return createPair(goal, minted, writer);
     case "add":
       return writer.rewrite(goal.path, text =>
         changed(goal.path, text, file => addUser(file, [file], goal.addition, certificateCredential(minted))),
@@ -42,6 +54,19 @@ function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted,
     case "renew":
       return writer.rewrite(goal.path, text => changed(goal.path, text, file => renewed(file, goal, minted)));
   }
+}
+
+/** Both files, or none. */
+async function createPair(
+  { key, certificate }: Extract<Goal, { readonly kind: "files" }>,
+  { keyPem, certificatePem }: Minted,
+  writer: Writer,
+): Promise<WriteResult> {
+  const first = await writer.create(key, keyPem);
+  if (first.kind === "refused") return first;
+  const second = await writer.create(certificate, certificatePem);
+  if (second.kind === "refused") await writer.remove(key);
+  return second;
 }
 
 /** The text of a kubeconfig after a change, which is read again and compared before it is given. */

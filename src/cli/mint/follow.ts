@@ -23,7 +23,7 @@ import { labelOf } from "../labels.ts";
 import type { PlainFormat } from "../options.ts";
 import type { CliWorld } from "../world.ts";
 import type { RequestWish } from "./arguments.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, remarkOnMode } from "./deliver.ts";
 import type { Pending } from "./pending.ts";
 import { fail, remark, tell } from "./told.ts";
 
@@ -188,12 +188,13 @@ async function finish(
   }
   const removed = await world.writer?.remove(following.file);
   if (removed?.kind === "refused") left.push(removed.reason);
+  const open = await remarkOnMode(goal, world);
   const doubts = await doubtsOf(judged.value, client, wish, world);
   const { certificate, notes } = judged.value;
   const outcome = {
     certificate,
     goal,
-    notes: [...notes, ...doubts, ...left],
+    notes: [...notes, ...(open ? [open] : []), ...doubts, ...left],
     request: { name: request.name, deleted: deleted !== undefined && left.length === 0 },
   };
   return tell(outcome, wish.print, world);

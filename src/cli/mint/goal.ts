@@ -30,6 +30,8 @@ export type Goal =
   | (OwnKubeconfig & { readonly kind: "file"; readonly path: string })
   | (OwnKubeconfig & { readonly kind: "stdout" })
   | { readonly kind: "add"; readonly path: string; readonly addition: UserAddition }
+  /** Its `.key` and its `.crt`, both PEM. */
+  | { readonly kind: "files"; readonly path: string; readonly key: string; readonly certificate: string }
   | RenewalGoal;
 
 export interface OwnKubeconfig {
@@ -57,10 +59,9 @@ export async function goalOf(
 ): Promise<Result<Goal, NotDone>> {
   const { goal, identity, namespace } = whom;
   if (goal.kind === "add") return additionOf(goal, whom, kubeconfig, ca, world);
+  if (goal.kind === "files") return pairAt(absolute(goal.path, world), world);
   const path = goal.kind === "file" ? absolute(goal.path, world) : undefined;
-  if (path !== undefined && (await world.files.read(path, 0)).kind !== "missing") {
-    return refused(say("{0} exists already, and is not overwritten. Choose another name.", path));
-  }
+  if (path !== undefined && (await isThere(path, world))) return taken(path);
   const cluster = await clusterFor(whom.cluster, kubeconfig, path, ca, world);
   if (!cluster.ok) return cluster;
   const context = whom.contextName ?? `${identity.user}@${cluster.value.name}`;
@@ -70,6 +71,20 @@ export async function goalOf(
     ok: true,
     value: path === undefined ? { kind: "stdout", ...own } : { kind: "file", path, ...own },
   };
+}
+
+async function pairAt(path: string, world: CliWorld): Promise<Result<Goal, NotDone>> {
+  const [key, certificate] = [`${path}.key`, `${path}.crt`];
+  for (const each of [key, certificate]) if (await isThere(each, world)) return taken(each);
+  return { ok: true, value: { kind: "files", path, key, certificate } };
+}
+
+async function isThere(path: string, { files }: CliWorld): Promise<boolean> {
+  return (await files.read(path, 0)).kind !== "missing";
+}
+
+function taken(path: string): NotDone {
+  return refused(say("{0} exists already, and is not overwritten. Choose another name.", path));
 }
 
 async function additionOf(

@@ -6,7 +6,7 @@ import { mintClientCertificate, renewCertificate } from "../../core/x509/signing
 import type { CliWorld } from "../world.ts";
 import type { MintCommand } from "./arguments.ts";
 import { localCa } from "./authority.ts";
-import { deliver } from "./deliver.ts";
+import { deliver, remarkOnMode } from "./deliver.ts";
 import { judge, type Order, orderOf } from "./order.ts";
 import { mintByRequest } from "./request.ts";
 import { fail, remark, tell } from "./told.ts";
@@ -51,7 +51,8 @@ async function mintByCa(
   const problem = await deliver(order.goal, minted.value, world);
   if (problem !== undefined) return fail(problem.reason, world);
   const { certificate, notes } = minted.value;
-  return tell({ certificate, notes, goal: order.goal }, print, world);
+  const open = await remarkOnMode(order.goal, world);
+  return tell({ certificate, notes: [...notes, ...(open ? [open] : [])], goal: order.goal }, print, world);
 }
 
 async function sign(

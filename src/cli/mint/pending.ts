@@ -75,10 +75,12 @@ function isRequest(value: unknown): boolean {
 
 function isGoal(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { kind, path, addition, user, old } = value;
+  const { kind, path, addition, user, old, key, certificate } = value;
   switch (kind) {
     case "file":
       return isText(path) && isOwn(value);
+    case "files":
+      return isText(path) && isText(key) && isText(certificate);
     case "stdout":
       return isOwn(value);
     case "add":

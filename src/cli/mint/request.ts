@@ -61,6 +61,7 @@ function contextOf({ cluster }: Extract<MintCommand["whom"], { readonly kind: "n
 function pendingPath(goal: Goal, name: string, { style, cwd }: CliWorld): string {
   switch (goal.kind) {
     case "file":
+    case "files":
       return `${goal.path}.pending.pem`;
     case "stdout":
       return joinPath(style, cwd, `${name}.pending.pem`);

@@ -43,7 +43,8 @@ export function remark(message: Message, world: Pick<CliWorld, "err">): void {
 function asText({ certificate, goal, notes }: Outcome, world: CliWorld): string {
   const { user } = identityOf(certificate.subject);
   const until = certificate.notAfter === undefined ? "?" : moment(certificate.notAfter);
-  const place = goal.kind === "stdout" ? "" : ` in ${labelOf(world)(goal.path)}`;
+  const file = goal.kind === "files" ? goal.certificate : goal.kind === "stdout" ? undefined : goal.path;
+  const place = file === undefined ? "" : ` in ${labelOf(world)(file)}`;
   const context = contextOf(goal);
   const by = context === undefined ? "" : `, context ${context}`;
   const lines = [`${user} has a certificate until ${until}${place}${by}`, ...notes.map(note => render(note))];
@@ -62,7 +63,7 @@ function asJson({ certificate, goal, notes, request }: Outcome): string {
     notBefore: dateOf(certificate.notBefore),
     notAfter: dateOf(certificate.notAfter),
     sha256: fingerprintOf(certificate),
-    kubeconfig: goal.kind === "stdout" ? "-" : goal.path,
+    ...placeOf(goal),
     context: contextOf(goal),
     request,
     notes: notes.map(note => render(note)),
@@ -70,9 +71,15 @@ function asJson({ certificate, goal, notes, request }: Outcome): string {
   return `${visibleJson(json, 2)}\n`;
 }
 
+function placeOf(goal: Goal): object {
+  if (goal.kind === "files") return { key: goal.key, certificate: goal.certificate };
+  return { kubeconfig: goal.kind === "stdout" ? "-" : goal.path };
+}
+
 function contextOf(goal: Goal): string | undefined {
   switch (goal.kind) {
     case "renew":
+    case "files":
       return undefined;
     case "add":
       return goal.addition.context;

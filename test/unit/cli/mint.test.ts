@@ -112,7 +112,7 @@ users:
   });
 
   it("adds a user and a context to a kubeconfig, as small as can be", async () => {
-    writeFileSync(at("added"), textOf("config"));
+    writeFileSync(at("added"), textOf("config"), { mode: 0o600 });
     const wish = ["--user=jane", "--add-to=added"];
     assert.equal((await mint([...CA, ...wish, "--context=other", "--use"])).code, 0);
     assert.equal((await mint([...CA, ...wish, "--context=other"])).code, 0);
@@ -136,6 +136,25 @@ users:
     assert.match(text, /^# mine\n/);
     const taken = await mint([...CA, ...wish, "--context-name=me"]);
     assert.match(taken.err, /has a context me already/);
+  });
+
+  it("makes a key and a certificate as files, both or none", async () => {
+    const { code, out } = await mint([...CA, "--user=jane", "--files=pair", "--print=json"]);
+    assert.deepEqual([code, JSON.parse(out).certificate], [0, at("pair.crt")]);
+    assert.match(textOf("pair.key"), /^-----BEGIN EC PRIVATE KEY-----/);
+    assert.match(textOf("pair.crt"), /^-----BEGIN CERTIFICATE-----/);
+    rmSync(at("pair.key"));
+    assert.match((await mint([...CA, "--user=jane", "--files=pair"])).err, /pair\.crt exists already/);
+    assert.equal(readdirSync(folder).includes("pair.key"), false);
+  });
+
+  it("says that others can read the kubeconfig that a key was added to", async function () {
+    if (process.platform === "win32") this.skip();
+    writeFileSync(at("open"), textOf("config"));
+    chmodSync(at("open"), 0o644);
+    const { code, out } = await mint([...CA, "--user=jane", "--add-to=open"]);
+    assert.equal(code, 1);
+    assert.match(out, /Others than its owner can read .*open, which holds the key: chmod 600\.$/m);
   });
 
   it("does what is dangerous on a yes alone, and says what it is", async () => {
@@ -171,7 +190,7 @@ users:
 
   it("renews a user where it stands", async () => {
     const ca = [...CA, "--kubeconfig=renewed"];
-    writeFileSync(at("renewed"), textOf("config"));
+    writeFileSync(at("renewed"), textOf("config"), { mode: 0o600 });
     assert.equal((await mint([...CA, "--user=jane", "--group=dev", "--add-to=renewed"])).code, 0);
     const before = textOf("renewed");
     const { code, out } = await mint([...ca, "--renew", "jane@home", "--lifetime=1d"]);
