@@ -24,14 +24,21 @@ export function onlyCopiesIn(
     entry.kind !== "user"
       ? []
       : secretsOf(entry)
-          .filter(([, value]) => value !== "" && !known.has(value))
+          .filter(([, value]) => !known.has(value))
           .map(([key]) => ({ user: entry.name, key: shownVariable(key) })),
   );
 }
 
 const SECRET_NAME = /token|secret|password|passphrase|key$/i;
 
-function secretsOf({ authProvider, clientKeyData, exec, password, token }: UserEntry) {
+/** The secrets that a user has, by the keys that they stand under. */
+export function secretsOf({
+  authProvider,
+  clientKeyData,
+  exec,
+  password,
+  token,
+}: UserEntry): readonly (readonly [key: string, value: string])[] {
   const own: readonly (readonly [key: string, value: string | undefined])[] = [
     ["client-key-data", clientKeyData?.value],
     ["token", token?.value],
@@ -40,6 +47,8 @@ function secretsOf({ authProvider, clientKeyData, exec, password, token }: UserE
     ...(exec?.value.env ?? []).map(({ name, value }) => [name, value] as const),
   ];
   return own.flatMap(([key, value]) =>
-    value !== undefined && SECRET_NAME.test(key.replace(/-data$/, "")) ? [[key, value] as const] : [],
+    value !== undefined && value !== "" && SECRET_NAME.test(key.replace(/-data$/, ""))
+      ? [[key, value] as const]
+      : [],
   );
 }

@@ -10,6 +10,10 @@ describe("a change that adds a secret", () => {
     [user("client-key: a.key"), user("client-key-data: QQ=="), true],
     [user("token: abc"), `${user("token: abc")}current-context: x\n`, false],
     [user("token: abc"), user("as: root, token: abc"), false],
+    ["", user("auth-provider: {name: oidc, config: {client-id: a, refresh-token: abc}}"), true],
+    ["", user("auth-provider: {name: oidc, config: {client-id: a}}"), false],
+    ["", user("exec: {command: a, env: [{name: A_TOKEN, value: abc}]}"), true],
+    ["", user("exec: {command: a, env: [{name: AWS_PROFILE, value: abc}]}"), false],
     [user("token: abc, password: hush"), user("token: abc"), false],
     ["", user("client-certificate-data: QQ=="), false],
   ];
