@@ -38,7 +38,12 @@ async function open(path: string, maxBytes: number): Promise<FileRead> {
     if (stats.size > maxBytes) return { kind: "too-large", bytes: stats.size, limit: maxBytes };
     const { bytes, read } = await readUpTo(handle, maxBytes + 1, stats.size);
     if (read > maxBytes) return { kind: "too-large", bytes: read, limit: maxBytes };
-    return { kind: "file", bytes: bytes.subarray(0, read), mode: stats.mode & 0o777 };
+    // The bits that Node makes up on Windows say nothing about who may read a file.
+    return {
+      kind: "file",
+      bytes: bytes.subarray(0, read),
+      ...(process.platform !== "win32" && { mode: stats.mode & 0o777 }),
+    };
   } finally {
     await handle.close();
   }

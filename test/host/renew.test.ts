@@ -58,6 +58,13 @@ describe("renewing", () => {
     );
   });
 
+  it("offers to close a key file that others can read, before a new key goes into it", async () => {
+    chmodSync(lab.path("certs/filer.key"), 0o644);
+    const steps = [...RENEW, ["permissions", "restrict"]] as const;
+    await lab.run("renew", steps, { argument: place("filer") });
+    assert.equal(lab.mode("certs/filer.key"), "600");
+  });
+
   it("gives back what was there", async () => {
     await lab.run("renew", [...RENEW, ["apply", "apply"]], { argument: place("worker"), after: "Undo" });
     assert.equal(lab.read("lab.kubeconfig"), text);

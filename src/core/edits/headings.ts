@@ -27,7 +27,8 @@ export function headingStart(text: string, spans: readonly Span[], index: number
   const span = spans[index];
   if (span === undefined) return 0;
   const start = linesOfHeading(text, span, spans[index - 1]?.end ?? 0);
-  if (index > 0 || start === lineStart(text, span.start)) return start;
+  if (start === lineStart(text, span.start)) return partedHeading(text, spans, index) ?? start;
+  if (index > 0) return start;
   const isOwn =
     names(text.slice(start, span.start), text.slice(span.start, span.end)) ||
     spans.some((each, at) => {
@@ -35,6 +36,32 @@ export function headingStart(text: string, spans: readonly Span[], index: number
       return least !== undefined && linesOfHeading(text, each, least) < lineStart(text, each.start);
     });
   return isOwn ? start : lineStart(text, span.start);
+}
+
+/** A comment that blank lines part from the element is its heading only where it names that, and none of those beside it. */
+function partedHeading(text: string, spans: readonly Span[], index: number): number | undefined {
+  const span = spans[index];
+  if (span === undefined) return undefined;
+  const least = spans[index - 1]?.end ?? 0;
+  const start = lineStart(text, span.start);
+  let end = start;
+  while (end > least && text.slice(lineStart(text, end - 1), end).trim() === "")
+    end = lineStart(text, end - 1);
+  if (end === start) return undefined;
+  const above = awake(commentsAbove(text, end, columnOf(text, span.start), least));
+  return isAbout(above, text, spans, index) ? above[0]?.start : undefined;
+}
+
+/** Whether comments name one element and none of those beside it. */
+function isAbout(
+  comments: readonly CommentLine[],
+  text: string,
+  spans: readonly Span[],
+  index: number,
+): boolean {
+  const isNamed = (span: Span | undefined) =>
+    span !== undefined && comments.some(({ comment }) => names(comment, text.slice(span.start, span.end)));
+  return isNamed(spans[index]) && !isNamed(spans[index - 1]) && !isNamed(spans[index + 1]);
 }
 
 /**
@@ -52,7 +79,9 @@ export function endWithOwn(text: string, spans: readonly Span[], index: number):
   const stop = lineStop(text, last.start);
   const rest = text.slice(lineEnd(text, stop));
   const isParted = /^[ \t]*(?:\r?\n|$)/.test(rest);
-  if (spans[index + 1] !== undefined) return isParted ? stop : end;
+  if (spans[index + 1] !== undefined) {
+    return isParted && !isAbout(below, text, spans, index + 1) ? stop : end;
+  }
   const element = text.slice(span.start, span.end);
   if (isParted && below.some(({ comment }) => names(comment, element))) return stop;
   const next = /^(?:[ \t]*(?:#.*)?\r?\n)*([ \t]*)[^\s#]/.exec(rest)?.[1]?.length ?? -1;
@@ -75,7 +104,7 @@ export function headingOf(
 
 /** The start of the lines of comment right above, not further in than the element. */
 function linesOfHeading(text: string, span: Span, least: number): number {
-  const above = awake(commentsAbove(text, span, least));
+  const above = awake(commentsAbove(text, lineStart(text, span.start), columnOf(text, span.start), least));
   const element = text.slice(span.start, span.end);
   const isBox = above.some(({ comment }) => names(comment, element));
   const divider = isBox ? -1 : above.findLastIndex(({ comment }) => DIVIDER.test(comment));
@@ -92,11 +121,10 @@ function awake(lines: readonly CommentLine[]): readonly CommentLine[] {
   return end < 0 ? [] : rest.slice(end);
 }
 
-/** In the order of the text. */
-function commentsAbove(text: string, span: Span, least: number): readonly CommentLine[] {
-  const column = columnOf(text, span.start);
+/** Right above the start of a line, in the order of the text. */
+function commentsAbove(text: string, start: number, column: number, least: number): readonly CommentLine[] {
   const lines: CommentLine[] = [];
-  for (let at = lineStart(text, span.start); at > least; ) {
+  for (let at = start; at > least; ) {
     at = lineStart(text, at - 1);
     const line = at < least ? undefined : commentLine(text, at, column);
     if (line === undefined) break;

@@ -38,6 +38,12 @@ const items: Readonly<Record<string, string>> = {
   "with its heading at the margin": "a:\n  - name: al\n«# root\n  - name: bob\n»  - name: carol\n",
   "without the comment that a blank line parts from it":
     "a:\n- name: al\n\n# all of them\n\n«- name: bob\n\n»- name: carol\n",
+  "with the comment that names it, though a blank line parts them":
+    "a:\n- name: al\n\n«# bob is root\n\n- name: bob\n\n»- name: carol\n",
+  "without the comment that names the next, though a blank line parts them":
+    "a:\n«- name: al\n»# bob is root\n\n- name: bob\n",
+  "without the comment that names another one, too, and a blank line parts":
+    "a:\n- name: al\n\n# bob and carol are root\n\n«- name: bob\n\n»- name: carol\n",
   "without a divider": "a:\n- name: al\n# ---- staging ----\n«- name: bob\n»- name: carol\n",
   "without an item that was commented out": "a:\n- name: al\n# - name: old\n«- name: bob\n»- name: carol\n",
   "without an item of several lines that was commented out":

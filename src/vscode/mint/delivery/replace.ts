@@ -20,7 +20,8 @@ import type { Services } from "../../services.ts";
 import { shortPath } from "../../world/paths.ts";
 import type { UndoableChange } from "../../writing/all-or-none.ts";
 import type { OnPlatform } from "../../writing/files.ts";
-import { readBytes, replaceFile } from "../../writing/files.ts";
+import { look, readBytes, replaceFile } from "../../writing/files.ts";
+import { type OpenFile, offerToRestrict } from "../../writing/permissions.ts";
 import { changedSince } from "../../writing/rewrite-file.ts";
 import { rolledBack, type Undo } from "../../writing/undo.ts";
 import type { RenewTarget } from "../targets.ts";
@@ -34,7 +35,8 @@ export interface Renewed {
 }
 
 /**
- * Put new certificates where the old ones are, all or none.
+ * Put new certificates where the old ones are, all or none. Before a key goes into a file that others can read, it is offered
+ * to close that.
  * @param show whether changes of kubeconfigs are shown before, which may end in Cancelled or WentBack
  * @throws HumanError when one cannot be, which says what of the others could not be taken back
  */
@@ -49,6 +51,7 @@ export async function replaceAll(
     files: group.analysis.files,
     plan: planOf(renewed.filter(({ target }) => target.kind === "user" && target.group === group)),
   }));
+  await offerToRestrict(services.ask, title, services.platform, await openKeyFiles(renewed, services));
   const made: UndoableChange[] = [...(await services.changes.apply(services.ask, title, wanted, show))];
   try {
     for (const { target, minted } of renewed) {
@@ -58,6 +61,21 @@ export async function replaceAll(
     throw await rolledBack(error, made);
   }
   return made;
+}
+
+/** The files that are about to get a new key, and that others can read. */
+async function openKeyFiles(
+  renewed: readonly Renewed[],
+  { platform }: OnPlatform,
+): Promise<readonly OpenFile[]> {
+  const files = renewed.flatMap(({ target }) => (target.kind === "files" ? [target.keyFile] : []));
+  const found = await Promise.all(
+    files.map(async uri => {
+      const read = await look(uri, platform);
+      return { uri, mode: read.kind === "file" ? (read.mode ?? 0) : 0 };
+    }),
+  );
+  return found.filter(({ mode }) => (mode & 0o077) !== 0);
 }
 
 /** Whether any of them stands in a kubeconfig, which can be shown before it is changed. */
