@@ -1,7 +1,13 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyRbac, type ClusterClient, deleteApplied, whatIsGranted } from "../../src/cluster/index.ts";
+import {
+  applyRbac,
+  type ClusterClient,
+  deleteApplied,
+  dryRun,
+  whatIsGranted,
+} from "../../src/cluster/index.ts";
 import { render } from "../../src/core/message.ts";
 import {
   type RbacObject,
@@ -151,6 +157,31 @@ describe("rights that are applied from here", () => {
       render(escalation.reason),
       "The user token-dev may not give rights that it does not hold itself: get, list pods. Use a context whose user holds them, or that may escalate roles and bind them.",
     );
+  });
+
+  it("are applied and confirmed by who administers the namespace alone", async () => {
+    const { ops } = cluster().tokens;
+    const args = ["rolebinding", "ops-admin", "--clusterrole=admin", `--user=${ops.user}`];
+    await cluster().kubectl(["create", ...args, "--namespace=applied"]);
+    const client = await clientFor(kubeconfigText(cluster(), "ops", { kind: "token", token: ops.token }));
+    const wish = objectsOf({ ...request, subjects: [{ kind: "User", name: "by-ops" }] });
+    let tried = await dryRun(client, wish, {});
+    // The server learns of the binding a moment later.
+    for (let left = 50; !tried.ok && left > 0; left--) {
+      await sleep(100);
+      tried = await dryRun(client, wish, {});
+    }
+    assert(tried.ok, JSON.stringify(tried));
+    assert.deepEqual(
+      tried.value.map(({ change }) => change),
+      ["created", "created"],
+    );
+    for (const object of wish) {
+      const outcome = await applyRbac(client, object, { dryRun: false });
+      assert(outcome.ok, JSON.stringify(outcome));
+    }
+    const [granted] = await whatIsGranted(client, wish, { patience: 5_000, wait: ms => sleep(ms) });
+    assert.equal(granted?.allowed, true);
   });
 
   it("say what is wrong with the place or the role", async () => {

@@ -60,6 +60,8 @@ export interface AskedAs {
   readonly signal?: AbortSignal | undefined;
 }
 
+const AUTHORIZATION = "/apis/authorization.k8s.io/v1";
+
 /** SelfSubjectAccessReview. @param as somebody else, whom the user may impersonate */
 export async function mayI(
   client: ClusterClient,
@@ -69,7 +71,7 @@ export async function mayI(
   const spec = "path" in attempt ? { nonResourceAttributes: attempt } : { resourceAttributes: attempt };
   const answer = await client.call({
     method: "POST",
-    path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+    path: `${AUTHORIZATION}/selfsubjectaccessreviews`,
     body: { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec },
     signal,
     as,
@@ -78,7 +80,8 @@ export async function mayI(
 }
 
 /**
- * SubjectAccessReview: what somebody else would be allowed, asked without being them.
+ * SubjectAccessReview: what somebody else would be allowed, asked without being them. Who administers a namespace alone may
+ * still ask about it (LocalSubjectAccessReview).
  * @param who with the groups that the API server adds at a login, as it adds none here
  */
 export async function mayTheyDo(
@@ -87,18 +90,28 @@ export async function mayTheyDo(
   attempt: Attempt,
   signal?: AbortSignal,
 ): Promise<Result<Verdict, ClusterFailure>> {
-  const what = "path" in attempt ? { nonResourceAttributes: attempt } : { resourceAttributes: attempt };
-  const answer = await client.call({
-    method: "POST",
-    path: "/apis/authorization.k8s.io/v1/subjectaccessreviews",
-    body: {
-      apiVersion: "authorization.k8s.io/v1",
-      kind: "SubjectAccessReview",
-      spec: { ...what, user: who.user, groups: who.groups },
-    },
-    signal,
-  });
-  return answer.ok ? { ok: true, value: verdictOf(answer.value) } : answer;
+  const namespace = "path" in attempt ? undefined : attempt.namespace;
+  const review = (kind: string, place = "") =>
+    client.call({
+      method: "POST",
+      path: `${AUTHORIZATION}${place}/${kind.toLowerCase()}s`,
+      body: {
+        apiVersion: "authorization.k8s.io/v1",
+        kind,
+        spec: {
+          ...("path" in attempt ? { nonResourceAttributes: attempt } : { resourceAttributes: attempt }),
+          user: who.user,
+          groups: who.groups,
+        },
+        ...(namespace !== undefined && place !== "" && { metadata: { namespace } }),
+      },
+      signal,
+    });
+  const answer = await review("SubjectAccessReview");
+  if (answer.ok) return { ok: true, value: verdictOf(answer.value) };
+  if (answer.code !== "forbidden" || namespace === undefined) return answer;
+  const local = await review("LocalSubjectAccessReview", `/namespaces/${encodeURIComponent(namespace)}`);
+  return local.ok ? { ok: true, value: verdictOf(local.value) } : answer;
 }
 
 function verdictOf(answer: unknown): Verdict {
@@ -123,7 +136,7 @@ export async function rulesIn(
 ): Promise<Result<Rules, ClusterFailure>> {
   const answer = await client.call({
     method: "POST",
-    path: "/apis/authorization.k8s.io/v1/selfsubjectrulesreviews",
+    path: `${AUTHORIZATION}/selfsubjectrulesreviews`,
     body: { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectRulesReview", spec: { namespace } },
     signal,
     as,
