@@ -1,6 +1,8 @@
 import { atMost } from "../cluster/at-most.ts";
 import { CHECKED_TOGETHER, checkServer, type ServerCheck } from "../cluster/check.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
+import type { Analysis } from "../core/analysis.ts";
+import { bySameServer } from "../core/features/server-check/same-server.ts";
 import { latencyOf } from "../core/features/server-check/seen.ts";
 import { residual } from "../core/features/time.ts";
 import { type Message, render } from "../core/message.ts";
@@ -32,7 +34,18 @@ export async function checkServers(command: CheckServerCommand, world: CliWorld)
     world.err("There is no current context. Name one, or use --all.\n");
     return 2;
   }
-  const outcomes = await atMost(CHECKED_TOGETHER, contexts, async (context): Promise<Outcome> => {
+  const outcomes = await lookAtAll(analysis, contexts, command, world);
+  world.out(command.format === "json" ? asJson(outcomes) : asText(outcomes, world.now()));
+  return Math.max(...outcomes.map(codeOf));
+}
+
+async function lookAtAll(
+  analysis: Analysis,
+  contexts: readonly string[],
+  command: CheckServerCommand,
+  world: CliWorld,
+): Promise<readonly Outcome[]> {
+  const look = async (context: string): Promise<Outcome> => {
     const connection = await connectionOf(analysis, context, { ...world, env: world.env() });
     if (!connection.ok) return { context, reason: connection.reason };
     return checkServer(connection.value, {
@@ -41,9 +54,19 @@ export async function checkServers(command: CheckServerCommand, world: CliWorld)
       timing: { now: world.now(), thresholds: USUAL },
       timeoutMs: command.timeout,
     });
+  };
+  const lists = bySameServer(analysis, contexts);
+  const seen = await atMost(CHECKED_TOGETHER, lists, async ([first, ...others]) => {
+    const outcome = await look(first);
+    // Why one is not usable is told by its name.
+    const rest =
+      "reason" in outcome
+        ? await Promise.all(others.map(look))
+        : others.map(context => ({ ...outcome, context }));
+    return [outcome, ...rest];
   });
-  world.out(command.format === "json" ? asJson(outcomes) : asText(outcomes, world.now()));
-  return Math.max(...outcomes.map(codeOf));
+  const byName = new Map(seen.flat().map(outcome => [outcome.context, outcome]));
+  return contexts.flatMap(context => byName.get(context) ?? []);
 }
 
 function codeOf(outcome: Outcome): number {

@@ -122,15 +122,13 @@ describe("checking servers", function () {
     const server = await apiServer();
     const hanging = await Loopback.raw(() => {});
     closing.push(() => hanging.close());
+    const slow = `https://127.0.0.1:${hanging.target().port}`;
     const names = Array.from({ length: 200 }, (_, index) => `c${index}`);
     await open.lab.list(
       "many.kubeconfig",
       kubeconfig(
-        [
-          ["good", server.url],
-          ["bad", `https://127.0.0.1:${hanging.target().port}`],
-        ],
-        names.map((name, index) => [name, index % 2 === 0 ? "good" : "bad"]),
+        names.map((name, index) => [name, index % 2 === 0 ? server.url : slow]),
+        names.map(name => [name, name]),
         server.ca,
       ),
     );
@@ -143,6 +141,7 @@ describe("checking servers", function () {
     const text = lastPage();
     assert.match(text, /^# Servers\n\n100 not reachable, 100 reachable\n/);
     assert.equal(text.match(/did not complete a TLS handshake within 3 seconds/g)?.length, 100);
+    assert.equal(server.requests.length, 100);
     const lines = await outline(tree(), 1, argument);
     assert.equal(lines.filter(line => / server reachable$/.test(line)).length, 100);
     assert.equal(lines.filter(line => / server not reachable$/.test(line)).length, 100);
@@ -163,6 +162,7 @@ describe("checking servers", function () {
         [
           ["good", "good"],
           ["bad", "bad"],
+          ["same", "good"],
         ],
         server.ca,
       ),
@@ -172,7 +172,11 @@ describe("checking servers", function () {
     await open.api.runWith(new Impatient([]), "kubeconfigInspector.checkAllServers", argument);
     assert.ok(Date.now() - started < patience(6_000), "the time-out is ten seconds");
     const lines = (await below()).filter(line => !line.startsWith(" "));
-    assert.match(lines.join("\n"), /^good \| .*server reachable\nbad \| [^\n]*token$/);
+    assert.match(
+      lines.join("\n"),
+      /^good \| .*server reachable\nbad \| [^\n]*token\nsame \| .*server reachable$/,
+    );
+    assert.equal(server.requests.length, 1);
   });
 
   it("removes a name that the certificate is not for", async () => {

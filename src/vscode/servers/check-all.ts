@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { bySameServer } from "../../core/features/server-check/same-server.ts";
 import { chooseFile } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
@@ -17,18 +18,14 @@ export async function checkAll(services: Looking, argument: unknown): Promise<vo
   const title = vscode.l10n.t("Checking {0} servers...", contexts.length);
   const seen = await ask.busy(title, async (signal, progress) => {
     let done = 0;
-    return atMost(CHECKED_TOGETHER, contexts, async context => {
-      const each = await look({ group, context }, services, signal);
-      done += 1;
+    return atMost(CHECKED_TOGETHER, bySameServer(group.analysis, contexts), async same => {
+      const each = await look(group, same, services, signal);
+      done += same.length;
       progress(vscode.l10n.t("{0} of {1}", done, contexts.length));
       return each;
     });
   });
-  await showServers(
-    vscode.l10n.t("Servers"),
-    seen.filter(each => each !== undefined),
-    services,
-  );
+  await showServers(vscode.l10n.t("Servers"), seen.flat(), services);
 }
 
 /** The configuration of a node, else kubectl's; where there is none, one is asked for. */

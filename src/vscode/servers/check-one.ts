@@ -25,7 +25,7 @@ export async function checkOne(services: Looking, argument: unknown): Promise<vo
 async function lookAndWait(of: ContextOf, services: Looking): Promise<SeenServer> {
   const title = vscode.l10n.t("Checking the server of {0}...", of.context);
   return services.ask.busy(title, async signal => {
-    const seen = await look(of, services, signal);
+    const [seen] = await look(of.group, [of.context], services, signal);
     if (seen === undefined) throw new Cancelled();
     return seen;
   });

@@ -1,34 +1,53 @@
-import type { ServerCheck } from "../../cluster/index.ts";
 import type { SeenServer } from "../../core/features/server-check/seen.ts";
 import type { ContextOf } from "../cluster/clusters.ts";
 import type { Editing, Services } from "../services.ts";
+import type { AnalyzedGroup } from "../sources/groups.ts";
 
 /** What a look at servers takes, and what can be done then. */
 export type Looking = Editing & Pick<Services, "clusters" | "pages" | "seenServers" | "settings">;
 
+/** Of a context whose server could not even be dialled. */
+const NOT_USABLE = "not-usable";
+
 /**
- * Look at the server of a context, without any credential, and keep what is seen: nothing where it was cancelled.
- * @throws HumanError where nothing may be contacted
+ * Look at the server of contexts that have it in common, without any credential, and keep what is seen: nothing where it was
+ * cancelled. @throws HumanError where nothing may be contacted
  */
 export async function look(
-  of: ContextOf,
-  { clusters, platform, seenServers, settings }: Looking,
+  group: AnalyzedGroup,
+  [context, ...others]: readonly [string, ...string[]],
+  services: Looking,
   signal: AbortSignal,
-): Promise<SeenServer | undefined> {
+): Promise<readonly SeenServer[]> {
+  const first = await lookAt({ group, context }, services, signal);
+  // Why one is not usable is told by its name.
+  const rest =
+    first.failure?.code === NOT_USABLE
+      ? await Promise.all(others.map(each => lookAt({ group, context: each }, services, signal)))
+      : others.map(each => ({ ...first, context: each }));
+  if (signal.aborted) return [];
+  const all = [first, ...rest];
+  for (const each of all) services.seenServers.add(group, each);
+  return all;
+}
+
+async function lookAt(
+  of: ContextOf,
+  { clusters, platform, settings }: Looking,
+  signal: AbortSignal,
+): Promise<SeenServer> {
   const { checkServer } = await clusters.module();
-  const { group, context } = of;
   const timing = { now: platform.now(), thresholds: settings.thresholds };
   const connection = await clusters.reach(of);
-  const seen: SeenServer | ServerCheck = connection.ok
-    ? await checkServer(connection.value, {
-        files: platform.files,
-        userAgent: clusters.userAgent,
-        timing,
-        timeoutMs: settings.serverTimeoutMs,
-        signal,
-      })
-    : { context, server: "", at: timing.now, failure: { code: "not-usable", reason: connection.reason } };
-  if (signal.aborted) return undefined;
-  seenServers.add(group, seen);
-  return seen;
+  if (!connection.ok) {
+    const { reason } = connection;
+    return { context: of.context, server: "", at: timing.now, failure: { code: NOT_USABLE, reason } };
+  }
+  return checkServer(connection.value, {
+    files: platform.files,
+    userAgent: clusters.userAgent,
+    timing,
+    timeoutMs: settings.serverTimeoutMs,
+    signal,
+  });
 }
