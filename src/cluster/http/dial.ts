@@ -108,9 +108,15 @@ async function throughSocks(socket: Socket, proxy: ProxyServer, target: Endpoint
   } catch (error) {
     // The messages of `socks` are constants, with the reply behind them.
     const message = error instanceof Error ? error.message : "";
-    const isLogin = /authentication/i.test(message);
-    const reply = /- (\w+)$/.exec(message)?.[1] ?? "";
-    throw new DialError(isLogin ? proxyLoginFailure(proxy) : proxyRefusal(proxy, addressOf(target), reply));
+    const address = addressOf(target);
+    const login = /authentication failed/i.test(message)
+      ? "username/password authentication failed"
+      : /authentication type/i.test(message) && "no acceptable authentication methods";
+    if (login) {
+      const said = `socks connect tcp ${addressOf(proxy)}->${address}: ${login}`;
+      throw new DialError(proxyLoginFailure(proxy, said));
+    }
+    throw new DialError(proxyRefusal(proxy, address, /- (\w+)$/.exec(message)?.[1] ?? ""));
   }
 }
 

@@ -27,13 +27,14 @@ export function proxyBrokeOff(proxy: ProxyServer, target: string): ClusterFailur
   return clusterFailure("reset", reason, { kubectl: "Unable to connect to the server: EOF" });
 }
 
-export function proxyLoginFailure(proxy: ProxyServer): ClusterFailure {
+/** @param said what Go says of it, where that is known */
+export function proxyLoginFailure(proxy: ProxyServer, said?: string): ClusterFailure {
   return clusterFailure(
     "proxy-login",
     proxy.login === undefined
       ? say("The proxy {0} wants a user name and a password. Write them into its URL.", shown(proxy.shown))
       : say("The proxy {0} does not take the user name and password of its URL.", shown(proxy.shown)),
-    { kubectl: "Unable to connect to the server: Proxy Authentication Required" },
+    said === undefined ? {} : { kubectl: `Unable to connect to the server: ${said}` },
   );
 }
 

@@ -51,7 +51,7 @@ export function tunnel(stream: Socket, proxy: ProxyServer, address: string): Pro
 }
 
 function refusal(proxy: ProxyServer, address: string, status: string | undefined): ClusterFailure {
-  if (status === "407") return proxyLoginFailure(proxy);
+  if (status === "407") return proxyLoginFailure(proxy, "Proxy Authentication Required");
   return proxyRefusal(proxy, address, status === undefined ? "" : `HTTP ${status}`);
 }
 

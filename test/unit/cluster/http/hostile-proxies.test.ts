@@ -126,6 +126,12 @@ describe("a proxy that means no good", () => {
       const cluster = { server: "https://10.9.9.9:6443", "proxy-url": `${scheme}://127.0.0.1:${port}` };
       const failure = await hostile.failure(hostile.way(0, cluster));
       assert.equal(failure.code, "proxy-login");
+      assert.match(
+        failure.kubectl ?? "",
+        scheme === "http"
+          ? /: Proxy Authentication Required$/
+          : /: socks connect tcp 127\.0\.0\.1:\d+->10\.9\.9\.9:6443: no acceptable authentication methods$/,
+      );
       assert.match(render(failure.reason), /wants a user name and a password\. Write them into its URL\.$/);
     }
   });
