@@ -18,6 +18,8 @@ export class FakeSigner {
   #count = 0;
   /** Whether whoever asks may approve requests. */
   mayApprove = true;
+  /** Whether whoever asks may delete them. */
+  mayDelete = true;
   /** The status that a new request is refused with. */
   refusal: number | undefined;
 
@@ -88,7 +90,11 @@ current-context: fake
     const [name = "", subresource] = rest.split("/");
     const stored = this.requests.get(name);
     if (stored === undefined) return undefined;
-    if (method === "DELETE") this.requests.delete(name);
+    if (method === "DELETE") {
+      if (!this.mayDelete)
+        return { status: 403, object: { kind: "Status", message: "no", reason: "Forbidden" } };
+      this.requests.delete(name);
+    }
     if (method === "PUT" && subresource === "approval") void this.decide(name, "Approved");
     return { object: stored };
   }

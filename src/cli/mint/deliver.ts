@@ -1,3 +1,5 @@
+import { encodeBase64 } from "../../core/bytes/base64.ts";
+import { utf8Bytes } from "../../core/bytes/bytes.ts";
 import {
   addUser,
   certificateCredential,
@@ -17,16 +19,41 @@ import type { Minted } from "../../core/x509/mint/leaf.ts";
 import type { CliWorld } from "../world.ts";
 import type { Goal, RenewalGoal } from "./goal.ts";
 
-/** Put a new certificate and its key where they shall go. A file that is made is its owner's alone. */
+/**
+ * Put a new certificate and its key where they shall go. A file that is made is its owner's alone. What is there already, as
+ * this program was ended just then, is not written again.
+ */
 export async function deliver(goal: Goal, minted: Minted, world: CliWorld): Promise<NotDone | undefined> {
   if (goal.kind === "stdout") {
     world.out(kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)));
     return undefined;
   }
+  if (await isDelivered(goal, minted, world)) return undefined;
   const { writer } = world;
   if (writer === undefined) return { ok: false, reason: say("There is no disk to write to.") };
-  const result = await write(goal, minted, writer);
+  const result = await write(goal, minted, writer, world);
   return result.kind === "refused" ? { ok: false, reason: result.reason } : undefined;
+}
+
+type FileGoal = Exclude<Goal, { readonly kind: "stdout" }>;
+
+/** Whether the place holds this very certificate and its key. */
+async function isDelivered(
+  goal: FileGoal,
+  { certificatePem, keyPem }: Minted,
+  world: CliWorld,
+): Promise<boolean> {
+  if (goal.kind === "files") {
+    const isSame = async (path: string, pem: string) => (await textOf(path, world)) === pem;
+    return (await isSame(goal.key, keyPem)) && (await isSame(goal.certificate, certificatePem));
+  }
+  const text = await textOf(goal.path, world);
+  return [certificatePem, keyPem].every(pem => text?.includes(encodeBase64(utf8Bytes(pem))));
+}
+
+async function textOf(path: string, { files }: CliWorld): Promise<string | undefined> {
+  const read = await files.read(path, usualBounds.kubeconfigBytes);
+  return read.kind === "file" ? new TextDecoder().decode(read.bytes) : undefined;
 }
 
 /** That others can read the file which holds the key now: whose it is, and with what mode, stays as it was found. */
@@ -38,7 +65,7 @@ export async function remarkOnMode(goal: Goal, world: CliWorld): Promise<Message
     : undefined;
 }
 
-function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted, writer: Writer) {
+function write(goal: FileGoal, minted: Minted, writer: Writer, world: CliWorld) {
   switch (goal.kind) {
     case "file":
       return writer.create(
@@ -46,7 +73,7 @@ function write(goal: Exclude<Goal, { readonly kind: "stdout" }>, minted: Minted,
         kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)),
       );
     case "files":
-      return createPair(goal, minted, writer);
+      return createPair(goal, minted, writer, world);
     case "add":
       return writer.rewrite(goal.path, text =>
         changed(goal.path, text, file => addUser(file, [file], goal.addition, certificateCredential(minted))),
@@ -61,11 +88,13 @@ async function createPair(
   { key, certificate }: Extract<Goal, { readonly kind: "files" }>,
   { keyPem, certificatePem }: Minted,
   writer: Writer,
+  world: CliWorld,
 ): Promise<WriteResult> {
-  const first = await writer.create(key, keyPem);
-  if (first.kind === "refused") return first;
+  const isMade = (await textOf(key, world)) === keyPem;
+  const first = isMade ? undefined : await writer.create(key, keyPem);
+  if (first?.kind === "refused") return first;
   const second = await writer.create(certificate, certificatePem);
-  if (second.kind === "refused") await writer.remove(key);
+  if (second.kind === "refused" && !isMade) await writer.remove(key);
   return second;
 }
 

@@ -131,6 +131,44 @@ describe("kubeconfig-inspector mint --csr", () => {
     assert.equal(readFileSync(at("jane.kubeconfig"), "utf8"), "mine");
   });
 
+  for (const goal of [["-o", "jane.kubeconfig"], ["--add-to=added"], ["--files=jane"]]) {
+    it(`takes what is written already for done, where it ended before all was: ${goal[0]}`, async () => {
+      writeFileSync(at("added"), signer.kubeconfig(), { mode: 0o600 });
+      const wish = ["--user=jane", "--csr", "--kubeconfig=config", "--lifetime=1d", ...goal];
+      const asked = await ask([...wish, "--wait=0s", "--print=json"]);
+      const { pending } = JSON.parse(asked.out);
+      const kept = readFileSync(pending);
+      signer.mayDelete = false;
+      const first = await ask(["--resume", pending, "--approve", "--wait=20s"]);
+      assert.equal(first.code, 1, first.text);
+      assert.match(first.out, /The request stays in the cluster\. /);
+      // As if it had been killed before it came to that.
+      writeFileSync(pending, kept);
+      signer.mayDelete = true;
+      const files = readdirSync(folder);
+      const second = await ask(["--resume", pending, "--wait=20s"]);
+      assert.equal(second.code, 0, second.text);
+      assert.equal(signer.requests.size, 0);
+      assert.deepEqual(
+        readdirSync(folder),
+        files.filter(each => at(each) !== pending),
+      );
+    });
+  }
+
+  it("makes the certificate that is missing beside a key that it has made", async () => {
+    const wish = ["--user=jane", "--csr", "--kubeconfig=config", "--lifetime=1d", "--files=jane"];
+    await ask([...wish, "--wait=0s"]);
+    const key =
+      /-----BEGIN EC PRIVATE KEY-----[^-]+-----END EC PRIVATE KEY-----\n/.exec(
+        readFileSync(at("jane.pending.pem"), "utf8"),
+      )?.[0] ?? "";
+    writeFileSync(at("jane.key"), key);
+    const { code, text } = await ask(["--resume=jane.pending.pem", "--approve", "--wait=20s"]);
+    assert.equal(code, 0, text);
+    assert.deepEqual(readdirSync(folder), ["config", "jane.crt", "jane.key"]);
+  });
+
   it("asks no other cluster for it", async () => {
     await ask([...jane, "--wait=0s"]);
     const other = await FakeSigner.start();

@@ -22,6 +22,25 @@ describe("making a new file on disk", () => {
     );
   });
 
+  it("is taken away again, where it is there", async () => {
+    await nodeWriter().create(at("jane.pem"), "secret");
+    const kinds = [await nodeWriter().remove(at("jane.pem")), await nodeWriter().remove(at("jane.pem"))];
+    assert.deepEqual(
+      kinds.map(({ kind }) => kind),
+      ["written", "unchanged"],
+    );
+    const faulty = nodeWriter(
+      worldOf(
+        faultyDisk(step => {
+          if (step === "unlink") throw diskError("EACCES");
+        }),
+      ),
+    );
+    writeFileSync(at("mine.pem"), "secret");
+    assert.match(told(await faulty.remove(at("mine.pem"))), /no permission/);
+    assert.deepEqual(folder.list().includes("mine.pem"), true);
+  });
+
   it("never replaces one that is there", async () => {
     writeFileSync(at("jane.key"), "old");
     const result = await nodeWriter().create(at("jane.key"), "new");
