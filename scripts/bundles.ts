@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { BuildOptions } from "esbuild";
+import { besideInspector, COMMANDS, commandsOnDemand, inspectorParts } from "./command-file.ts";
 import {
   besideActivation,
   coreOnDemand,
   coreParts,
+  requireBesideInspector,
   requireCoreOnDemand,
   requireOnDemand,
 } from "./core-file.ts";
@@ -33,7 +35,7 @@ export interface BundleOptions {
 }
 
 /**
- * The bundles: `inspector.js`, what activation needs in both hosts; `core.js`, the core, which it reads on first use;
+ * The bundles: `inspector.js`, what activation needs in both hosts; `commands.js`, what its commands do; `core.js`, the core, which it reads on first use;
  * `extension.js`, the entry for Node, which adds the machine's files; `cluster.js`, what speaks to API servers; `web.js`, the entry for the browser, which reads
  * the others; the parts that load on first use; the pages; and the command line.
  */
@@ -48,13 +50,21 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       target: "node22",
       entryPoints: { extension: "src/extension.ts" },
       outdir: "dist",
-      plugins: [besideActivation()],
+      plugins: [besideActivation(), commandsOnDemand()],
+      supported: { "dynamic-import": false },
     },
     {
       ...both,
-      entryPoints: { inspector: "src/vscode/activate.ts" },
+      entryPoints: { inspector: "inspector-parts" },
       banner: { js: requireOnDemand },
-      plugins: [lazyFiles(), coreOnDemand()],
+      plugins: [inspectorParts(), lazyFiles(), coreOnDemand()],
+      supported: { "dynamic-import": false },
+    },
+    {
+      ...both,
+      entryPoints: { commands: COMMANDS },
+      banner: { js: requireBesideInspector },
+      plugins: [besideInspector(), lazyFiles(), coreOnDemand()],
       supported: { "dynamic-import": false },
     },
     {

@@ -16,14 +16,20 @@ const PREFIX = "./core/";
 /** What activation itself asks, so that it stands in `inspector.js`: small, and without state. */
 const early: ReadonlySet<string> = new Set(["src/core/features/file-names.ts"]);
 
+const VSCODE = `const vscode = Object.create(load("vscode"));`;
+const FROM_VSCODE = `id === "vscode" ? vscode : `;
+
 /**
  * What stands at the top of `inspector.js`: the `require` that gives parts of the core. It asks for `vscode` once, as
  * the extension host takes its time for each of a hundred modules, and lets what it gives inherit from the answer, as
  * esbuild copies all own properties for each of them. The two are half of the time of loading.
  */
-export const requireOnDemand = requireWith(
-  `const vscode = Object.create(load("vscode"));`,
-  `id === "vscode" ? vscode : `,
+export const requireOnDemand = requireWith(VSCODE, FROM_VSCODE);
+
+/** The same of a bundle that takes parts of `inspector.js` as well, which is there by then. */
+export const requireBesideInspector = requireWith(
+  VSCODE,
+  `${FROM_VSCODE}id.startsWith("./shared/") ? load("./inspector.js")[id.slice(9)] : `,
 );
 
 /** As `requireOnDemand`, of a bundle that knows no `vscode`. */

@@ -4,7 +4,9 @@ import { lazyModules } from "./lazy-files.ts";
 /** Bytes of a packed extension at most (design.md, "Performance"), with and without the cluster bundle. */
 const MOST = { with: 900 * 1024, without: 400 * 1024 };
 
-const bundles = ["extension", "web", "inspector", "core", ...Object.values(lazyModules)].join("|");
+const bundles = ["extension", "web", "inspector", "commands", "core", ...Object.values(lazyModules)].join(
+  "|",
+);
 
 /** What a VSIX may hold: vsce's own two files, and these of ours. */
 const allowed = [
@@ -24,6 +26,7 @@ const required = [
   "dist/extension.js",
   "dist/web.js",
   "dist/inspector.js",
+  "dist/commands.js",
   "dist/core.js",
   "dist/media/report.js",
 ];

@@ -10,5 +10,7 @@ import { workspaceFiles } from "./vscode/world/workspace-files.ts";
  */
 export async function activate(context: vscode.ExtensionContext): Promise<TestApi | undefined> {
   const { activateOn } = await runBundle<typeof import("./vscode/activate.ts")>("inspector", ["core"]);
-  return activateOn(context, webPlatform(workspaceFiles));
+  return activateOn(context, webPlatform(workspaceFiles), () =>
+    runBundle<typeof import("./vscode/commands/index.ts")>("commands", ["core", "inspector"]),
+  );
 }

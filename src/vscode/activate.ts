@@ -8,7 +8,6 @@ import { SeenIdentities } from "./cluster/seen-identities.ts";
 import { SeenRequests } from "./cluster/seen-requests.ts";
 import { SeenServers } from "./cluster/seen-servers.ts";
 
-import { commands, registerCommands } from "./commands/index.ts";
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
 import { PkiFolders } from "./pki/folders.ts";
@@ -24,6 +23,7 @@ import { MarkdownPages } from "./views/markdown-pages.ts";
 import { ReportView } from "./views/report-view.ts";
 import { registerContextKeys } from "./window/context-keys.ts";
 import { registerDetection } from "./window/detection.ts";
+import { contributedCommands, registerLateCommands } from "./window/late-commands.ts";
 import { registerNotifications } from "./window/notifications.ts";
 import { tellPendingRequests } from "./window/pending-requests.ts";
 import { registerStatusBar } from "./window/status-bar.ts";
@@ -46,8 +46,15 @@ export interface TestApi {
   readonly logFolder: vscode.Uri;
 }
 
+/** What the commands do: a file of its own, which an entry knows how to read. */
+export type LoadCommands = () => Promise<typeof import("./commands/index.ts")>;
+
 /** Shared by both entries. Reading and analysing begin when this is over. */
-export function activateOn(context: vscode.ExtensionContext, platform: Platform): TestApi | undefined {
+export function activateOn(
+  context: vscode.ExtensionContext,
+  platform: Platform,
+  loadCommands: LoadCommands,
+): TestApi | undefined {
   const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
   const settings = new Settings();
   const sources = new Sources(platform, settings, log);
@@ -110,6 +117,8 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     ask: quickInput,
     log,
   };
+  const names = contributedCommands(context.extension.packageJSON);
+  const allCommands = async () => (await loadCommands()).commands(services);
   context.subscriptions.push(
     log,
     seenRequests,
@@ -126,7 +135,7 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
     registerCertificateEditor({ settings, platform, extension }),
     diffs,
     pages,
-    registerCommands(services),
+    registerLateCommands(names, allCommands, log),
     registerEditorFeatures({
       documents,
       settings,
@@ -141,12 +150,22 @@ export function activateOn(context: vscode.ExtensionContext, platform: Platform)
   setTimeout(() => void sources.ready, 0);
   void tellPendingRequests(pending);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { sources, trees, folders, report, pki, issued, runWith: runner(services), logFolder: context.logUri }
+    ? {
+        sources,
+        trees,
+        folders,
+        report,
+        pki,
+        issued,
+        runWith: runner(services, loadCommands),
+        logFolder: context.logUri,
+      }
     : undefined;
 }
 
-function runner(services: Services): TestApi["runWith"] {
+function runner(services: Services, loadCommands: LoadCommands): TestApi["runWith"] {
   return async (ask, id, ...args) => {
+    const { commands } = await loadCommands();
     const command = commands({ ...services, ask }).find(each => each.id === id);
     if (command === undefined) throw new Error(`No command ${id}`);
     return command.run(...args);

@@ -28,8 +28,19 @@ describe("the files of the extension", function () {
 
   it("hold what is long where it is needed", () => {
     assert.deepEqual(
-      ["@peculiar/x509/", "node_modules/yaml/", "core/rules/", "vscode/wizard/"].map(holders),
-      [["signing.js", "cli.js"], ["core.js", "cli.js"], ["core.js", "cli.js"], ["inspector.js"]],
+      ["@peculiar/x509/", "node_modules/yaml/", "core/rules/", "vscode/mint/delivery/"].map(holders),
+      [["signing.js"], ["core.js", "cli.js"], ["core.js", "cli.js"], ["commands.js"]],
+    );
+  });
+
+  it("hold each module of the VS Code layer once, as there must be one of each class and of each memory", () => {
+    const modules = [...new Set([...inputs.values()].flat())].filter(path => path.startsWith("src/vscode/"));
+    // The entry of the browser reads the other files by it.
+    const own = new Set(["src/vscode/world/run-bundle.ts", "src/vscode/errors.ts"]);
+    const twice = modules.filter(path => !own.has(path) && holders(path).length > 1);
+    assert.deepEqual(
+      twice.filter(path => !holders(path).includes("web.js")),
+      [],
     );
   });
 

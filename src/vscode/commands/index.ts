@@ -1,5 +1,4 @@
-import * as vscode from "vscode";
-import { type Command, registerCommand } from "../errors.ts";
+import type { Command } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { addFile } from "./add-file.ts";
 import { addPkiFolder } from "./add-pki-folder.ts";
@@ -104,8 +103,4 @@ export function commands(services: Services): readonly Command[] {
     whatMayUser(services),
     whoAmI(services),
   ];
-}
-
-export function registerCommands(services: Services): vscode.Disposable {
-  return vscode.Disposable.from(...commands(services).map(command => registerCommand(command, services.log)));
 }
