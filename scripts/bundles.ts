@@ -10,7 +10,7 @@ import {
   requireCoreOnDemand,
   requireOnDemand,
 } from "./core-file.ts";
-import { lazyFiles, lazyModules } from "./lazy-files.ts";
+import { lazyFiles } from "./lazy-files.ts";
 import { root } from "./root.ts";
 
 /** The scripts of webviews, each a file of its own in dist/media. Paths from the project's folder. */
@@ -40,7 +40,6 @@ export interface BundleOptions {
  * the others; the parts that load on first use; the pages; and the command line.
  */
 export function extensionBundles({ production }: BundleOptions): BuildOptions[] {
-  const lazy = Object.entries(lazyModules).filter(([, name]) => name !== "cluster");
   const shared: BuildOptions = { ...common, minify: production, sourcemap: production ? false : "linked" };
   const both: BuildOptions = { ...shared, platform: "browser", target: "es2022", outdir: "dist" };
   return [
@@ -81,7 +80,7 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       entryPoints: {
         web: "src/extension.web.ts",
         core: "core-parts",
-        ...Object.fromEntries(lazy.map(([path, name]) => [name, path])),
+        signing: "src/core/x509/signing.ts",
       },
       plugins: [coreParts()],
     },
@@ -97,8 +96,10 @@ export function extensionBundles({ production }: BundleOptions): BuildOptions[] 
       ...shared,
       platform: "node",
       target: "node20",
-      entryPoints: { cli: "src/cli/main.ts" },
+      entryPoints: { cli: "src/cli/main.ts", "cli-mint": "src/cli/mint/index.ts" },
       outdir: "dist",
+      plugins: [lazyFiles()],
+      supported: { "dynamic-import": false },
       define: { KUBECONFIG_INSPECTOR_VERSION: JSON.stringify(packageVersion()) },
     },
   ];

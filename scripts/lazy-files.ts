@@ -10,6 +10,7 @@ import { root } from "./root.ts";
 export const lazyModules: Readonly<Record<string, string>> = {
   "src/core/x509/signing.ts": "signing",
   "src/cluster/index.ts": "cluster",
+  "src/cli/mint/index.ts": "cli-mint",
 };
 
 /** Turns `import("./signing.ts")` of a lazy module into a load of its own file. */

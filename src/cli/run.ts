@@ -32,8 +32,8 @@ export async function run(args: readonly string[], world: CliWorld): Promise<num
       return whoami(command, world);
     case "mint":
       // The library that makes keys and certificates takes tens of milliseconds to load.
-      return (await import("./mint/mint.ts")).mint(command, world);
+      return (await import("./mint/index.ts")).mint(command, world);
     case "mint-resume":
-      return (await import("./mint/resume.ts")).resume(command, world);
+      return (await import("./mint/index.ts")).resume(command, world);
   }
 }

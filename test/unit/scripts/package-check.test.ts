@@ -10,6 +10,7 @@ const good = [
   "extension/dist/extension.js",
   "extension/dist/web.js",
   "extension/dist/inspector.js",
+  "extension/dist/commands.js",
   "extension/dist/core.js",
   "extension/dist/media/report.js",
   "extension/media/kubeconfig.svg",

@@ -1,0 +1,3 @@
+/** What makes users, in a file of its own (scripts/bundles.ts): most command lines only look. */
+export { mint } from "./mint.ts";
+export { resume } from "./resume.ts";
