@@ -19,10 +19,10 @@ export function mayI(services: Reaching): Command {
     id: "kubeconfigInspector.mayI",
     async run(argument) {
       const { ask, clusters, sources } = services;
+      const cluster = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("May I...?");
       const of = await interview(ask, each => askContext(each, title, argument, services));
-      const cluster = await clusters.module();
       const client = await clusters.client(of, ask);
       const { namespace } = client.connection;
       const listed = await ask.busy(vscode.l10n.t("Asking what the server has..."), signal =>

@@ -13,10 +13,10 @@ export function whatMayI(services: Reaching & Pick<Services, "pages">): Command 
     id: "kubeconfigInspector.whatMayI",
     async run(argument) {
       const { ask, clusters, pages, platform, sources } = services;
+      const { ownRights, whoAmI } = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("What May I?");
       const place = await interview(ask, each => askPlace(each, title, argument, services));
-      const { ownRights, whoAmI } = await clusters.module();
       const client = await clusters.client(place, ask);
       const { namespace, context } = place;
       const busy = vscode.l10n.t("Asking what you may do in {0}...", namespace);

@@ -18,6 +18,7 @@ export function whatMayUser(services: Reaching & Pick<Services, "pages">): Comma
     id: "kubeconfigInspector.whatMayUser",
     async run(argument) {
       const { ask, clusters, pages, platform, sources } = services;
+      const { rightsOf } = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("What May Another User?");
       const isContext = argument !== undefined && nodeOf(argument).kind === "context";
@@ -25,7 +26,6 @@ export function whatMayUser(services: Reaching & Pick<Services, "pages">): Comma
         person: await askPerson(each, title, isContext ? undefined : argument, services),
         place: await askPlace(each, title, isContext ? argument : undefined, services),
       }));
-      const { rightsOf } = await clusters.module();
       const client = await clusters.client(place, ask);
       const { namespace, context } = place;
       const busy = vscode.l10n.t("Finding out what {0} may do in {1}...", person.user, namespace);

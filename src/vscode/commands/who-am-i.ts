@@ -14,11 +14,11 @@ export function whoAmI(services: Reaching & Pick<Services, "pages" | "seenIdenti
     id: "kubeconfigInspector.whoAmI",
     async run(argument) {
       const { ask, clusters, pages, platform, seenIdentities, sources } = services;
+      const cluster = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("Who Am I?");
       const of = await interview(ask, each => askContext(each, title, argument, services));
       const { group, context } = of;
-      const cluster = await clusters.module();
       const client = await clusters.client(of, ask);
       const seen = await ask.busy(vscode.l10n.t("Asking {0} who you are...", context), async signal =>
         answerOf(await cluster.whoAmI(client, signal)),
