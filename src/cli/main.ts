@@ -7,19 +7,25 @@ import { run } from "./run.ts";
 /** Put in by the build. */
 declare const KUBECONFIG_INSPECTOR_VERSION: string | undefined;
 
-/** A program that reads less than everything, as `head` does, is no error. */
-function write(stream: 1 | 2, text: string): void {
+/** A program that reads less than everything, as `head` does, is no error. @returns false where it has read less */
+function write(stream: 1 | 2, text: string): boolean {
   const bytes = Buffer.from(text, "utf8");
-  for (let from = 0; from < bytes.length; ) from += writeSome(stream, bytes.subarray(from));
+  for (let from = 0; from < bytes.length; ) {
+    const written = writeSome(stream, bytes.subarray(from));
+    if (written === undefined) return false;
+    from += written;
+  }
+  return true;
 }
 
-function writeSome(stream: 1 | 2, bytes: Uint8Array): number {
+/** @returns how many bytes; undefined where nobody reads them */
+function writeSome(stream: 1 | 2, bytes: Uint8Array): number | undefined {
   try {
     return writeSync(stream, bytes);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EAGAIN") return 0;
-    if (code === "EPIPE") return bytes.length;
+    if (code === "EPIPE") return undefined;
     throw error;
   }
 }

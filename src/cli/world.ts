@@ -11,7 +11,8 @@ export interface CliWorld extends Platform {
    * does. Absent where nobody can.
    */
   readonly interruption?: () => AbortSignal;
-  out(text: string): void;
+  /** @returns false where nobody reads it any more */
+  out(text: string): boolean | undefined;
   err(text: string): void;
 }
 

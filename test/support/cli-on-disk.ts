@@ -25,16 +25,21 @@ export async function runInWorld(
     ...nodePlatform(),
     version: "0",
     ...given,
-    out: keepIn(out, given.out),
-    err: keepIn(err, given.err),
+    out: text => {
+      keepIn(out)(text);
+      return given.out?.(text);
+    },
+    err: text => {
+      keepIn(err)(text);
+      given.err?.(text);
+    },
   });
   return { code, text: texts.join(""), out: out.join(""), err: err.join("") };
 
-  function keepIn(list: string[], told: ((text: string) => void) | undefined): (text: string) => void {
+  function keepIn(list: string[]): (text: string) => void {
     return text => {
       texts.push(text);
       list.push(text);
-      told?.(text);
     };
   }
 }

@@ -25,8 +25,8 @@ import type { Goal, RenewalGoal } from "./goal.ts";
  */
 export async function deliver(goal: Goal, minted: Minted, world: CliWorld): Promise<NotDone | undefined> {
   if (goal.kind === "stdout") {
-    world.out(kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)));
-    return undefined;
+    const isRead = world.out(kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)));
+    return isRead === false ? { ok: false, reason: say("Nobody reads what goes to stdout.") } : undefined;
   }
   if (await isDelivered(goal, minted, world)) return undefined;
   const { writer } = world;

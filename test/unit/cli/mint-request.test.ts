@@ -169,6 +169,14 @@ describe("kubeconfig-inspector mint --csr", () => {
     assert.deepEqual(readdirSync(folder), ["config", "jane.crt", "jane.key"]);
   });
 
+  it("keeps the key where nobody reads the kubeconfig on stdout", async () => {
+    const wish = ["--user=jane", "--csr", "--kubeconfig=config", "--approve", "--wait=20s", "-o", "-"];
+    const { code, err } = await ask(wish, { out: () => false });
+    assert.equal(code, 2);
+    assert.match(err, /Nobody reads what goes to stdout\.\nThe key is kept in jane-\w+\.pending\.pem/);
+    assert.equal(signer.requests.size, 1);
+  });
+
   it("asks no other cluster for it", async () => {
     await ask([...jane, "--wait=0s"]);
     const other = await FakeSigner.start();
