@@ -6,6 +6,7 @@ import {
   ClusterClient,
   createBootstrapToken,
   createServiceAccount,
+  deleteBootstrapToken,
   deleteServiceAccount,
   listBootstrapTokens,
   listNamespaces,
@@ -151,6 +152,11 @@ describe("a kubeconfig of a service account", () => {
       username: `system:bootstrap:${id}`,
       groups: ["system:bootstrappers", ...wish.groups, "system:authenticated"],
     });
+    given(await deleteBootstrapToken(admin, id));
+    assert.equal(
+      given(await listBootstrapTokens(admin)).some(each => each.id === id),
+      false,
+    );
   });
 
   function asHolder(token: string): ClusterClient {

@@ -36,7 +36,9 @@ describe("bootstrap tokens", () => {
     }
     if (pathname === SECRETS && method === "GET") return { object: { items: [...secrets.values()] } };
     if (pathname !== SECRETS) {
-      const found = secrets.get(pathname.slice(SECRETS.length + 1));
+      const name = pathname.slice(SECRETS.length + 1);
+      const found = secrets.get(name);
+      if (method === "DELETE") secrets.delete(name);
       return found && { object: found };
     }
     const { metadata, stringData } = body as Pick<Secret, "metadata"> & {
@@ -91,5 +93,10 @@ describe("bootstrap tokens", () => {
     assert.equal(open.lab.mode("join.kubeconfig"), "600");
     assert.match(script.told.at(-1) ?? "", /The API server knows it as system:bootstrap:\w{6}\.$/);
     assert.equal(showsSecret(script), false);
+  });
+
+  it("are taken back where that is wanted", async () => {
+    await open.lab.run("bootstrapTokens", NEW, { after: "Undo" });
+    assert.equal(secrets.size, 0);
   });
 });

@@ -9,6 +9,7 @@ import { type OpenLab, useLab } from "./support/use-lab.ts";
 
 const DAY = 86_400;
 const ACCOUNTS = "/api/v1/namespaces/shop/serviceaccounts";
+const SECRETS = "/api/v1/namespaces/shop/secrets";
 
 /** As much of an API server as one namespace with service accounts needs. */
 class Accounts {
@@ -16,6 +17,7 @@ class Accounts {
   /** Seconds: the most that it gives. */
   most = 365 * DAY;
   token = "";
+  readonly secrets: object[] = [];
 
   readonly answer = ({ method, path, body, headers }: FakeRequest): FakeAnswer => {
     const { pathname } = new URL(path, "https://host");
@@ -25,7 +27,8 @@ class Accounts {
       return { object: { status: { userInfo: { username, groups: [] } } } };
     }
     if (pathname === "/api/v1/namespaces") return { object: { items: [item("shop"), item("other")] } };
-    if (pathname === "/api/v1/namespaces/shop/secrets") return { object: { items: [] } };
+    if (pathname === SECRETS) return { object: { items: this.secrets } };
+    if (pathname === `${SECRETS}/old`) return { object: this.secrets[0] };
     if (pathname === ACCOUNTS && method === "GET") return { object: { items: [...this.names].map(item) } };
     if (pathname === ACCOUNTS) {
       const { name } = (body as { metadata: { name: string } }).metadata;
@@ -96,6 +99,25 @@ describe("a kubeconfig for a service account", () => {
       script.told.at(-1) ?? "",
       /It is valid only until .*: the server gives less than was asked for, until /,
     );
+  });
+
+  it("may be made of a Secret, whose token does not expire", async () => {
+    accounts.token = makeJwt({ iss: "kubernetes/serviceaccount" });
+    accounts.secrets.push({
+      metadata: { name: "old", annotations: { "kubernetes.io/service-account.name": "default" } },
+      data: { token: Buffer.from(accounts.token).toString("base64") },
+    });
+    const script = await open.lab.run("serviceAccountKubeconfig", [
+      ["context", /here/],
+      ["namespace", "namespace shop"],
+      ["account", "account default"],
+      ["token", "secret old"],
+      ["to", "new"],
+      ["to-place", open.lab.address("robot.kubeconfig")],
+      MAKE,
+    ]);
+    assert.equal(open.lab.read("robot.kubeconfig").includes(`token: ${accounts.token}`), true);
+    assert.match(script.told.at(-1) ?? "", /It does not expire: deleting the Secret old ends it\./);
   });
 
   it("makes nothing in the cluster before everything is confirmed", async () => {

@@ -79,6 +79,15 @@ export async function createBootstrapToken(
   return answer.ok ? { ok: true, value: tokenOf(answer.value) } : answer;
 }
 
+/** Takes it away, by its public half: machines that have not joined by then cannot. */
+export async function deleteBootstrapToken(
+  client: ClusterClient,
+  id: string,
+  signal?: AbortSignal,
+): Promise<Result<unknown, ClusterFailure>> {
+  return client.call({ method: "DELETE", path: `${SECRETS}/${encodeURIComponent(PREFIX + id)}`, signal });
+}
+
 const LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /**

@@ -5,6 +5,7 @@ import { answerOf, type ContextOf } from "../cluster/clusters.ts";
 import { chooseContext } from "../entries/choose.ts";
 import type { Editing, Reaching } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
+import { undoStep } from "../writing/outcome.ts";
 import { askNewToken, type TokenOrder } from "./ask-new.ts";
 import { chooseToken, chooseWork } from "./choose.ts";
 import { makeKubeconfig } from "./make-kubeconfig.ts";
@@ -57,23 +58,29 @@ async function make(
   order: TokenOrder,
 ): Promise<void> {
   const { ask, clusters } = services;
-  const { createBootstrapToken, randomLetters } = await clusters.module();
+  const { createBootstrapToken, deleteBootstrapToken, randomLetters } = await clusters.module();
   const random = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
-  const token = await ask.busy(vscode.l10n.t("Making the bootstrap token..."), async signal =>
-    answerOf(
-      await createBootstrapToken(
-        client,
-        { ...order, id: randomLetters(6, random), secret: randomLetters(16, random) },
-        signal,
-      ),
-    ),
-  );
+  const secret = { id: randomLetters(6, random), secret: randomLetters(16, random) };
+  const remove = async (id: string) => void answerOf(await deleteBootstrapToken(client, id));
+  // Not cut short: nobody would know whether it was made.
+  let creating: ReturnType<typeof createBootstrapToken> | undefined;
+  const token = await ask
+    .busy(vscode.l10n.t("Making the bootstrap token..."), () => {
+      creating = createBootstrapToken(client, { ...order, ...secret });
+      return creating;
+    })
+    .then(answerOf)
+    .catch(async (error: unknown) => {
+      if ((await creating)?.ok) await remove(secret.id);
+      throw error;
+    });
   const steps = [
     { label: vscode.l10n.t("Copy Token"), run: () => copy(services, client, token.id) },
     {
       label: vscode.l10n.t("Make Kubeconfig..."),
       run: () => makeKubeconfig(services, title, by, client, token),
     },
+    undoStep([{ place: token.id, takeBack: () => remove(token.id) }]),
   ];
   const taken = await ask.tell(
     "information",
