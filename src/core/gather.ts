@@ -17,6 +17,12 @@ import { summedUp } from "./rules/sum-up.ts";
 import { type Breathe, breathing } from "./steps.ts";
 import type { Thresholds } from "./thresholds.ts";
 
+/**
+ * How many clusters, users and contexts of a folder's kubeconfigs are kept together: what has more was made to fill the
+ * memory. The one that exceeds it is the last that is read.
+ */
+const MOST_ENTRIES = 50_000;
+
 /** A folder of certificates with everything that was found in it. */
 export interface FolderFacts {
   readonly folder: PkiFolder;
@@ -75,7 +81,12 @@ export async function factsOfFolder(
   const issued: IssuedCertificate[] = [];
   const inManifests: Finding[] = [];
   let { truncated } = read;
+  let entries = 0;
   for (const { path, text, mode, leftover } of read.kubeconfigs) {
+    if (entries > MOST_ENTRIES) {
+      truncated = true;
+      break;
+    }
     const document = await breathing(readLikelySteps(text), options.breathe);
     if (document === undefined || !looksLikeKubeconfig(document)) {
       const facts = await factsOfManifests(path, text, world, options);
@@ -88,6 +99,9 @@ export async function factsOfFolder(
     const source = { id: path, path, text, document, ...(mode === undefined ? {} : { mode }) };
     const analysis = await gatherKubeconfigs([source], world, options);
     analyses.push(leftover === undefined ? analysis : ofLeftover(analysis));
+    for (const { clusters, contexts, users } of analysis.files) {
+      entries += clusters.length + contexts.length + users.length;
+    }
   }
   const folder = truncated === read.truncated ? read : { ...read, truncated };
   if (options.datesOnly === true) return { folder, kubeadm, analyses, embedded, issued, findings: [] };

@@ -36,4 +36,12 @@ describe("gathering a folder", () => {
       `${bundle}, ${kubeconfig}, ${list}`,
     );
   });
+
+  it("keeps no more of kubeconfigs that were made to fill the memory than of one", async () => {
+    const users = "- {name: u}\n".repeat(55_000);
+    const text = `kind: Config\napiVersion: v1\nusers:\n${users}`;
+    const world = memoryWorld({ "/f/a.yaml": text, "/f/b.yaml": text, "/f/c.yaml": text });
+    const { analyses, folder } = await gatherFolder("/f", world, { ...OPTIONS, datesOnly: true });
+    assert.deepEqual([analyses.length, folder.truncated], [1, true]);
+  });
 });
