@@ -116,7 +116,8 @@ export type ServerFacts =
       readonly shown: string;
       readonly schemeless: boolean;
     }
-  | { readonly kind: "invalid"; readonly reason: Message };
+  /** `since`: the releases of Go before which it was taken. */
+  | { readonly kind: "invalid"; readonly reason: Message; readonly since?: string };
 
 export interface UserFacts {
   readonly entry: UserEntry;

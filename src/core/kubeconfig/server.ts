@@ -18,6 +18,14 @@ export function serverFacts(server: string | undefined): ServerFacts {
     const { scheme, host } = parsed;
     return { kind: "url", scheme, host, shown: shownAddress(server), schemeless: false };
   }
+  // Calico wrote this; net/url takes it no longer (CVE-2025-47912).
+  if (/^(?:https?:\/\/)?\[[0-9.]+\](?::\d+)?\/?$/.test(server)) {
+    return {
+      kind: "invalid",
+      reason: say("brackets belong around IPv6 addresses only"),
+      since: "1.24.8, 1.25.2",
+    };
+  }
   const assumed = parseGoUrl(`http://${server}`);
   if (assumed === undefined) return { kind: "invalid", reason: say("Go cannot read it as a URL") };
   if (assumed.path !== "" && assumed.path !== "/") {

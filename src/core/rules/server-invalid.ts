@@ -8,7 +8,15 @@ export const serverInvalid = rule("server-invalid", "error", function* ({ facts 
   for (const [entry, { server }] of facts.clusters) {
     if (!entry.server) continue;
     const place = placeOf(entry, entry.server);
-    if (server.kind === "invalid") {
+    if (server.kind === "invalid" && server.since !== undefined) {
+      const message = say(
+        'The server of cluster "{0}" is not an address: {1}. A kubectl that was built with Go {2} or later stops with "host must be a URL or a host:port pair", an older one takes it: write it as https://host:6443.',
+        shown(entry.name),
+        render(server.reason),
+        server.since,
+      );
+      yield { ...place, message, severity: "warning" };
+    } else if (server.kind === "invalid") {
       const message = say(
         'The server of cluster "{0}" is not an address: {1}. kubectl stops with "host must be a URL or a host:port pair": write it as https://host:6443.',
         shown(entry.name),

@@ -71,6 +71,19 @@ export const clusterCases: readonly RuleCase[] = [
     ],
   },
   {
+    name: "an IPv4 address in brackets, as Calico wrote it",
+    text: config({ cluster: 'server: "https://[10.96.0.1]:443"' }),
+    expected: [
+      {
+        severity: "warning",
+        code: "server-invalid",
+        text: '"https://[10.96.0.1]:443"',
+        message:
+          'The server of cluster "prod" is not an address: brackets belong around IPv6 addresses only. A kubectl that was built with Go 1.24.8, 1.25.2 or later stops with "host must be a URL or a host:port pair", an older one takes it: write it as https://host:6443.',
+      },
+    ],
+  },
+  {
     name: "a server of another scheme",
     text: config({ cluster: 'server: "ftp://h"' }),
     expected: [
