@@ -7,7 +7,7 @@ import { loadFiles } from "../../core/kubeconfig/files.ts";
 import type { ClusterEntry, ContextEntry, UserEntry } from "../../core/kubeconfig/model.ts";
 import { resolvePath } from "../../core/kubeconfig/paths.ts";
 import { pathFields } from "../../core/kubeconfig/schema/values.ts";
-import { misplacedContent, shownAddress } from "../../core/kubeconfig/secrecy.ts";
+import { shownAddress } from "../../core/kubeconfig/secrecy.ts";
 import { isTls, proxyDefect, serverFacts } from "../../core/kubeconfig/server.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { Files, PathStyle } from "../../core/ports.ts";
@@ -15,6 +15,7 @@ import type { NotDone, Result } from "../../core/result.ts";
 import { credentialOf, impersonationOf } from "./credential.ts";
 import { endpointOf } from "./endpoint.ts";
 import type { Connection, ProxyServer, TlsMaterial } from "./model.ts";
+import { type PathOf, unreadFile } from "./needed-files.ts";
 import { type Environment, proxyOfCluster, proxyOfEnvironment } from "./proxy.ts";
 import { type Reader, readerOf } from "./reader.ts";
 
@@ -51,34 +52,21 @@ export async function connectionOf(
   if (user === undefined && context.user?.value) {
     return refused(say("The user of the context {0} does not exist.", contextName));
   }
-  if (holdsContent(cluster, user)) {
-    return refused(
-      say(
-        "A field of the context {0} that must name a file holds something else: kubectl finds no such file. Look at the findings of its kubeconfig.",
-        contextName,
-      ),
-    );
-  }
   const sources = new Map(files.map(file => [file.source.id, file.source.path]));
+  const pathOf: PathOf = (entry, field) => resolvePath(sources.get(entry.source), field.value, world.style);
   const fields = [cluster, ...(user === undefined ? [] : [user])].flatMap(entry =>
-    pathFields(entry).map(field => resolvePath(sources.get(entry.source), field.value, world.style)),
+    pathFields(entry).map(field => pathOf(entry, field)),
   );
   const paths = fields.filter(path => path !== undefined);
   const view = await loadFiles(world.files, paths, MAX_FILE);
+  const unread = unreadFile(contextName, [cluster, user], pathOf, view);
+  if (unread !== undefined) return refused(unread);
   const lookup = { files: view, style: world.style, cache: createAnalysisCache(), paths: sources };
   const known = worldOf(lookup);
   const verdict = tlsVerdict(mergedClientConfig(files, effective), contextName, known, true);
   if (!verdict.ok) return refused(unusable(contextName, verdict.error, cluster));
   const reader = readerOf(view, sources, world.style, each => pairDefect(each, known, true));
   return assemble({ context, cluster, user, contextName }, reader, world.env);
-}
-
-/** Whether what a file should hold stands in the place of its path: a key, or a token. */
-function holdsContent(cluster: ClusterEntry, user: UserEntry | undefined): boolean {
-  // A token that stands there itself does without its file.
-  const tokenFile = user?.token?.value ? undefined : user?.tokenFile;
-  const paths = [cluster.certificateAuthority, user?.clientCertificate, user?.clientKey, tokenFile];
-  return paths.some(path => path?.value && misplacedContent(path.value) !== undefined);
 }
 
 /** client-go repeats a proxy-url as it is, with its login. */

@@ -39,6 +39,31 @@ describe("why no connection can be made", () => {
     });
   }
 
+  it("is a file that is not read here, and no CA of the machine takes the place of one", async () => {
+    const kinds = [
+      { kind: "too-large", bytes: 5_000_000, limit: 1_048_576 },
+      { kind: "not-regular", what: "pipe" },
+    ] as const;
+    const ways: readonly Omit<Way, "files">[] = [
+      { cluster: { server, "certificate-authority": "/f" } },
+      { cluster: { server }, user: { tokenFile: "/f" } },
+      { cluster: { server }, user: { "client-certificate": "/f", "client-key": "/f" } },
+    ];
+    for (const kind of kinds) {
+      for (const way of ways) {
+        const connection = await connect({ ...way, files: { "/f": kind } });
+        assert(!connection.ok, JSON.stringify([way, kind]));
+        assert.match(render(connection.reason), /^The file \/f of the context x is not read: /);
+      }
+      const inline = await connect({
+        cluster: { server },
+        user: { token: "t", tokenFile: "/f" },
+        files: { "/f": kind },
+      });
+      assert(inline.ok);
+    }
+  });
+
   it("is said in client-go's words where they tell none", async () => {
     const connection = await connect({ cluster: { server, "proxy-url": "ftp://h" } });
     assert(!connection.ok);
