@@ -31,7 +31,7 @@ export type { ClusterFailure, ClusterFailureCode, FieldConflict } from "./http/f
 export { mayApprove } from "./mint/approve.ts";
 export { withCertificate, withToken } from "./mint/as-user.ts";
 export { type Asked, judgeIssued } from "./mint/judge-issued.ts";
-export { newRequest, type RequestOrder, refusalOfOrder, remarkOnCluster } from "./mint/order.ts";
 export { approveLine, reasonOf } from "./mint/outcome.ts";
+export { remarkOnCluster } from "./mint/remark.ts";
 export { type WaitOptions, type WaitOutcome, waitForRequest } from "./mint/wait.ts";
 export { type PluginHost, Plugins } from "./plugins.ts";

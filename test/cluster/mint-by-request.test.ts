@@ -7,13 +7,12 @@ import {
   deleteRequest,
   judgeIssued,
   mayApprove,
-  newRequest,
-  type RequestOrder,
   reasonOf,
   waitForRequest,
   whoAmI,
   withCertificate,
 } from "../../src/cluster/index.ts";
+import { newRequest, type RequestOrder } from "../../src/core/manifests/new-request.ts";
 import { render } from "../../src/core/message.ts";
 import { lasting } from "../../src/core/x509/assess.ts";
 import { createCsr } from "../../src/core/x509/signing.ts";

@@ -1,5 +1,5 @@
-import type { NewRequest } from "../../cluster/api/signing-requests.ts";
 import { isObject } from "../../cluster/json.ts";
+import type { NewRequest } from "../../core/manifests/new-request.ts";
 import { say } from "../../core/message.ts";
 import type { NotDone, Result } from "../../core/result.ts";
 import type { Goal } from "./goal.ts";

@@ -1,5 +1,6 @@
-import { newRequest, refusalOfOrder, remarkOnCluster } from "../../cluster/mint/order.ts";
+import { remarkOnCluster } from "../../cluster/mint/remark.ts";
 import { joinPath } from "../../core/kubeconfig/paths.ts";
+import { newRequest, refusalOfOrder } from "../../core/manifests/new-request.ts";
 import { type Message, say } from "../../core/message.ts";
 import { endOf } from "../../core/x509/assess.ts";
 import { createCsr } from "../../core/x509/signing.ts";

@@ -15,8 +15,6 @@ export interface SigningRequest extends SeenRequest {
 
 const API = "/apis/certificates.k8s.io/v1/certificatesigningrequests";
 
-export type { NewRequest };
-
 type Answer = Promise<Result<SigningRequest, ClusterFailure>>;
 
 export async function createRequest(

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { refusalOfOrder } from "../../core/manifests/new-request.ts";
 import { identityOf, keyTypeLike, lasting, lifetimeOf } from "../../core/x509/assess.ts";
 import { textOf } from "../convert.ts";
 import { chooseContext } from "../entries/choose.ts";
@@ -20,7 +21,6 @@ export async function renewByCluster(services: Editing & Requesting, target: Ren
   const place = userOfTarget(target);
   if (place === undefined) throw new HumanError(vscode.l10n.t("No kubeconfig names these files."));
   const { certificate } = target;
-  const { refusalOfOrder } = await services.clusters.module();
   const wish = await interview(services.ask, async (each): Promise<RequestWish> => {
     const prompt = vscode.l10n.t("Which context asks its cluster for the new certificate?");
     const { group, entry } = await chooseContext(each, title, prompt, undefined, services);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RequestOrder } from "../../cluster/index.ts";
+import { newRequest, type RequestOrder, refusalOfOrder } from "../../core/manifests/new-request.ts";
 import { endOf } from "../../core/x509/assess.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { answerOf, type ContextOf } from "../cluster/clusters.ts";
@@ -40,7 +40,7 @@ export async function request(
   wish: RequestWish,
 ): Promise<void> {
   const { ask, clusters, pending, platform } = services;
-  const { newRequest, createRequest } = await clusters.module();
+  const { createRequest } = await clusters.module();
   const client = await clusters.client(wish.by, ask);
   const { identity, keyType, lifetime, by, goal } = wish;
   const made = await make(services, vscode.l10n.t("Making the key"), (signing, world) =>
@@ -79,7 +79,7 @@ async function askWish(
   const { clusters, platform } = services;
   const prompt = vscode.l10n.t("Which context asks its cluster for the certificate?");
   const by = await chooseServer(each, title, prompt, argument, services);
-  const { refusalOfOrder, remarkOnCluster } = await clusters.module();
+  const { remarkOnCluster } = await clusters.module();
   const { endpoint } = await clusters.connection(by);
   const remark = remarkOnCluster(endpoint);
   if (remark !== undefined) {

@@ -1,8 +1,6 @@
 import { type Message, say } from "../../core/message.ts";
 import type { Endpoint } from "../connection/model.ts";
 
-export { newRequest, type RequestOrder, refusalOfOrder } from "../../core/manifests/new-request.ts";
-
 /** What is known of clusters that sign no client certificates, told before a request is made. */
 export function remarkOnCluster({ host }: Pick<Endpoint, "host">): Message | undefined {
   return /\.eks\.amazonaws\.com(?:\.cn)?$/i.test(host)
