@@ -13,11 +13,12 @@ import type { KubeconfigFile } from "../../core/kubeconfig/model.ts";
 import { readKubeconfig } from "../../core/kubeconfig/read.ts";
 import { type Message, say } from "../../core/message.ts";
 import { usualBounds } from "../../core/pki/walk.ts";
-import type { Rewritten, WriteResult, Writer } from "../../core/ports.ts";
+import type { Rewritten, Writer } from "../../core/ports.ts";
 import type { NotDone } from "../../core/result.ts";
 import type { Minted } from "../../core/x509/mint/leaf.ts";
 import type { CliWorld } from "../world.ts";
 import type { Goal, RenewalGoal } from "./goal.ts";
+import { isPair, textOf, writePair } from "./pair.ts";
 
 /**
  * Put a new certificate and its key where they shall go. A file that is made is its owner's alone. What is there already, as
@@ -38,30 +39,20 @@ export async function deliver(goal: Goal, minted: Minted, world: CliWorld): Prom
 type FileGoal = Exclude<Goal, { readonly kind: "stdout" }>;
 
 /** Whether the place holds this very certificate and its key. */
-async function isDelivered(
-  goal: FileGoal,
-  { certificatePem, keyPem }: Minted,
-  world: CliWorld,
-): Promise<boolean> {
-  if (goal.kind === "files") {
-    const isSame = async (path: string, pem: string) => (await textOf(path, world)) === pem;
-    return (await isSame(goal.key, keyPem)) && (await isSame(goal.certificate, certificatePem));
-  }
+async function isDelivered(goal: FileGoal, minted: Minted, world: CliWorld): Promise<boolean> {
+  if (goal.kind === "files") return isPair(goal, minted, world);
+  const { certificatePem, keyPem } = minted;
   const text = await textOf(goal.path, world);
   return [certificatePem, keyPem].every(pem => text?.includes(encodeBase64(utf8Bytes(pem))));
 }
 
-async function textOf(path: string, { files }: CliWorld): Promise<string | undefined> {
-  const read = await files.read(path, usualBounds.kubeconfigBytes);
-  return read.kind === "file" ? new TextDecoder().decode(read.bytes) : undefined;
-}
-
 /** That others can read the file which holds the key now: whose it is, and with what mode, stays as it was found. */
 export async function remarkOnMode(goal: Goal, world: CliWorld): Promise<Message | undefined> {
-  if (goal.kind !== "add" && goal.kind !== "renew") return undefined;
-  const read = await world.files.read(goal.path, usualBounds.kubeconfigBytes);
+  if (goal.kind === "stdout") return undefined;
+  const path = goal.kind === "files" ? goal.key : goal.path;
+  const read = await world.files.read(path, usualBounds.kubeconfigBytes);
   return read.kind === "file" && ((read.mode ?? 0) & 0o044) !== 0
-    ? say("Others than its owner can read {0}, which holds the key: chmod 600.", goal.path)
+    ? say("Others than its owner can read {0}, which holds the key: chmod 600.", path)
     : undefined;
 }
 
@@ -73,7 +64,7 @@ function write(goal: FileGoal, minted: Minted, writer: Writer, world: CliWorld) 
         kubeconfigOfUser(goal.cluster, goal.wish, certificateCredential(minted)),
       );
     case "files":
-      return createPair(goal, minted, writer, world);
+      return writePair(goal, minted, writer, world);
     case "add":
       return writer.rewrite(goal.path, text =>
         changed(goal.path, text, file => addUser(file, [file], goal.addition, certificateCredential(minted))),
@@ -81,21 +72,6 @@ function write(goal: FileGoal, minted: Minted, writer: Writer, world: CliWorld) 
     case "renew":
       return writer.rewrite(goal.path, text => changed(goal.path, text, file => renewed(file, goal, minted)));
   }
-}
-
-/** Both files, or none. */
-async function createPair(
-  { key, certificate }: Extract<Goal, { readonly kind: "files" }>,
-  { keyPem, certificatePem }: Minted,
-  writer: Writer,
-  world: CliWorld,
-): Promise<WriteResult> {
-  const isMade = (await textOf(key, world)) === keyPem;
-  const first = isMade ? undefined : await writer.create(key, keyPem);
-  if (first?.kind === "refused") return first;
-  const second = await writer.create(certificate, certificatePem);
-  if (second.kind === "refused" && !isMade) await writer.remove(key);
-  return second;
 }
 
 /** The text of a kubeconfig after a change, which is read again and compared before it is given. */

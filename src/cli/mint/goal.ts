@@ -30,13 +30,22 @@ export type Goal =
   | (OwnKubeconfig & { readonly kind: "file"; readonly path: string })
   | (OwnKubeconfig & { readonly kind: "stdout" })
   | { readonly kind: "add"; readonly path: string; readonly addition: UserAddition }
-  /** Its `.key` and its `.crt`, both PEM. */
-  | { readonly kind: "files"; readonly path: string; readonly key: string; readonly certificate: string }
+  | PairGoal
   | RenewalGoal;
 
 export interface OwnKubeconfig {
   readonly cluster: NewEntry;
   readonly wish: Omit<NewUser, "cluster">;
+}
+
+/** A key and a certificate, both PEM, which may be one file. */
+export interface PairGoal {
+  readonly kind: "files";
+  readonly path: string;
+  readonly key: string;
+  readonly certificate: string;
+  /** Those that are there are replaced, while they hold the certificate of this fingerprint; left out: they are new. */
+  readonly old?: string;
 }
 
 /** The user whose certificate is replaced, while it is the one that was seen. */

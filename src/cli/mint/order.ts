@@ -1,5 +1,7 @@
 import { nameOf } from "../../core/edits/index.ts";
 import { leafOf } from "../../core/kubeconfig/identity.ts";
+import type { UserEntry } from "../../core/kubeconfig/model.ts";
+import { resolvePath } from "../../core/kubeconfig/paths.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { NotDone, Result } from "../../core/result.ts";
 import { shown } from "../../core/rules/words.ts";
@@ -17,13 +19,14 @@ import {
   lifetimeOf,
 } from "../../core/x509/assess.ts";
 import { hasSigned } from "../../core/x509/chain.ts";
+import { fingerprintOf } from "../../core/x509/fingerprint.ts";
 import type { SigningCa } from "../../core/x509/mint/authority.ts";
 import { formatName } from "../../core/x509/name.ts";
 import type { Certificate } from "../../core/x509/types.ts";
 import { analysisFor } from "../context.ts";
 import type { CliWorld } from "../world.ts";
 import type { MintCommand } from "./arguments.ts";
-import { type Goal, goalOf, type RenewalGoal } from "./goal.ts";
+import { type Goal, goalOf } from "./goal.ts";
 
 /** What is to be made, and where it goes. */
 export interface Order {
@@ -75,7 +78,7 @@ async function userToRenew(
   name: string,
   kubeconfig: string | undefined,
   world: CliWorld,
-): Promise<Result<{ readonly old: Certificate; readonly goal: RenewalGoal }, NotDone>> {
+): Promise<Result<{ readonly old: Certificate; readonly goal: Goal }, NotDone>> {
   const analysis = await analysisFor(kubeconfig, world);
   const entry = analysis.effective.users.get(name);
   const file = analysis.files.find(({ source }) => source.id === entry?.source);
@@ -88,7 +91,23 @@ async function userToRenew(
     return refused(say("The user {0} has no client certificate that can be read.", shown(name)));
   }
   const goal = { kind: "renew", path: file.source.path, user: nameOf([file], entry), old: field } as const;
-  return { ok: true, value: { old, goal } };
+  return { ok: true, value: { old, goal: filesOf(entry, file.source.path, old, world) ?? goal } };
+}
+
+/** The files of a user that has both its certificate and its key in files, which other users may have as well. */
+function filesOf(
+  { clientCertificate, clientCertificateData, clientKey, clientKeyData }: UserEntry,
+  base: string,
+  old: Certificate,
+  { style }: CliWorld,
+): Goal | undefined {
+  if (clientCertificateData?.value || clientKeyData?.value) return undefined;
+  const [certificate, key] = [clientCertificate, clientKey].map(field =>
+    resolvePath(base, field?.value ?? "", style),
+  );
+  return certificate === undefined || key === undefined
+    ? undefined
+    : { kind: "files", path: certificate, key, certificate, old: fingerprintOf(old) };
 }
 
 /** Why an order cannot be, and what of it needs a yes: what the wizard asks one by one. */

@@ -80,7 +80,7 @@ function isGoal(value: unknown): boolean {
     case "file":
       return isText(path) && isOwn(value);
     case "files":
-      return isText(path) && isText(key) && isText(certificate);
+      return [path, key, certificate, old ?? ""].every(isText);
     case "stdout":
       return isOwn(value);
     case "add":

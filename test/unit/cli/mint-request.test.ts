@@ -163,7 +163,7 @@ describe("kubeconfig-inspector mint --csr", () => {
       /-----BEGIN EC PRIVATE KEY-----[^-]+-----END EC PRIVATE KEY-----\n/.exec(
         readFileSync(at("jane.pending.pem"), "utf8"),
       )?.[0] ?? "";
-    writeFileSync(at("jane.key"), key);
+    writeFileSync(at("jane.key"), key, { mode: 0o600 });
     const { code, text } = await ask(["--resume=jane.pending.pem", "--approve", "--wait=20s"]);
     assert.equal(code, 0, text);
     assert.deepEqual(readdirSync(folder), ["config", "jane.crt", "jane.key"]);

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { createPrivateKey } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -209,6 +209,26 @@ users:
     assert.match(token.err, /The user me has no client certificate/);
     const nobody = await mint([...ca, "--renew", "nobody"]);
     assert.match(nobody.err, /There is no user nobody/);
+  });
+
+  it("renews a certificate and a key in their files, and leaves the kubeconfig alone", async () => {
+    assert.equal((await mint([...CA, "--user=ann", "--files=ann"])).code, 0);
+    const text = "users: [{name: ann, user: {client-certificate: ann.crt, client-key: ann.key}}]\n";
+    writeFileSync(at("by-files"), text);
+    const before = [textOf("ann.crt"), textOf("ann.key")];
+    const { code, out } = await mint([...CA, "--kubeconfig=by-files", "--renew=ann"]);
+    assert.equal(code, 0, out);
+    assert.match(out, /^ann has a certificate until .* in ann\.crt\n$/);
+    const [certificate = "", key = ""] = [textOf("ann.crt"), textOf("ann.key")];
+    assert.ok(!before.includes(certificate) && !before.includes(key));
+    assert.equal(textOf("by-files"), text);
+    assert.equal(new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key)), true);
+    writeFileSync(at("ann.pem"), certificate + key, { mode: 0o600 });
+    writeFileSync(at("by-file"), text.replaceAll(/ann\.(crt|key)/g, "ann.pem"));
+    assert.equal((await mint([...CA, "--kubeconfig=by-file", "--renew=ann"])).code, 0);
+    const pem = textOf("ann.pem");
+    assert.equal(new X509Certificate(pem).checkPrivateKey(createPrivateKey(pem)), true);
+    assert.notEqual(pem, certificate + key);
   });
 
   it("says what of a command line is of no use", async () => {
