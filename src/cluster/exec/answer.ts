@@ -91,7 +91,8 @@ function isBesideText(stdout: string): boolean {
   return inner.startsWith("{") && parse(inner)?.["apiVersion"] !== undefined;
 }
 
-const GROUP = /^client\.authentication\.k8s\.io\/\w+$/;
+/** Of such a version (apimachinery version.CompareKubeAwareVersionStrings): anything else may be what it should not print. */
+const GROUP = /^client\.authentication\.k8s\.io\/v\d{1,2}(?:(?:alpha|beta)\d{1,2})?$/;
 
 /** A kind that is left out counts as the right one, a version does not. */
 function versionProblem(read: JsonObject, plugin: ExecPlugin, name: string): ExecFailure | undefined {

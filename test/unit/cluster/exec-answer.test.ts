@@ -86,6 +86,7 @@ describe("what a credential plugin printed", () => {
       credential(secret),
       credential({ token: secret, expirationTimestamp: secret }),
       credential({ token: secret }, secret),
+      credential({ token: secret }, `client.authentication.k8s.io/${secret.replaceAll("-", "")}`),
       JSON.stringify({ apiVersion: V1, kind: secret, status: { token: secret } }),
       credential({ clientKeyData: secret }),
       credential({ clientKeyData: secret, clientCertificateData: secret }),
