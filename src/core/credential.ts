@@ -4,7 +4,7 @@
  */
 const FORMS = [
   // RFC 7519; also what is left of one.
-  "\\bey[A-J][\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?",
+  "(?<![\\w-])ey[A-J][\\w-]{8,}\\.[\\w-]{4,}(?:\\.[\\w-]*)?",
   // Of clouds and clusters: EKS, OpenShift, Google, Rancher, DigitalOcean.
   "\\bk8s-aws-v1\\.[\\w-]{8,}",
   "\\bsha256~[\\w-]{16,}",

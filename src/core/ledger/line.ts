@@ -1,3 +1,4 @@
+import { hasCredential } from "../credential.ts";
 import { type Message, say } from "../message.ts";
 import type { NotDone, Result } from "../result.ts";
 import { doubleQuoted } from "../yaml/write.ts";
@@ -39,7 +40,7 @@ export function readLine(line: string): Result<IssuedRecord, NotDone> {
 
 /** Nothing of ours writes them; they are not repeated where somebody else did. */
 function holdsSecret(line: string): boolean {
-  return /PRIVATE KEY|-----BEGIN |LS0tLS1CRUdJTi|"ey[A-J][\w-]{8,}\.[\w-]{4,}\./.test(line);
+  return /PRIVATE KEY|-----BEGIN |LS0tLS1CRUdJTi/.test(line) || hasCredential(line);
 }
 
 function refused(reason: Message): NotDone {

@@ -111,6 +111,8 @@ describe("reading a ledger", () => {
       { keyPem: "-----BEGIN PRIVATE KEY-----\nMIG" },
       { file: makeJwt({ sub: "jane" }) },
       { entry: "LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t" },
+      { user: "sha256~mR1Ct2cFq7xV9zQ4nB8yK3sJ6hL0pW5d" },
+      { file: "Authorization: Bearer hunter2" },
     ];
     const text = secrets.map(each => JSON.stringify({ ...base, ...each })).join("\n");
     const { records, broken } = read(`${text}\n${JSON.stringify({ ...base, password: "hunter2" })}`);
