@@ -50,6 +50,8 @@ export interface CheckServerCommand extends ServerCommand {
   readonly name: "check-server";
   readonly contexts: readonly string[];
   readonly all: boolean;
+  /** A version of kubectl that the servers are compared with: `v1.33.1`. */
+  readonly kubectl: string | undefined;
 }
 
 export interface WhoAmICommand extends ServerCommand {
@@ -83,7 +85,7 @@ export function parseCommand(args: readonly string[]): Parsed {
 const TAKES: Readonly<Record<string, readonly (keyof Values)[]>> = {
   "check-expiration": ["output", "within", "kubeadm"],
   lint: ["output"],
-  "check-server": ["output", "kubeconfig", "timeout", "all"],
+  "check-server": ["output", "kubeconfig", "timeout", "all", "kubectl"],
   whoami: ["output", "kubeconfig", "timeout", "run-plugins"],
   mint: MINT_OPTIONS,
 };
@@ -159,7 +161,11 @@ function checkServerCommand(contexts: readonly string[], values: Values): Parsed
   if (typeof common === "string") return refuse(common);
   const all = values.all === true;
   if (all && contexts.length > 0) return refuse("--all and the names of contexts exclude each other");
-  return { ok: true, command: { name: "check-server", ...common, contexts, all } };
+  const { kubectl } = values;
+  if (kubectl !== undefined && !/^v?\d+\.\d+\.\d+/.test(kubectl)) {
+    return refuse("--kubectl must be the version of a kubectl such as v1.33.1");
+  }
+  return { ok: true, command: { name: "check-server", ...common, contexts, all, kubectl } };
 }
 
 function whoAmICommand([context, ...more]: readonly string[], values: Values): Parsed {

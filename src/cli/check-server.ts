@@ -2,8 +2,10 @@ import { atMost } from "../cluster/at-most.ts";
 import { CHECKED_TOGETHER, checkServer, type ServerCheck } from "../cluster/check.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
 import type { Analysis } from "../core/analysis.ts";
+import type { ServerFinding } from "../core/features/server-check/model.ts";
 import { bySameServer } from "../core/features/server-check/same-server.ts";
 import { latencyOf } from "../core/features/server-check/seen.ts";
+import { versionSkew } from "../core/features/server-check/version-skew.ts";
 import { residual } from "../core/features/time.ts";
 import { type Message, render } from "../core/message.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
@@ -22,7 +24,12 @@ interface Refused {
   readonly reason: Message;
 }
 
-type Outcome = ServerCheck | Refused;
+type Outcome = Seen | Refused;
+
+interface Seen extends ServerCheck {
+  /** That kubectl is too old or too new for it. */
+  readonly skew?: Message;
+}
 
 /** What the servers of contexts show to somebody who sends no credential. @returns the exit code */
 export async function checkServers(command: CheckServerCommand, world: CliWorld): Promise<number> {
@@ -48,12 +55,14 @@ async function lookAtAll(
   const look = async (context: string): Promise<Outcome> => {
     const connection = await connectionOf(analysis, context, { ...world, env: world.env() });
     if (!connection.ok) return { context, reason: connection.reason };
-    return checkServer(connection.value, {
+    const seen = await checkServer(connection.value, {
       files: world.files,
       userAgent: `kubeconfig-inspector/${world.version}`,
       timing: { now: world.now(), thresholds: USUAL },
       timeoutMs: command.timeout,
     });
+    const skew = versionSkew(seen.version ?? "", command.kubectl);
+    return skew.kind === "unsupported" ? { ...seen, skew: skew.message } : seen;
   };
   const lists = bySameServer(analysis, contexts);
   const seen = await atMost(CHECKED_TOGETHER, lists, async ([first, ...others]) => {
@@ -71,7 +80,13 @@ async function lookAtAll(
 
 function codeOf(outcome: Outcome): number {
   if ("reason" in outcome || outcome.failure !== undefined) return 2;
-  return verdictOfSeverities(outcome.judgement?.findings.map(({ severity }) => severity) ?? []);
+  return verdictOfSeverities(findingsOf(outcome).map(({ severity }) => severity));
+}
+
+/** What is wrong with a server, in sentences. */
+function findingsOf({ judgement, skew }: Seen): readonly Pick<ServerFinding, "severity" | "message">[] {
+  const findings = judgement?.findings ?? [];
+  return skew === undefined ? findings : [...findings, { severity: "warning", message: skew }];
 }
 
 function asText(outcomes: readonly Outcome[], now: number): string {
@@ -104,7 +119,7 @@ function notesOn(outcome: Outcome): readonly string[] {
   return [
     ...(failure === undefined ? [] : [render(failure.reason)]),
     ...(judgement?.kubectl === undefined ? [] : [`kubectl: ${judgement.kubectl}`]),
-    ...(judgement?.findings ?? []).map(({ severity, message }) => `${severity}: ${render(message)}`),
+    ...findingsOf(outcome).map(({ severity, message }) => `${severity}: ${render(message)}`),
   ];
 }
 
@@ -115,7 +130,7 @@ function asJson(outcomes: readonly Outcome[]): string {
 function jsonOf(outcome: Outcome): unknown {
   if ("reason" in outcome)
     return { context: outcome.context, state: "not-usable", reason: render(outcome.reason) };
-  const { context, server, at, failure, probe, judgement, version } = outcome;
+  const { context, server, at, failure, probe, judgement, version, skew } = outcome;
   return {
     context,
     server,
@@ -124,6 +139,7 @@ function jsonOf(outcome: Outcome): unknown {
     reason: failure && render(failure.reason),
     kubectl: failure?.kubectl ?? judgement?.kubectl,
     version,
+    versionSkew: skew && render(skew),
     protocol: probe?.protocol,
     latencyMs: latencyOf(outcome),
     certificates: judgement?.certificates.map(certificate => ({

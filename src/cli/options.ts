@@ -8,6 +8,7 @@ export const OPTIONS = {
   kubeconfig: { type: "string" },
   timeout: { type: "string" },
   all: { type: "boolean" },
+  kubectl: { type: "string" },
   "run-plugins": { type: "boolean" },
   context: { type: "string" },
   user: { type: "string" },

@@ -20,6 +20,7 @@ lint: what is wrong with kubeconfigs, PKI folders, and manifests that name certi
 
 check-server: what the server of a context shows to somebody who sends no credential
       --all                every context
+      --kubectl VERSION    say where this version of kubectl is too old or too new for the server
 whoami: who the API server takes the user of a context for, and how that differs from what the kubeconfig says
       --run-plugins        run the program that the user gets its credential from
 both: of the current context, unless one is named

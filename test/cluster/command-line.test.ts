@@ -34,6 +34,13 @@ describe("the command line and a real API server", () => {
     );
   });
 
+  it("check-server warns of a kubectl that is too old", async () => {
+    const line = ["check-server", "--kubectl", "v1.30.2", "--kubeconfig", path];
+    const { code, out } = await runHere(line);
+    assert.equal(code, 1, out);
+    assert.match(out, /warning: kubectl v1\.30\.2 is too old for the server, v1\.36\.3/);
+  });
+
   it("names the certificate that has expired behind a 401", async () => {
     // A CA of kubeadm begins five minutes before it is made.
     const { notBefore = 0 } = (await clusterCa(cluster())).certificate;
