@@ -2,6 +2,7 @@ import { nameOf } from "../../core/edits/index.ts";
 import { leafOf } from "../../core/kubeconfig/identity.ts";
 import type { UserEntry } from "../../core/kubeconfig/model.ts";
 import { resolvePath } from "../../core/kubeconfig/paths.ts";
+import { refusalOfOrder } from "../../core/manifests/new-request.ts";
 import { type Message, say } from "../../core/message.ts";
 import type { NotDone, Result } from "../../core/result.ts";
 import { shown } from "../../core/rules/words.ts";
@@ -116,6 +117,9 @@ export async function judge(
   ca: SigningCa | undefined,
   now: number,
 ): Promise<{ readonly refusal?: Message; readonly confirmations: readonly Message[] }> {
+  // What a cluster never signs needs no yes first.
+  const never = ca === undefined ? refusalOfOrder({ identity, lifetime }, now) : undefined;
+  if (never !== undefined) return { refusal: never, confirmations: [] };
   const judgements = [
     judgeIdentity(identity),
     judgeLifetime(ca === undefined ? lifetime : cutLifetime(lifetime, [ca.chain], now), now),

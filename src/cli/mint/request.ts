@@ -1,6 +1,6 @@
 import { remarkOnCluster } from "../../cluster/mint/remark.ts";
 import { joinPath } from "../../core/kubeconfig/paths.ts";
-import { newRequest, refusalOfOrder } from "../../core/manifests/new-request.ts";
+import { newRequest } from "../../core/manifests/new-request.ts";
 import { type Message, say } from "../../core/message.ts";
 import { endOf } from "../../core/x509/assess.ts";
 import { createCsr } from "../../core/x509/signing.ts";
@@ -29,8 +29,6 @@ export async function mintByRequest(
   const client = await reach(where, wish, world);
   if (!client.ok) return fail(client.reason, world);
   const now = world.now();
-  const refusal = refusalOfOrder(order, now);
-  if (refusal !== undefined) return fail(refusal, world);
   const { endpoint, context } = client.value.connection;
   const doubt = remarkOnCluster(endpoint);
   if (doubt !== undefined) remark(doubt, world);
