@@ -350,10 +350,12 @@ contexts:
     const secret = /client-key-data: (\S+)/.exec(text)?.[1] ?? "";
     let shown: readonly string[] = [];
     const look: Step = ["preview", CANCEL];
+    const previews = () =>
+      vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === "kubeconfig-inspector-preview");
+    // What was shown before stays known for minutes.
+    const old = new Set(previews());
     const timer = setInterval(() => {
-      const texts = vscode.workspace.textDocuments.filter(
-        ({ uri }) => uri.scheme === "kubeconfig-inspector-preview",
-      );
+      const texts = previews().filter(document => !old.has(document));
       if (texts.length > 0) shown = texts.map(document => document.getText());
     }, 20);
     await assert.rejects(lab.run("renameEntry", [context("files"), ["name", "papers"], look]), {
