@@ -73,7 +73,7 @@ describe("what was issued as a person sees it", () => {
     await page.keyboard.press("Escape");
     assert.deepEqual(
       entries.filter(text => text !== ""),
-      ["Open in Its File", "Copy Name", "What a Removal Needs..."],
+      ["Open in Its File", "Copy Name", "What a Removal Needs...", "What May Another User..."],
     );
     await workbench().runCommand("Kubeconfig: What a Removal Needs...");
     await wizard.walk(1, [["Whose rights are to be taken away?", "pick", "jane"]]);
