@@ -26,7 +26,7 @@ const coreParts: Parts = [
   ["text.ts", "credential.ts"],
   ["message.ts"],
   ["result.ts"],
-  ["search.ts"],
+  ["search.ts", "in-parallel.ts"],
   ["ports.ts", "steps.ts", "finding.ts", "thresholds.ts", "line-index.ts"],
   ["bytes"],
   ["go"],

@@ -1,4 +1,3 @@
-import { atMost } from "../cluster/at-most.ts";
 import { CHECKED_TOGETHER, checkServer, type ServerCheck } from "../cluster/check.ts";
 import { connectionOf } from "../cluster/connection/connect.ts";
 import type { Analysis } from "../core/analysis.ts";
@@ -7,6 +6,7 @@ import { bySameServer } from "../core/features/server-check/same-server.ts";
 import { latencyOf } from "../core/features/server-check/seen.ts";
 import { versionSkew } from "../core/features/server-check/version-skew.ts";
 import { residual } from "../core/features/time.ts";
+import { inParallel } from "../core/in-parallel.ts";
 import { type Message, render } from "../core/message.ts";
 import { verdictOfSeverities } from "../core/report/exit.ts";
 import { visibleJson } from "../core/report/json.ts";
@@ -65,7 +65,7 @@ async function lookAtAll(
     return skew.kind === "unsupported" ? { ...seen, skew: skew.message } : seen;
   };
   const lists = bySameServer(analysis, contexts);
-  const seen = await atMost(CHECKED_TOGETHER, lists, async ([first, ...others]) => {
+  const seen = await inParallel(CHECKED_TOGETHER, lists, async ([first, ...others]) => {
     const outcome = await look(first);
     // Why one is not usable is told by its name.
     const rest =

@@ -9,7 +9,6 @@ export { type FoundRights, ownRights, rightsOf } from "./api/rights-of.ts";
 export * from "./api/server-version.ts";
 export * from "./api/service-accounts.ts";
 export * from "./api/signing-requests.ts";
-export { atMost } from "./at-most.ts";
 export { CHECKED_TOGETHER, type CheckOptions, checkServer, type ServerCheck } from "./check.ts";
 export {
   type Call,

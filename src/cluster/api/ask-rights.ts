@@ -1,7 +1,7 @@
 import { attemptOf, type RightsAnswer, type RightsQuestion } from "../../core/features/rights/questions.ts";
+import { inParallel } from "../../core/in-parallel.ts";
 import type { Attempt } from "../../core/rbac/index.ts";
 import type { Result } from "../../core/result.ts";
-import { atMost } from "../at-most.ts";
 import type { ClusterFailure } from "../http/failure.ts";
 import type { Verdict } from "./reviews.ts";
 
@@ -25,7 +25,7 @@ export async function askRights(
     if (!answer.ok) failure ??= answer;
     return answer.ok && answer.value.allowed;
   };
-  const answers = await atMost(TOGETHER, questions, async (question): Promise<RightsAnswer> => {
+  const answers = await inParallel(TOGETHER, questions, async (question): Promise<RightsAnswer> => {
     if (!(await allowed(attemptOf(question, namespace)))) return { question, allowed: "no" };
     const everywhere = !question.namespaced || (await allowed(attemptOf(question, undefined)));
     return { question, allowed: everywhere ? "everywhere" : "namespace" };

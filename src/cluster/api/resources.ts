@@ -1,5 +1,5 @@
+import { inParallel } from "../../core/in-parallel.ts";
 import type { Result } from "../../core/result.ts";
-import { atMost } from "../at-most.ts";
 import type { ClusterClient } from "../client.ts";
 import type { ClusterFailure } from "../http/failure.ts";
 import { field, objectsIn, textField, textsIn } from "../json.ts";
@@ -33,7 +33,7 @@ export async function apiResources(
     return version !== undefined && /^[-a-z0-9.]+\/[a-z0-9]+$/.test(version) ? [version] : [];
   });
   const paths = ["/api/v1", ...versions.slice(0, MOST_GROUPS).map(version => `/apis/${version}`)];
-  const lists = await atMost(TOGETHER, paths, path => client.call({ path, signal }));
+  const lists = await inParallel(TOGETHER, paths, path => client.call({ path, signal }));
   const [core] = lists;
   if (core?.ok === false) return core;
   return { ok: true, value: lists.flatMap(list => (list.ok ? resourcesOf(list.value) : [])) };

@@ -1,10 +1,10 @@
 import type { KnownRights } from "../../core/features/rights/document.ts";
 import { RIGHTS_QUESTIONS } from "../../core/features/rights/questions.ts";
+import { inParallel } from "../../core/in-parallel.ts";
 import { type Message, say } from "../../core/message.ts";
 import { type Attempt, allows, authenticated, effectiveRules, type Person } from "../../core/rbac/index.ts";
 import type { Result } from "../../core/result.ts";
 import { shown } from "../../core/rules/words.ts";
-import { atMost } from "../at-most.ts";
 import type { ClusterClient } from "../client.ts";
 import { type ClusterFailure, clusterFailure } from "../http/failure.ts";
 import { askRights } from "./ask-rights.ts";
@@ -166,7 +166,7 @@ async function missingToImpersonate(
     userAttempt(user),
     ...groups.map((name): Wanted => ({ name, attempt: { verb: "impersonate", resource: "groups", name } })),
   ];
-  const verdicts = await atMost(6, wanted, async ({ name, attempt }) =>
+  const verdicts = await inParallel(6, wanted, async ({ name, attempt }) =>
     isHeaderText(name) ? mayI(client, attempt, { as: null, signal }) : REFUSED,
   );
   const failed = verdicts.find(each => !each.ok);

@@ -1,4 +1,5 @@
-import type { FileRead, Files, FileView, PathStyle } from "../ports.ts";
+import { inParallel } from "../in-parallel.ts";
+import type { Files, FileView, PathStyle } from "../ports.ts";
 import type { KubeconfigFile } from "./model.ts";
 import { isAbsolutePath, resolvePath } from "./paths.ts";
 import { pathFields } from "./schema/values.ts";
@@ -24,17 +25,11 @@ export function referencedPaths(files: readonly KubeconfigFile[], style: PathSty
 }
 
 /** How many files are read at a time. */
-const atOnce = 16;
+const AT_ONCE = 16;
 
 /** @param maxBytes files above this are not read. */
 export async function loadFiles(files: Files, paths: Iterable<string>, maxBytes: number): Promise<FileView> {
-  const reads = new Map<string, FileRead>();
-  const queue = [...new Set(paths)];
-  const worker = async () => {
-    for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-      reads.set(path, await files.read(path, maxBytes));
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return reads;
+  const unique = [...new Set(paths)];
+  const read = async (path: string) => [path, await files.read(path, maxBytes)] as const;
+  return new Map(await inParallel(AT_ONCE, unique, read));
 }

@@ -1,3 +1,4 @@
+import { inParallel } from "../in-parallel.ts";
 import { joinPath } from "../kubeconfig/paths.ts";
 import { say } from "../message.ts";
 import type { DirectoryEntry, FileRead, Files, PathStyle, Platform } from "../ports.ts";
@@ -65,7 +66,7 @@ export async function readPkiFolder(
   const files: PkiFile[] = [];
   const kubeconfigs: PkiKubeconfig[] = [];
   const unread: UnreadFile[] = [...refused];
-  await inSlices(names, async name => {
+  await inParallel(AT_ONCE, names, async name => {
     const file = joinPath(world.style, path, name);
     const before = nameBeforeAside(name) ?? name;
     const holdsCertificates = isCertificateName(before) || isPublicKeyName(before);
@@ -163,13 +164,4 @@ async function placeOf(
   const real = joinPath(style, folder, name);
   const target = link ? await realPath(path) : path;
   return target === path ? { real } : { real, link: target };
-}
-
-/** Runs `work` over all items, a few at a time. */
-async function inSlices<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

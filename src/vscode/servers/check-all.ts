@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { bySameServer } from "../../core/features/server-check/same-server.ts";
+import { inParallel } from "../../core/in-parallel.ts";
 import { chooseFile } from "../entries/choose.ts";
 import { HumanError } from "../errors.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
@@ -11,14 +12,14 @@ import { type Looking, look } from "./look.ts";
 /** Look at the servers of all contexts of a configuration, many at once, and open a document of what was seen. */
 export async function checkAll(services: Looking, argument: unknown): Promise<void> {
   const { ask, clusters } = services;
-  const { atMost, CHECKED_TOGETHER } = await clusters.module();
+  const { CHECKED_TOGETHER } = await clusters.module();
   const group = await groupFor(argument, services);
   const contexts = [...group.analysis.effective.contexts.keys()];
   if (contexts.length === 0) throw new HumanError(vscode.l10n.t("This kubeconfig has no context."));
   const title = vscode.l10n.t("Checking {0} servers...", contexts.length);
   const seen = await ask.busy(title, async (signal, progress) => {
     let done = 0;
-    return atMost(CHECKED_TOGETHER, bySameServer(group.analysis, contexts), async same => {
+    return inParallel(CHECKED_TOGETHER, bySameServer(group.analysis, contexts), async same => {
       const each = await look(group, same, services, signal);
       done += same.length;
       progress(vscode.l10n.t("{0} of {1}", done, contexts.length));

@@ -1,5 +1,5 @@
 /** Does something for each, so many at a time, and gives the outcomes in the order of the items. @throws what `run` throws */
-export async function atMost<T, R>(
+export async function inParallel<T, R>(
   together: number,
   items: readonly T[],
   run: (item: T) => Promise<R>,
