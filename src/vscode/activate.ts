@@ -3,10 +3,7 @@ import type { Platform } from "../core/ports.ts";
 import { registerCertificateEditor } from "./certificate-editor/index.ts";
 import { Clusters } from "./cluster/clusters.ts";
 import { PendingRequests } from "./cluster/pending-requests.ts";
-import { seenOfContexts } from "./cluster/seen.ts";
-import { SeenIdentities } from "./cluster/seen-identities.ts";
-import { SeenRequests } from "./cluster/seen-requests.ts";
-import { SeenServers } from "./cluster/seen-servers.ts";
+import { Seen } from "./cluster/seen.ts";
 
 import { guarded, logDefect } from "./errors.ts";
 import { Ledger } from "./ledger/ledger.ts";
@@ -58,10 +55,7 @@ export function activateOn(
   const log = vscode.window.createOutputChannel("Kubeconfig Inspector", { log: true });
   const settings = new Settings();
   const sources = new Sources(platform, settings, log);
-  const seenIdentities = new SeenIdentities();
-  const seenServers = new SeenServers(sources);
-  const seenRequests = new SeenRequests();
-  const seen = seenOfContexts(seenIdentities, seenServers, seenRequests);
+  const seen = new Seen(sources);
   const trees = new Trees(sources, settings, platform, seen);
   const documents = new Documents(sources, settings);
   const folders = new PkiFolders(settings, platform);
@@ -78,7 +72,7 @@ export function activateOn(
     sources,
     folders,
     ledger,
-    seenServers,
+    seenServers: seen.servers,
     settings,
     platform,
     extension,
@@ -109,10 +103,8 @@ export function activateOn(
     ledger,
     pages,
     clusters,
-    seenIdentities,
+    seen,
     pending,
-    seenServers,
-    seenRequests,
     extension,
     ask: quickInput,
     log,
@@ -121,11 +113,9 @@ export function activateOn(
   const allCommands = async () => (await loadCommands()).commands(services);
   context.subscriptions.push(
     log,
-    seenRequests,
     settings,
     sources,
-    seenIdentities,
-    seenServers,
+    seen,
     trees,
     folders,
     report,

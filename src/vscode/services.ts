@@ -2,9 +2,7 @@ import type * as vscode from "vscode";
 import type { Platform } from "../core/ports.ts";
 import type { Clusters } from "./cluster/clusters.ts";
 import type { PendingRequests } from "./cluster/pending-requests.ts";
-import type { SeenIdentities } from "./cluster/seen-identities.ts";
-import type { SeenRequests } from "./cluster/seen-requests.ts";
-import type { SeenServers } from "./cluster/seen-servers.ts";
+import type { Seen } from "./cluster/seen.ts";
 
 import type { Ledger } from "./ledger/ledger.ts";
 import type { PkiFolders } from "./pki/folders.ts";
@@ -34,11 +32,10 @@ export interface Services {
   readonly ledger: Ledger;
   readonly pages: MarkdownPages;
   readonly clusters: Clusters;
-  readonly seenIdentities: SeenIdentities;
   /** Requests that wait in clusters. */
   readonly pending: PendingRequests;
-  readonly seenServers: SeenServers;
-  readonly seenRequests: SeenRequests;
+  /** What API servers showed and said. */
+  readonly seen: Seen;
   /** The extension's folder. */
   readonly extension: vscode.Uri;
   readonly log: vscode.LogOutputChannel;

@@ -6,21 +6,14 @@ export function refresh({
   sources,
   folders,
   ledger,
-  seenIdentities,
-  seenServers,
-  seenRequests,
-}: Pick<
-  Services,
-  "sources" | "folders" | "ledger" | "seenIdentities" | "seenServers" | "seenRequests"
->): Command {
+  seen,
+}: Pick<Services, "sources" | "folders" | "ledger" | "seen">): Command {
   return {
     id: "kubeconfigInspector.refresh",
     run: () => {
       folders.refresh();
       ledger.refresh();
-      seenIdentities.clear();
-      seenServers.clear();
-      seenRequests.clear();
+      seen.clear();
       return sources.refresh();
     },
   };

@@ -4,7 +4,7 @@ import { chooseServer } from "../entries/choose.ts";
 import type { Requesting, Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 
-export type Listing = Requesting & Pick<Services, "seenRequests">;
+export type Listing = Requesting & Pick<Services, "seen">;
 
 /** Ask the cluster of a context for its requests, and show them below the context. @param argument what a menu hands over */
 export async function listRequests(services: Listing, argument?: unknown): Promise<void> {
@@ -25,13 +25,13 @@ export async function listRequests(services: Listing, argument?: unknown): Promi
 
 /** @returns how many there are */
 export async function lookAtRequests(services: Listing, of: ContextOf): Promise<number> {
-  const { ask, clusters, platform, seenRequests } = services;
+  const { ask, clusters, platform, seen } = services;
   const { listRequests: list } = await clusters.module();
   const client = await clusters.client(of, ask);
   const listed = await ask.busy(vscode.l10n.t("Asking for the requests of {0}", of.context), signal =>
     list(client, signal),
   );
-  const requests = answerOf(listed).map(({ raw: _, ...seen }) => seen);
-  seenRequests.add(of.group.id, of.context, { at: platform.now(), requests });
+  const requests = answerOf(listed).map(({ raw: _, ...request }) => request);
+  seen.requests.add(of.group, of.context, { at: platform.now(), requests });
   return requests.length;
 }

@@ -4,7 +4,7 @@ import type { Editing, Services } from "../services.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 
 /** What a look at servers takes, and what can be done then. */
-export type Looking = Editing & Pick<Services, "clusters" | "pages" | "seenServers" | "settings">;
+export type Looking = Editing & Pick<Services, "clusters" | "pages" | "seen" | "settings">;
 
 /** Of a context whose server could not even be dialled. */
 const NOT_USABLE = "not-usable";
@@ -27,7 +27,7 @@ export async function look(
       : others.map(each => ({ ...first, context: each }));
   if (signal.aborted) return [];
   const all = [first, ...rest];
-  for (const each of all) services.seenServers.add(group, each);
+  for (const each of all) services.seen.servers.add(group, each.context, each);
   return all;
 }
 

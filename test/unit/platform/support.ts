@@ -4,7 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { render } from "../../../src/core/message.ts";
 import type { Rewrite, WriteResult } from "../../../src/core/ports.ts";
 import type { Disk } from "../../../src/platform/disk.ts";
-import type { WriterWorld } from "../../../src/platform/write.ts";
+import type { WriterWorld } from "../../../src/platform/writer-world.ts";
 
 /** A folder of its own for each test, gone afterwards. */
 export function temporaryFolder(): { readonly path: string; list(): readonly string[] } {

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
-import type { SeenServer } from "../../core/features/server-check/seen.ts";
 import { fileOf } from "../convert.ts";
 import type { AnalyzedGroup } from "../sources/groups.ts";
 import type { Sources } from "../sources/sources.ts";
 
-interface Kept {
-  readonly seen: SeenServer;
+interface Kept<T> {
+  readonly seen: T;
   /** The cluster of the context as it stood in its file then. */
   readonly cluster: string | undefined;
 }
@@ -14,12 +13,12 @@ interface Kept {
 const TOGETHER = 200;
 
 /**
- * What the servers of contexts showed, from when somebody has a look until it is refreshed. Kept in memory alone, and not
+ * What API servers showed or said of contexts, from when somebody asks until it is refreshed. Kept in memory alone, and not
  * told of a cluster that was changed since.
  */
-export class SeenServers implements vscode.Disposable {
+export class SeenOfContext<T> implements vscode.Disposable {
   readonly #sources: Pick<Sources, "groups">;
-  readonly #kept = new Map<string, Map<string, Kept>>();
+  readonly #kept = new Map<string, Map<string, Kept<T>>>();
   readonly #changed = new vscode.EventEmitter<void>();
   #timer: NodeJS.Timeout | undefined;
 
@@ -35,20 +34,20 @@ export class SeenServers implements vscode.Disposable {
   }
 
   /** @param configuration the id of a group */
-  of(configuration: string, context: string): SeenServer | undefined {
+  of(configuration: string, context: string): T | undefined {
     const kept = this.#kept.get(configuration)?.get(context);
     const group = kept && this.#sources.groups.find(({ id }) => id === configuration);
     return group && clusterText(group, context) === kept.cluster ? kept.seen : undefined;
   }
 
   /** All that hold of a configuration, in the order of its contexts. */
-  all(group: AnalyzedGroup): readonly SeenServer[] {
+  all(group: AnalyzedGroup): readonly T[] {
     return [...group.analysis.effective.contexts.keys()].flatMap(name => this.of(group.id, name) ?? []);
   }
 
-  add(group: AnalyzedGroup, seen: SeenServer): void {
-    const kept = this.#kept.get(group.id) ?? new Map<string, Kept>();
-    this.#kept.set(group.id, kept.set(seen.context, { seen, cluster: clusterText(group, seen.context) }));
+  add(group: AnalyzedGroup, context: string, seen: T): void {
+    const kept = this.#kept.get(group.id) ?? new Map<string, Kept<T>>();
+    this.#kept.set(group.id, kept.set(context, { seen, cluster: clusterText(group, context) }));
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#changed.fire();
