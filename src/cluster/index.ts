@@ -30,6 +30,7 @@ export type { ClusterFailure, ClusterFailureCode, FieldConflict } from "./http/f
 export { mayApprove } from "./mint/approve.ts";
 export { withCertificate, withToken } from "./mint/as-user.ts";
 export { type Asked, judgeIssued } from "./mint/judge-issued.ts";
+export { neverArrived } from "./mint/never-arrived.ts";
 export { approveLine, reasonOf } from "./mint/outcome.ts";
 export { remarkOnCluster } from "./mint/remark.ts";
 export { type WaitOptions, type WaitOutcome, waitForRequest } from "./mint/wait.ts";

@@ -6,7 +6,7 @@ import { analyzeText, type FoundText } from "../support/analyze.ts";
 import { base64 } from "../support/certificates.ts";
 import { defectiveChains, type KeyedCase } from "./support/chain-cases.ts";
 import { clientVerdicts, limbo, limboCases } from "./support/client-verdicts.ts";
-import { type AskGo, goX509 } from "./support/gox509.ts";
+import { type AskGo, goOrSkip } from "./support/gox509.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -18,12 +18,7 @@ describe("findings on chains of client certificates against Go", function () {
   let ours: readonly (readonly FoundText[])[];
 
   before(async function () {
-    const go = goX509();
-    if (!go.ok) {
-      console.log(`      skipped: ${go.reason}`);
-      return this.skip();
-    }
-    ask = go.ask;
+    ask = goOrSkip(this);
     cases = await defectiveChains("clientAuth");
     theirs = clientVerdicts(ask, cases, NOW);
     ours = cases.map(findings);

@@ -7,7 +7,7 @@ import { decodeCertificates, readCaBundle } from "../../src/core/x509/certificat
 import { makeCa, makeCertificate } from "../support/certificates.ts";
 import { checkedVerdict } from "../support/client-auth.ts";
 import { type ClientCase as Case, clientVerdicts, limbo, limboCases } from "./support/client-verdicts.ts";
-import { type AskGo, goX509 } from "./support/gox509.ts";
+import { type AskGo, goOrSkip } from "./support/gox509.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -16,12 +16,7 @@ describe("client certificate chains against Go", function () {
   let ask: AskGo;
 
   before(function () {
-    const go = goX509();
-    if (!go.ok) {
-      console.log(`      skipped: ${go.reason}`);
-      return this.skip();
-    }
-    ask = go.ask;
+    ask = goOrSkip(this);
   });
 
   it("come to the same verdict on chains made here", async () => {

@@ -13,7 +13,7 @@ import { formatName } from "../../src/core/x509/name.ts";
 import { encodePem, readPem } from "../../src/core/x509/pem.ts";
 import { type KeyType, makeCa, makeCertificate } from "../support/certificates.ts";
 import { mutateBytes, mutateDer, randomNumbers } from "../support/mutate.ts";
-import { type Answer, type AskGo, goX509, type Question } from "./support/gox509.ts";
+import { type Answer, type AskGo, goOrSkip, type Question } from "./support/gox509.ts";
 
 /** How many cases of each kind; the seed makes them the same every time. */
 const CASES = Number(process.env["FUZZ_CASES"] ?? 2000);
@@ -33,12 +33,7 @@ describe("x509 against Go on mutated input", function () {
   let certificates: readonly Uint8Array[];
 
   before(async function () {
-    const go = goX509();
-    if (!go.ok) {
-      console.log(`      skipped: ${go.reason}`);
-      return this.skip();
-    }
-    ask = go.ask;
+    ask = goOrSkip(this);
     pairs = await makePairs();
     certificates = [...pairs.map(pair => pair.der), ...corpusCertificates()];
   });

@@ -6,7 +6,7 @@ import { serverAuthError } from "../../src/core/x509/server-auth.ts";
 import { type CertificateOptions, type Issued, makeCa, makeCertificate } from "../support/certificates.ts";
 import { defectiveChains } from "./support/chain-cases.ts";
 import type { ClientCase } from "./support/client-verdicts.ts";
-import { type AskGo, goX509 } from "./support/gox509.ts";
+import { type AskGo, goOrSkip } from "./support/gox509.ts";
 
 const NOW = Date.UTC(2026, 5, 1);
 
@@ -19,12 +19,7 @@ describe("what a client says to a server's certificates, against Go", function (
   let ask: AskGo;
 
   before(function () {
-    const go = goX509();
-    if (!go.ok) {
-      console.log(`      skipped: ${go.reason}`);
-      return this.skip();
-    }
-    ask = go.ask;
+    ask = goOrSkip(this);
   });
 
   it("is the same, word for word, for every defect of a chain", async () => {

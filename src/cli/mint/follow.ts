@@ -6,10 +6,11 @@ import {
   type SigningRequest,
 } from "../../cluster/api/signing-requests.ts";
 import type { ClusterClient } from "../../cluster/client.ts";
-import type { ClusterFailure, ClusterFailureCode } from "../../cluster/http/failure.ts";
+import type { ClusterFailure } from "../../cluster/http/failure.ts";
 import { mayApprove } from "../../cluster/mint/approve.ts";
 import { withCertificate } from "../../cluster/mint/as-user.ts";
 import { judgeIssued } from "../../cluster/mint/judge-issued.ts";
+import { neverArrived } from "../../cluster/mint/never-arrived.ts";
 import { approveLine, reasonOf } from "../../cluster/mint/outcome.ts";
 import { waitForRequest } from "../../cluster/mint/wait.ts";
 import { type Message, render, say } from "../../core/message.ts";
@@ -51,7 +52,7 @@ export async function follow(
   const signal = world.interruption?.();
   const request = await inCluster(following, client, signal, world);
   if (!request.ok) {
-    if (!NEVER_ARRIVED.has(request.code)) return waiting(request.reason, following, wish, world);
+    if (!neverArrived(request)) return waiting(request.reason, following, wish, world);
     await world.writer?.remove(file);
     return fail(request.reason, world);
   }
@@ -78,23 +79,6 @@ export async function follow(
     world,
   );
 }
-
-/** The server was not reached, or has refused: there is no request, and its key is good for nothing. */
-const NEVER_ARRIVED: ReadonlySet<ClusterFailureCode> = new Set([
-  "dns",
-  "refused",
-  "unreachable",
-  "proxy",
-  "proxy-login",
-  "tls",
-  "certificate",
-  "plain-http",
-  "credential",
-  "unauthorized",
-  "forbidden",
-  "not-found",
-  "invalid",
-]);
 
 async function inCluster(
   { pending, found }: Following,

@@ -1,4 +1,4 @@
-import type { Attempt, RbacObject } from "../../core/rbac/index.ts";
+import { type Attempt, authenticated, type RbacObject } from "../../core/rbac/index.ts";
 import type { ClusterClient } from "../client.ts";
 import { field, objectsIn, textField, textsIn } from "../json.ts";
 import { readRole } from "./apply.ts";
@@ -57,20 +57,15 @@ async function mayTheyNow(
   attempt: Attempt,
   signal: AbortSignal | undefined,
 ): Promise<boolean | undefined> {
-  const groups = kind === "Group" ? [name] : groupsOf(kind, name);
-  const user = kind === "Group" ? "" : name;
-  const reviewed = await mayTheyDo(client, { user, groups }, attempt, signal);
+  const person = kind === "Group" ? { user: "", groups: [name] } : authenticated({ user: name, groups: [] });
+  const reviewed = await mayTheyDo(client, person, attempt, signal);
   if (reviewed.ok) return reviewed.value.allowed;
   // Groups can only be impersonated beside a user.
   if (kind === "Group") return undefined;
-  const tried = await mayI(client, attempt, { as: { user, groups, extra: [] }, ...(signal && { signal }) });
+  // The server itself adds the groups of a service account where none is named.
+  const as = { user: name, groups: [], extra: [] };
+  const tried = await mayI(client, attempt, { as, ...(signal && { signal }) });
   return tried.ok ? tried.value.allowed : undefined;
-}
-
-/** Those that the server adds (apiserver pkg/authentication/serviceaccount). */
-function groupsOf(kind: Grantee["kind"], name: string): readonly string[] {
-  if (kind !== "ServiceAccount") return [];
-  return ["system:serviceaccounts", `system:serviceaccounts:${name.split(":")[2] ?? ""}`];
 }
 
 function granteesOf({ value, namespace = "" }: RbacObject): readonly Grantee[] {

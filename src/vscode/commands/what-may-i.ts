@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import { rightsDocument } from "../../core/features/rights/document.ts";
 import { answerOf } from "../cluster/clusters.ts";
-import { translated } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { askPlace } from "../rights/ask-place.ts";
+import { showRights } from "../rights/show-rights.ts";
 import type { Reaching, Services } from "../services.ts";
 import { interview } from "../wizard/interview.ts";
 
@@ -12,25 +11,19 @@ export function whatMayI(services: Reaching & Pick<Services, "pages">): Command 
   return {
     id: "kubeconfigInspector.whatMayI",
     async run(argument) {
-      const { ask, clusters, pages, platform, sources } = services;
+      const { ask, clusters, sources } = services;
       const { ownRights, whoAmI } = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("What May I?");
       const place = await interview(ask, each => askPlace(each, title, argument, services));
       const client = await clusters.client(place, ask);
-      const { namespace, context } = place;
+      const { namespace } = place;
       const busy = vscode.l10n.t("Asking what you may do in {0}...", namespace);
       const [user, rights] = await ask.busy(busy, async signal => [
         answerOf(await whoAmI(client, signal)),
         answerOf(await ownRights(client, namespace, signal)),
       ]);
-      const { username: who, groups } = user;
-      const server = client.connection.endpoint.shown;
-      const input = { who, groups, context, server, namespace, at: platform.now(), ...rights };
-      await pages.show(
-        vscode.l10n.t("What {0} may do in {1}", who, namespace),
-        rightsDocument(input, translated),
-      );
+      await showRights(services, place, client, { who: user.username, groups: user.groups, ...rights });
     },
   };
 }

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
-import { rightsDocument } from "../../core/features/rights/document.ts";
 import { answerOf } from "../cluster/clusters.ts";
-import { translated } from "../convert.ts";
 import type { Command } from "../errors.ts";
 import { askPerson } from "../rights/ask-person.ts";
 import { askPlace } from "../rights/ask-place.ts";
+import { showRights } from "../rights/show-rights.ts";
 import type { Reaching, Services } from "../services.ts";
 import { nodeOf } from "../tree/arguments.ts";
 import { interview } from "../wizard/interview.ts";
@@ -17,7 +16,7 @@ export function whatMayUser(services: Reaching & Pick<Services, "pages">): Comma
   return {
     id: "kubeconfigInspector.whatMayUser",
     async run(argument) {
-      const { ask, clusters, pages, platform, sources } = services;
+      const { ask, clusters, sources } = services;
       const { rightsOf } = await clusters.module();
       await sources.ready;
       const title = vscode.l10n.t("What May Another User?");
@@ -27,18 +26,12 @@ export function whatMayUser(services: Reaching & Pick<Services, "pages">): Comma
         place: await askPlace(each, title, isContext ? argument : undefined, services),
       }));
       const client = await clusters.client(place, ask);
-      const { namespace, context } = place;
+      const { namespace } = place;
       const busy = vscode.l10n.t("Finding out what {0} may do in {1}...", person.user, namespace);
       const rights = await ask.busy(busy, async signal =>
         answerOf(await rightsOf(client, person, namespace, signal)),
       );
-      const { user: who, groups } = person;
-      const server = client.connection.endpoint.shown;
-      const input = { who, groups, context, server, namespace, at: platform.now(), ...rights };
-      await pages.show(
-        vscode.l10n.t("What {0} may do in {1}", who, namespace),
-        rightsDocument(input, translated),
-      );
+      await showRights(services, place, client, { who: person.user, groups: person.groups, ...rights });
     },
   };
 }

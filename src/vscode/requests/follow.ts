@@ -44,7 +44,8 @@ export async function follow(
       const asked = { ...secret, until: record.until };
       const judged = judgeIssued(outcome.certificatePem, asked);
       if (!judged.ok) throw new HumanError(textOf(judged.reason));
-      await finish(services, title, { record, secret, minted: judged.value, client });
+      const { request } = outcome;
+      await finish(services, title, { record, request, secret, minted: judged.value, client });
       return;
     }
     const reason = textOf(reasonOf(outcome, record.name));
@@ -52,7 +53,7 @@ export async function follow(
       await pending.forget(record);
       throw new HumanError(reason);
     }
-    await goOnOrLeave(services, record, client, reason);
+    await goOnOrLeave(services, record, { request: outcome.request, client, reason });
   }
 }
 
@@ -98,32 +99,32 @@ function isOurs(request: SigningRequest, { uid }: PendingRequest, requestPem: st
   return uid === "" ? request.pem.trim() === requestPem.trim() : request.uid === uid;
 }
 
+interface Waiting {
+  readonly request: SigningRequest;
+  readonly client: ClusterClient;
+  /** Why there is no certificate yet. */
+  readonly reason: string;
+}
+
 async function goOnOrLeave(
   services: All,
   record: PendingRequest,
-  client: ClusterClient,
-  reason: string,
+  { request, client, reason }: Waiting,
 ): Promise<void> {
   const wait = vscode.l10n.t("Keep Waiting");
   const withdraw = vscode.l10n.t("Withdraw Request");
   const taken = await services.ask.tell("warning", reason, [wait, withdraw]);
   if (taken === wait) return;
-  if (taken === withdraw) await withdrawRequest(services, record, client);
+  if (taken === withdraw) {
+    const { clusters, pending, ask } = services;
+    const { deleteRequest } = await clusters.module();
+    const deleted = await ask.busy(vscode.l10n.t("Deleting the request"), signal =>
+      deleteRequest(client, request, signal),
+    );
+    if (!deleted.ok && deleted.code !== "not-found") answerOf(deleted);
+    await pending.forget(record);
+  }
   throw new Cancelled();
-}
-
-/** Delete a request that is not wanted any more, and its key. */
-export async function withdrawRequest(
-  { clusters, pending, ask }: All,
-  record: PendingRequest,
-  client: ClusterClient,
-): Promise<void> {
-  const { deleteRequest } = await clusters.module();
-  const deleted = await ask.busy(vscode.l10n.t("Deleting the request"), signal =>
-    deleteRequest(client, record, signal),
-  );
-  if (!deleted.ok && deleted.code !== "not-found") answerOf(deleted);
-  await pending.forget(record);
 }
 
 function tellLater({ ask }: All, { name }: PendingRequest): void {
@@ -136,6 +137,7 @@ function tellLater({ ask }: All, { name }: PendingRequest): void {
 
 interface Issued {
   readonly record: PendingRequest;
+  readonly request: SigningRequest;
   readonly secret: PendingSecret;
   readonly minted: Minted;
   readonly client: ClusterClient;
@@ -167,20 +169,18 @@ async function finish(services: All, title: string, issued: Issued): Promise<voi
 /** Try the new certificate at the API server, and take the request away. Neither undoes what is done. */
 async function confirmAndClear(
   { clusters, ask }: All,
-  { record, minted, client }: Issued,
+  { request, minted, client }: Issued,
 ): Promise<{ readonly seen?: UserInfo; readonly warnings: readonly string[] }> {
-  const { whoAmI, withCertificate, deleteRequest, readRequest } = await clusters.module();
+  const { whoAmI, withCertificate, deleteRequest } = await clusters.module();
   const as = withCertificate(client.connection, { certificate: minted.certificatePem, key: minted.keyPem });
   return ask.busy(vscode.l10n.t("Trying the new certificate"), async signal => {
     const who = await whoAmI(await clusters.clientOf(as, ask), signal);
     const warnings: string[] = [];
     if (!who.ok) warnings.push(vscode.l10n.t("The API server does not take it yet: {0}", textOf(who.reason)));
-    const found = record.uid === "" ? await readRequest(client, record.name, signal) : undefined;
-    const uid = found?.ok ? found.value.uid : record.uid;
-    const deleted = await deleteRequest(client, { name: record.name, uid }, signal);
+    const deleted = await deleteRequest(client, request, signal);
     if (!deleted.ok && deleted.code !== "not-found") {
       warnings.push(
-        vscode.l10n.t("The request {0} stays in the cluster: {1}", record.name, textOf(deleted.reason)),
+        vscode.l10n.t("The request {0} stays in the cluster: {1}", request.name, textOf(deleted.reason)),
       );
     }
     return { ...(who.ok && { seen: who.value }), warnings };

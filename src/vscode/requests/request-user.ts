@@ -40,7 +40,7 @@ export async function request(
   wish: RequestWish,
 ): Promise<void> {
   const { ask, clusters, pending, platform } = services;
-  const { createRequest } = await clusters.module();
+  const { createRequest, neverArrived } = await clusters.module();
   const client = await clusters.client(wish.by, ask);
   const { identity, keyType, lifetime, by, goal } = wish;
   const made = await make(services, vscode.l10n.t("Making the key"), (signing, world) =>
@@ -63,8 +63,8 @@ export async function request(
   const created = await ask.busy(vscode.l10n.t("Asking the cluster for a certificate"), signal =>
     createRequest(client, wanted, signal),
   );
-  // After anything but an answer of the server nobody knows whether it was made: it is looked for when it is resumed.
-  if (!created.ok && created.status !== undefined) await pending.forget(record);
+  // Where nobody knows whether it was made, it is looked for when it is resumed.
+  if (!created.ok && neverArrived(created)) await pending.forget(record);
   const known = { ...record, uid: answerOf(created).uid };
   await pending.keep(known);
   await follow(services, title, known, client);

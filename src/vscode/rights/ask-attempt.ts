@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { ApiResource } from "../../cluster/index.ts";
 import { resourceName } from "../../core/features/rights/by-resource.ts";
-import { type Attempt, isNamespaceName } from "../../core/rbac/index.ts";
+import type { Attempt } from "../../core/rbac/index.ts";
 import { line } from "../text/iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
+import { remarkOnNamespace } from "../wizard/remarks.ts";
 
 const VERBS = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
 /** Beside those of objects: rbac and authentication. */
@@ -125,10 +126,7 @@ function askNamespace(
     prompt: vscode.l10n.t("In which namespace? Leave it empty for the whole cluster."),
     // Nobody knows whether what was typed lies in namespaces.
     value: namespaced === true ? namespace : "",
-    check: text =>
-      text === "" || isNamespaceName(text)
-        ? undefined
-        : wrong(vscode.l10n.t("A namespace has lower-case letters, digits and dashes, at most 63.")),
+    check: text => (text === "" ? undefined : remarkOnNamespace(text)),
   });
 }
 

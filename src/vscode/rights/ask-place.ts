@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { isNamespaceName } from "../../core/rbac/index.ts";
 import type { ContextOf } from "../cluster/clusters.ts";
 import { chooseServer } from "../entries/choose.ts";
 import type { Reaching } from "../services.ts";
 import type { Interview } from "../wizard/interview.ts";
+import { remarkOnNamespace } from "../wizard/remarks.ts";
 
 /** Which API server is asked, and in which namespace what may be done. */
 export interface AskedPlace extends ContextOf {
@@ -42,14 +42,6 @@ async function askNamespace(each: Interview, title: string, { group, context }: 
     title,
     prompt: vscode.l10n.t("In which namespace?"),
     value: resolved?.namespace ?? "default",
-    check: text =>
-      isNamespaceName(text)
-        ? undefined
-        : {
-            severity: "error",
-            text: vscode.l10n.t(
-              "The name of a namespace has lower-case letters, digits and dashes, at most 63.",
-            ),
-          },
+    check: remarkOnNamespace,
   });
 }

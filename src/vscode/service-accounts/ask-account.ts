@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { ClusterClient } from "../../cluster/index.ts";
-import { isNamespaceName, isSubdomain } from "../../core/rbac/index.ts";
+import { isSubdomain } from "../../core/rbac/index.ts";
 import { answerOf } from "../cluster/clusters.ts";
 import type { ClusterModule } from "../cluster/module.ts";
 import { line } from "../text/iconless.ts";
 import type { Interview, Option } from "../wizard/interview.ts";
+import { remarkOnNamespace } from "../wizard/remarks.ts";
 
 /** A service account that is there, or is to be made. */
 export interface ChosenAccount {
@@ -103,14 +104,6 @@ function typeNamespace(each: Interview, title: string, value: string): Promise<s
     title,
     prompt: vscode.l10n.t("Name of the namespace"),
     value,
-    check: text =>
-      isNamespaceName(text)
-        ? undefined
-        : {
-            severity: "error",
-            text: vscode.l10n.t(
-              "The name of a namespace has lower-case letters, digits and dashes, at most 63.",
-            ),
-          },
+    check: remarkOnNamespace,
   });
 }

@@ -1,4 +1,5 @@
-import { type RbacRequest, rbacManifests } from "../../core/rbac/index.ts";
+import * as vscode from "vscode";
+import { isNamespaceName, type RbacRequest, rbacManifests } from "../../core/rbac/index.ts";
 import type { Reason } from "../../core/x509/assess.ts";
 import { textOf } from "../convert.ts";
 import type { Remark } from "./ask.ts";
@@ -23,4 +24,13 @@ export function problemOf(part: Partial<RbacRequest>): Remark | undefined {
     ...part,
   });
   return made.ok ? undefined : { severity: "error", text: textOf(made.message) };
+}
+
+/** What to say under a field that holds the name of a namespace: nothing where it can be one. */
+export function remarkOnNamespace(text: string): Remark | undefined {
+  if (isNamespaceName(text)) return undefined;
+  return {
+    severity: "error",
+    text: vscode.l10n.t("The name of a namespace has lower-case letters, digits and dashes, at most 63."),
+  };
 }

@@ -26,11 +26,19 @@ export interface Answer {
 export type AskGo = (questions: readonly Question[]) => readonly Answer[];
 
 /** What Go says to questions about certificates, or why nothing. */
-export function goX509():
+function goX509():
   | { readonly ok: true; readonly ask: AskGo }
   | { readonly ok: false; readonly reason: string } {
   const program = buildGo("x509");
   return program.ok ? { ok: true, ask: questions => ask(program.binary, questions) } : program;
+}
+
+/** For a hook: who asks Go, or its tests are skipped with the reason. */
+export function goOrSkip(test: Mocha.Context): AskGo {
+  const go = goX509();
+  if (go.ok) return go.ask;
+  console.log(`      skipped: ${go.reason}`);
+  return test.skip();
 }
 
 function ask(binary: string, questions: readonly Question[]): readonly Answer[] {
