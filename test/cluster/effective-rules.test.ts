@@ -94,7 +94,7 @@ describe("the rules that we find for somebody in roles and bindings", () => {
       const read = await rbacObjects(admin, namespace);
       assert(read.ok);
       const { rules } = effectiveRules(who, namespace, read.value);
-      for (const attempt of attempts(namespace)) {
+      for (const attempt of attempts(namespace, rules)) {
         const ours = allows(rules, attempt);
         const asThem = await mayI(admin, attempt, { as: { ...who, extra: [] } });
         const about = await mayTheyDo(admin, who, attempt);
@@ -110,8 +110,8 @@ describe("the rules that we find for somebody in roles and bindings", () => {
     assert.ok(allowed > 20, `only ${allowed} were allowed`);
   });
 
-  /** Some of every sort. */
-  function attempts(namespace: string): readonly Attempt[] {
+  /** Some of every sort, half of them of what a rule names, as by chance alone hardly any may be allowed. */
+  function attempts(namespace: string, rules: readonly AccessRule[]): readonly Attempt[] {
     const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
     const one = (): Attempt => {
       const verb = pick(["get", "list", "create", "delete", "patch"]);
@@ -126,9 +126,33 @@ describe("the rules that we find for somebody in roles and bindings", () => {
         ...(random() < 0.7 && { namespace }),
       };
     };
-    return Array.from({ length: 12 }, one);
+    const named = (): Attempt => {
+      const rule = pick(rules);
+      const [verb, path] = [
+        plain(pick(rule.verbs), "get"),
+        rule.paths.length > 0 ? pick(rule.paths) : undefined,
+      ];
+      if (path !== undefined) return { verb, path: path.replace("*", "x") };
+      const [resource = "", subresource] = plain(pick(rule.resources), "pods").split("/");
+      const name = rule.names.length > 0 ? pick(rule.names) : undefined;
+      return {
+        verb,
+        resource: plain(resource, "pods"),
+        group: plain(pick(rule.groups), ""),
+        ...(subresource && { subresource }),
+        ...(name !== undefined && { name }),
+        namespace,
+      };
+    };
+    const ofRules = rules.length === 0 ? [] : Array.from({ length: 6 }, named);
+    return [...Array.from({ length: 6 }, one), ...ofRules];
   }
 });
+
+/** What a wildcard may stand for. */
+function plain(word: string, instead: string): string {
+  return word === "*" ? instead : word;
+}
 
 /** Each as a text, sorted: the server's order is that of a map. */
 function resourceRules(rules: readonly AccessRule[]): readonly string[] {
